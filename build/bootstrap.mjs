@@ -3,17 +3,17 @@
  * Runs under whatever Node the machine has (20 or newer), with nothing installed yet: no packages, plain syntax.
  * Writes to stderr only, so that a command's output stays alone on stdout.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
+/** The folder of the clone. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const isWindows = process.platform === 'win32'
 const stamp = path.join(root, 'node_modules', '.parley-install')
-const mutex = path.join(root, '.bootstrap-lock')
 
 /** The Node that tools and the host run under: the pinned one where its package is there, else the machine's. */
 export function toolNode() {
@@ -39,20 +39,51 @@ export function toolEnvironment() {
 
 /** Installs what is missing. Returns an exit code: 0 where everything is in place. */
 export function bootstrap() {
-  const wanted = installHash()
-  if (installed() !== wanted) {
-    takeMutex()
-    try {
-      if (installed() !== wanted) {
-        const status = install()
-        if (status !== 0) return status
-        fs.writeFileSync(stamp, wanted)
-      }
-    } finally {
-      fs.rmSync(mutex, { recursive: true, force: true })
-    }
+  if (!isInstalled()) {
+    const status = withMutex('.bootstrap-lock', () => (isInstalled() ? 0 : install()))
+    if (status !== 0) return status
   }
   return checkNode()
+}
+
+/**
+ * Goes on with a script of build/ written in TypeScript: here where this Node can run it, else under the pinned one.
+ * The script reads its arguments from process.argv, from the third on.
+ */
+export async function continueIn(script) {
+  const status = bootstrap()
+  if (status !== 0) process.exit(status)
+  const file = path.join(root, 'build', script)
+  Object.assign(process.env, toolEnvironment())
+  if (process.execPath === toolNode() || isNewEnough(process.versions.node)) {
+    process.argv[1] = file
+    await import(pathToFileURL(file).href)
+    return
+  }
+  const child = spawn(toolNode(), [file, ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // Ctrl+C reaches the child by itself; it decides when to end.
+  process.on('SIGINT', () => undefined)
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
+  })
+}
+
+/** Runs `work` while this process alone holds the folder `name` of the clone; a dead process's hold is taken over. */
+export function withMutex(name, work) {
+  const mutex = path.join(root, name)
+  takeMutex(mutex)
+  const release = () => fs.rmSync(mutex, { recursive: true, force: true })
+  let result
+  try {
+    result = work()
+  } catch (error) {
+    release()
+    throw error
+  }
+  if (typeof result?.then === 'function') return result.finally(release)
+  release()
+  return result
 }
 
 function installHash() {
@@ -63,9 +94,40 @@ function installHash() {
     .digest('hex')
 }
 
-function installed() {
+/** True where node_modules is what the lock file asks for, whoever installed it. */
+function isInstalled() {
+  const wanted = installHash()
+  if (readIfThere(stamp) === wanted) return true
+  if (!matchesLock()) return false
+  fs.writeFileSync(stamp, wanted)
+  return true
+}
+
+/** Compares npm's own note of what it installed with the lock file. */
+function matchesLock() {
+  const note = readIfThere(path.join(root, 'node_modules', '.package-lock.json'))
+  if (note === '') return false
+  const have = JSON.parse(note).packages
+  const want = JSON.parse(readIfThere(path.join(root, 'package-lock.json'))).packages
+  delete want['']
+  // Optional packages for other systems are absent, and so is what only those would use (it names no system).
+  const mayBeAbsent = (entry) =>
+    entry.optional === true &&
+    !(entry.os?.includes(process.platform) && entry.cpu?.includes(process.arch) && !entry.libc)
+  return (
+    Object.entries(want).every(([name, entry]) =>
+      have[name]
+        ? have[name].version === entry.version &&
+          have[name].integrity === entry.integrity &&
+          fs.existsSync(path.join(root, name))
+        : mayBeAbsent(entry)
+    ) && Object.keys(have).every((name) => want[name])
+  )
+}
+
+function readIfThere(file) {
   try {
-    return fs.readFileSync(stamp, 'utf8')
+    return fs.readFileSync(file, 'utf8')
   } catch (error) {
     if (error.code === 'ENOENT') return ''
     throw error
@@ -81,13 +143,17 @@ function install() {
   const run = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: isWindows })
-  if (run.status === 0) return 0
-  say('The dependencies could not be installed. Check the network connection, then run the same command again.')
+  if (run.status === 0) {
+    fs.writeFileSync(stamp, installHash())
+    return 0
+  }
+  say(
+    'The dependencies could not be installed. Check the network connection, then run the same command again.'
+  )
   return run.status ?? 1
 }
 
-/** One install at a time in one clone; the mutex of a process that died is taken over. */
-function takeMutex() {
+function takeMutex(mutex) {
   const until = Date.now() + 10 * 60_000
   for (;;) {
     try {
@@ -97,16 +163,17 @@ function takeMutex() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
     }
-    if (!holderIsAlive()) {
+    if (!holderIsAlive(mutex)) {
       fs.rmSync(mutex, { recursive: true, force: true })
       continue
     }
-    if (Date.now() > until) throw new Error(`Another installation has held ${mutex} for ten minutes. End it, then delete that folder.`)
+    if (Date.now() > until)
+      throw new Error(`Another process has held ${mutex} for ten minutes. End it, then delete that folder.`)
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
   }
 }
 
-function holderIsAlive() {
+function holderIsAlive(mutex) {
   try {
     process.kill(Number(fs.readFileSync(path.join(mutex, 'pid'), 'utf8')), 0)
     return true
@@ -124,14 +191,22 @@ function checkNode() {
     node === process.execPath
       ? process.versions.node
       : spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout.trim()
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)) return 0
-  say(`Parley needs Node 22.18 or newer on this system and found ${version}. Install it from https://nodejs.org.`)
+  if (isNewEnough(version)) return 0
+  say(
+    `Parley needs Node 22.18 or newer on this system and found ${version}. Install it from https://nodejs.org.`
+  )
   return 1
+}
+
+/** From these on Node runs TypeScript by stripping the types. */
+function isNewEnough(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)
 }
 
 function say(sentence) {
   process.stderr.write(`parley: ${sentence}\n`)
 }
 
-if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) process.exitCode = bootstrap()
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exitCode = bootstrap()
