@@ -1,0 +1,168 @@
+/** The input of every command: what an analyst wants, checked at the host's door. */
+import { z } from 'zod'
+import { actorId, annotationId, changeIdSchema, coderId, documentId, hash, issueId, recordId, stanceId } from '../ids.ts'
+import { actorKind, annotationKind, certainties, coderKind, colour, documentKind, documentOriginal, issueKind, stanceKind } from '../model/records.ts'
+import { utf16Offset } from '../text/offsets.ts'
+
+const some = <T extends z.ZodType>(element: T): z.ZodArray<T> => z.array(element).min(1).max(100_000)
+const texts = z.array(z.string().min(1).max(4000)).max(1000)
+const ids = z.array(actorId).max(1000)
+const annotationFields = annotationKind.fields
+const documentFields = documentKind.fields
+const issueFields = issueKind.fields
+const stanceFields = stanceKind.fields
+const actorFields = actorKind.fields
+const coderFields = coderKind.fields
+
+/** Where something goes among its siblings: before that one, or last where null. */
+const before = <T extends z.ZodType>(id: T) => id.nullable()
+
+const issueWords = {
+  name: issueFields.name.value,
+  definition: issueFields.definition.value,
+  examples: texts,
+  supporting: issueFields.supporting.value,
+  opposing: issueFields.opposing.value,
+  colour,
+}
+const stanceWords = {
+  key: stanceFields.key.value,
+  label: stanceFields.label.value,
+  polarity: stanceFields.polarity.value,
+  colour,
+  shortcut: z.union([stanceFields.shortcut.value, z.literal('')]),
+}
+const actorWords = { name: actorFields.name.value, otherNames: texts, kind: actorFields.kind.value, colour, group: actorFields.group.value }
+const coderWords = { name: coderFields.name.value, initials: coderFields.initials.value, kind: coderFields.kind.value }
+const documentWords = {
+  title: documentFields.title.value,
+  authors: ids,
+  date: z.union([documentFields.date.value, z.literal('')]),
+  kind: documentFields.kind.value,
+  source: documentFields.source.value,
+  url: documentFields.url.value,
+  notes: documentFields.notes.value,
+  attributes: z.record(z.string().min(1).max(200), z.string().max(4000)),
+}
+
+/**
+ * Command kind -> input. In `…change` an absent field stays as it is. Ids may be given for new records (import, scripts); absent, they are made.
+ */
+export const commandInputs = {
+  'project.rename': z.strictObject({ name: z.string().min(1).max(1000) }),
+
+  'annotation.tag': z.strictObject({
+    id: annotationId.optional(),
+    document: documentId,
+    revision: hash,
+    start: utf16Offset,
+    end: utf16Offset,
+    issue: issueId,
+    stance: stanceId.nullable().default(null),
+    actors: ids.default([]),
+    certainty: z.enum(certainties).nullable().default(null),
+    note: annotationFields.note.value.default(''),
+  }),
+  /** Retags one or many; `actors` replaces the whole set. `revision`, `start`, `end` move the boundary of exactly one. */
+  'annotation.change': z.strictObject({
+    annotations: some(annotationId),
+    issue: issueId.optional(),
+    stance: stanceId.nullable().optional(),
+    actors: ids.optional(),
+    certainty: z.enum(certainties).nullable().optional(),
+    note: annotationFields.note.value.optional(),
+    anchor: z.strictObject({ revision: hash, start: utf16Offset, end: utf16Offset }).optional(),
+  }),
+  'annotation.delete': z.strictObject({ annotations: some(annotationId) }),
+
+  /** The host stores the blobs of text and original in the same transaction. */
+  'document.import': z.strictObject({
+    documents: some(
+      z.strictObject({ id: documentId.optional(), ...z.strictObject(documentWords).partial().required({ title: true }).shape, revision: hash, original: documentOriginal }),
+    ),
+  }),
+  'document.change': z.strictObject({ document: documentId, ...z.strictObject(documentWords).partial().shape }),
+  'document.place': z.strictObject({ document: documentId, group: z.string().max(200), before: before(documentId) }),
+  'document.join': z.strictObject({ document: documentId, into: documentId }),
+  'document.delete': z.strictObject({ document: documentId }),
+
+  'issue.create': z.strictObject({
+    id: issueId.optional(),
+    ...z.strictObject(issueWords).partial().required({ name: true }).shape,
+    parent: issueId.nullable().default(null),
+    before: before(issueId).default(null),
+  }),
+  'issue.change': z.strictObject({ issue: issueId, ...z.strictObject(issueWords).partial().shape }),
+  'issue.move': z.strictObject({ issue: issueId, parent: issueId.nullable(), before: before(issueId) }),
+  'issue.join': z.strictObject({ issue: issueId, into: issueId }),
+  'issue.retire': z.strictObject({ issue: issueId, retired: z.boolean() }),
+  'issue.delete': z.strictObject({ issue: issueId }),
+
+  'stance.create': z.strictObject({
+    id: stanceId.optional(),
+    ...z.strictObject(stanceWords).partial().required({ key: true, label: true }).shape,
+    before: before(stanceId).default(null),
+  }),
+  'stance.change': z.strictObject({ stance: stanceId, ...z.strictObject(stanceWords).partial().shape }),
+  'stance.move': z.strictObject({ stance: stanceId, before: before(stanceId) }),
+  'stance.retire': z.strictObject({ stance: stanceId, retired: z.boolean() }),
+  'stance.delete': z.strictObject({ stance: stanceId }),
+
+  'actor.create': z.strictObject({ id: actorId.optional(), ...z.strictObject(actorWords).partial().required({ name: true }).shape }),
+  'actor.change': z.strictObject({ actor: actorId, ...z.strictObject(actorWords).partial().shape }),
+  'actor.join': z.strictObject({ actor: actorId, into: actorId }),
+  'actor.delete': z.strictObject({ actor: actorId }),
+
+  'coder.create': z.strictObject({ id: coderId.optional(), ...z.strictObject(coderWords).partial().required({ name: true }).shape }),
+  'coder.change': z.strictObject({ coder: coderId, ...z.strictObject(coderWords).partial().shape }),
+  'coder.join': z.strictObject({ coder: coderId, into: coderId }),
+
+  /** Makes and changes codebook records in one batch; records are matched by id. Lists in their order; parents before children. */
+  'codebook.import': z.strictObject({
+    issues: z.array(z.strictObject({ id: issueId, ...z.strictObject(issueWords).partial().required({ name: true }).shape, parent: issueId.nullable(), retired: z.boolean().optional() })).max(100_000),
+    stances: z.array(z.strictObject({ id: stanceId, ...z.strictObject(stanceWords).partial().required({ key: true, label: true }).shape, retired: z.boolean().optional() })).max(1000),
+    actors: z.array(z.strictObject({ id: actorId, ...z.strictObject(actorWords).partial().required({ name: true }).shape })).max(100_000),
+    coders: z.array(z.strictObject({ id: coderId, ...z.strictObject(coderWords).partial().required({ name: true }).shape })).max(10_000),
+  }),
+  /** Annotations read back from a dataset, in one batch; coder and time of making are kept, one that is here already is left as it is. */
+  'annotation.import': z.strictObject({
+    annotations: some(
+      z.strictObject({
+        id: annotationId,
+        document: documentId,
+        coder: coderId,
+        created: z.number().int(),
+        revision: hash,
+        start: utf16Offset,
+        end: utf16Offset,
+        issue: issueId,
+        stance: stanceId.nullable(),
+        actors: ids,
+        certainty: z.enum(certainties).nullable(),
+        note: annotationFields.note.value,
+      }),
+    ),
+  }),
+
+  /** Settles a conflict by the value that one of its sides wrote; `keepDeleted` says what becomes of "deleted here, changed there". */
+  'conflict.settle': z.strictObject({
+    record: z.strictObject({ kind: z.string(), id: recordId }),
+    field: z.string().min(1).max(8000),
+    take: z.union([z.strictObject({ change: changeIdSchema }), z.strictObject({ keepDeleted: z.boolean() })]),
+  }),
+} as const
+
+export type CommandKind = keyof typeof commandInputs
+/** A command's input as it is sent (defaults may be left out). */
+export type CommandInput<K extends CommandKind> = z.input<(typeof commandInputs)[K]>
+/** A command's input after the check (defaults filled in). */
+export type CheckedInput<K extends CommandKind> = z.output<(typeof commandInputs)[K]>
+
+/** `kind:id` -> the heads a view showed. A record that is not named is taken as it is now. */
+export const seenHeads = z.record(z.string().max(200), z.array(changeIdSchema).max(10_000))
+export type SeenHeads = z.infer<typeof seenHeads>
+
+/** How `seenHeads` names a record. */
+export function recordKey(kind: string, id: string): string {
+  return `${kind}:${id}`
+}
