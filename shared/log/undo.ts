@@ -1,0 +1,185 @@
+/** Undo, for any command: what a batch wrote is taken back by writing what stood before. */
+import type { BatchId, ChangeId } from '../ids.ts'
+import { splitField, type Json, type RecordRef } from '../model/record.ts'
+import type { Batch, Change } from './change.ts'
+import { allHeads, asSeenFrom, canonical, fold, headsOf } from './fold.ts'
+
+/** What undo reads of a project. */
+export type UndoLookup = {
+  changesOf(record: RecordRef): readonly Change[]
+  batch(id: BatchId): Batch | undefined
+  uses(record: RecordRef): number
+  /** Records that stand under this one (issues). */
+  childrenOf(record: RecordRef): readonly RecordRef[]
+}
+
+export type UndoDraft = { readonly record: RecordRef; readonly fields: Readonly<Record<string, Json>>; readonly basedOn: readonly ChangeId[] }
+
+/** What undo did not touch: changed since by somebody, in conflict, or a made record that others use. */
+export type LeftAlone = { readonly record: RecordRef; readonly field: string; readonly why: 'changedSince' | 'conflict' | 'inUse' }
+
+export type UndoPlan = { readonly drafts: readonly UndoDraft[]; readonly leftAlone: readonly LeftAlone[] }
+
+/**
+ * Plans the batch that takes `changes`, all of one batch, back. Where the batch's change is a field's only head, what stood before is written:
+ * one change per earlier head, each based on the present heads and carrying that head's own basis, so that an undone settlement is a conflict
+ * again. Records that the batch first made are deleted. A head that an undo wrote counts as the change whose value it sent again.
+ */
+export function planUndo(lookup: UndoLookup, changes: readonly Change[]): UndoPlan {
+  const drafts: UndoDraft[] = []
+  const leftAlone: LeftAlone[] = []
+  const mine = new Set(changes.map((change) => change.id))
+  const plans = recordsOf(changes).map((record) => planRecord(lookup, record, mine))
+  const going = new Map<string, number>()
+  const goingRecords = new Set<string>()
+  for (const plan of plans) {
+    if (!plan.deletes) continue
+    goingRecords.add(key(plan.record))
+    for (const used of usedBy(plan.shown)) going.set(used, (going.get(used) ?? 0) + 1)
+  }
+  for (const plan of plans) {
+    leftAlone.push(...plan.leftAlone)
+    const used = plan.deletes && (lookup.uses(plan.record) > (going.get(plan.record.id) ?? 0) || lookup.childrenOf(plan.record).some((child) => !goingRecords.has(key(child))))
+    if (used) leftAlone.push({ record: plan.record, field: 'deleted', why: 'inUse' })
+    else drafts.push(...plan.drafts)
+  }
+  return { drafts, leftAlone }
+}
+
+/**
+ * The batch that undo takes back next: the newest that stands, among batches of the coder at work written here, newest first. A redone batch
+ * is taken back through its redo. Null where there is none.
+ */
+export function nextToUndo(newestFirst: Iterable<Batch>, batchOf: (id: BatchId) => Batch | undefined): Batch | null {
+  const superseded = new Set<BatchId>()
+  for (const batch of newestFirst) {
+    if (batch.undoes) superseded.add(batch.undoes)
+    if (!superseded.has(batch.id) && !isUndo(batch, batchOf)) return batch
+  }
+  return null
+}
+
+/** The undo that redo takes back next: the newest that stands, up to the newest command. Null where there is none. */
+export function nextToRedo(newestFirst: Iterable<Batch>, batchOf: (id: BatchId) => Batch | undefined): Batch | null {
+  const superseded = new Set<BatchId>()
+  for (const batch of newestFirst) {
+    if (!batch.undoes) return null
+    superseded.add(batch.undoes)
+    if (!superseded.has(batch.id) && isUndo(batch, batchOf)) return batch
+  }
+  return null
+}
+
+/** The command at the start of a chain of undo and redo. */
+export function rootOf(batch: Batch, batchOf: (id: BatchId) => Batch | undefined): Batch {
+  const met = new Set<BatchId>()
+  let at = batch
+  while (at.undoes && !met.has(at.id)) {
+    met.add(at.id)
+    const next = batchOf(at.undoes)
+    if (!next) return at
+    at = next
+  }
+  return at
+}
+
+/** True for an undo, false for a command or a redo. */
+export function isUndo(batch: Batch, batchOf: (id: BatchId) => Batch | undefined): boolean {
+  const met = new Set<BatchId>()
+  let odd = false
+  for (let at: Batch | undefined = batch; at?.undoes && !met.has(at.id); at = batchOf(at.undoes)) {
+    met.add(at.id)
+    odd = !odd
+  }
+  return odd
+}
+
+type RecordPlan = { readonly record: RecordRef; readonly drafts: readonly UndoDraft[]; readonly leftAlone: readonly LeftAlone[]; readonly deletes: boolean; readonly shown: Readonly<Record<string, Json>> }
+
+function planRecord(lookup: UndoLookup, record: RecordRef, mine: ReadonlySet<ChangeId>): RecordPlan {
+  const all = lookup.changesOf(record)
+  const folded = fold(all)
+  const own = all.filter((change) => mine.has(change.id))
+  const base = { record, shown: folded.shown }
+  const isMine = (field: string, head: Change): boolean => {
+    const origin = originOf(lookup, all, field, head)
+    return origin === 'nothing' || mine.has(origin.id)
+  }
+  if (madeBy(all, mine)) {
+    const foreign = [...folded.heads].filter(([field, heads]) => !heads.every((head) => isMine(field, head)))
+    if (folded.deleted) return { ...base, drafts: [], leftAlone: [], deletes: false }
+    if (foreign.length === 0) return { ...base, drafts: [{ record, fields: { deleted: true }, basedOn: allHeads(folded) }], leftAlone: [], deletes: true }
+  }
+  const drafts = new Map<string, { fields: Record<string, Json>; basedOn: Set<ChangeId> }>()
+  const leftAlone: LeftAlone[] = []
+  let deletes = false
+  for (const field of new Set(own.flatMap((change) => Object.keys(change.fields)))) {
+    const heads = folded.heads.get(field) ?? []
+    if (!heads.every((head) => isMine(field, head))) {
+      const some = heads.some((head) => isMine(field, head))
+      leftAlone.push({ record, field, why: some ? 'conflict' : 'changedSince' })
+      continue
+    }
+    const before = headsBefore(all, own, mine, field)
+    const restored = before.length > 0 ? before.map((head) => ({ from: head.id as string, value: head.fields[field] ?? null, basis: head.basedOn })) : [{ from: '', value: null, basis: [] }]
+    for (const { from, value, basis } of restored) {
+      const draft = drafts.get(from) ?? { fields: {}, basedOn: new Set<ChangeId>() }
+      draft.fields[field] = value
+      for (const head of heads) draft.basedOn.add(head.id)
+      for (const id of basis) draft.basedOn.add(id)
+      drafts.set(from, draft)
+      if (field === 'deleted' && value === true) deletes = true
+    }
+  }
+  return { ...base, drafts: [...drafts.values()].map((draft) => ({ record, fields: draft.fields, basedOn: [...draft.basedOn] })), leftAlone, deletes }
+}
+
+/** The heads of a field as they were before the batch. */
+function headsBefore(all: readonly Change[], own: readonly Change[], mine: ReadonlySet<ChangeId>, field: string): readonly Change[] {
+  const basis = own.filter((change) => Object.hasOwn(change.fields, field)).flatMap((change) => change.basedOn)
+  const before = asSeenFrom(all, basis).filter((change) => !mine.has(change.id))
+  return headsOf(before).get(field) ?? []
+}
+
+/** The change whose value a head stands for: itself, or, where an undo or redo wrote it, the change whose value it sent again. */
+function originOf(lookup: UndoLookup, all: readonly Change[], field: string, head: Change): Change | 'nothing' {
+  let at = head
+  const met = new Set<ChangeId>()
+  while (!met.has(at.id)) {
+    met.add(at.id)
+    const undone = lookup.batch(at.batch)?.undoes
+    if (!undone) return at
+    const taken = all.filter((change) => change.batch === undone)
+    const value = canonical(at.fields[field] ?? null)
+    const before = headsBefore(all, taken, new Set(taken.map((change) => change.id)), field).find((change) => canonical(change.fields[field] ?? null) === value)
+    if (!before) return (at.fields[field] ?? null) === null ? 'nothing' : at
+    at = before
+  }
+  return at
+}
+
+/** True where the batch wrote the first changes of the record and nobody wrote it beside them. */
+function madeBy(all: readonly Change[], mine: ReadonlySet<ChangeId>): boolean {
+  const here = new Set(all.map((change) => change.id))
+  const first = all.filter((change) => !change.basedOn.some((id) => here.has(id)))
+  return first.length > 0 && first.every((change) => mine.has(change.id))
+}
+
+/** The ids a record's shown values name: what it uses. */
+function usedBy(shown: Readonly<Record<string, Json>>): readonly string[] {
+  const ids = new Set<string>()
+  for (const [field, value] of Object.entries(shown)) {
+    const { name, element } = splitField(field)
+    if (element !== null && (name === 'actors' || name === 'authors')) ids.add(element)
+    else if (typeof value === 'string' && ['document', 'issue', 'stance', 'coder'].includes(name)) ids.add(value)
+  }
+  return [...ids]
+}
+
+function recordsOf(changes: readonly Change[]): readonly RecordRef[] {
+  return [...new Map(changes.map((change) => [key(change.record), change.record])).values()]
+}
+
+function key(record: RecordRef): string {
+  return `${record.kind}:${record.id}`
+}
