@@ -47,22 +47,24 @@ export function bootstrap() {
 }
 
 /**
- * Goes on with a script of build/ written in TypeScript: here where this Node can run it, else under the pinned one.
- * The script reads its arguments from process.argv, from the third on.
+ * Runs `main(arguments)` of a script in build/ written in TypeScript and takes its number as exit code: here where this
+ * Node can run it, else by starting the same command again under the pinned Node.
  */
-export async function continueIn(script) {
+export async function runScript(name) {
   const status = bootstrap()
-  if (status !== 0) process.exit(status)
-  const file = path.join(root, 'build', script)
-  Object.assign(process.env, toolEnvironment())
-  if (process.execPath === toolNode() || isNewEnough(process.versions.node)) {
-    process.argv[1] = file
-    await import(pathToFileURL(file).href)
+  if (status !== 0) {
+    process.exitCode = status
     return
   }
-  const child = spawn(toolNode(), [file, ...process.argv.slice(2)], { stdio: 'inherit' })
+  Object.assign(process.env, toolEnvironment())
+  if (isNewEnough(process.versions.node)) {
+    const { main } = await import(pathToFileURL(path.join(root, 'build', name)).href)
+    process.exitCode = await main(process.argv.slice(2))
+    return
+  }
+  const child = spawn(toolNode(), process.argv.slice(1), { stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // Ctrl+C reaches the child by itself; it decides when to end.
+  // Ctrl+C reaches the child by itself; the child decides when to end.
   process.on('SIGINT', () => undefined)
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
