@@ -1,0 +1,55 @@
+/** Numbers, dates and names as the reader's locale writes and sorts them. */
+import { locale } from './words.ts'
+
+/** A number with the locale's separators. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value)
+}
+
+/** Milliseconds since 1970 as a time of day ("12:03"). */
+export function formatTime(time: number): string {
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(time)
+}
+
+/** Milliseconds since 1970 as day and time; today's only as a time. `now`: milliseconds since 1970. */
+export function formatMoment(time: number, now: number): string {
+  const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' })
+  if (day.format(time) === day.format(now)) return formatTime(time)
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(time)
+}
+
+/** A document's date, as precise as it is known: "2025", "April 2025" or "25 Apr 2025"; other text stays as it is. */
+export function formatDocumentDate(date: string): string {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date)
+  if (!match) return date
+  const [, year = '', month, day] = match
+  if (!month) return year
+  const time = Date.UTC(Number(year), Number(month) - 1, Number(day ?? '1'))
+  const form: Intl.DateTimeFormatOptions = day ? { dateStyle: 'medium' } : { year: 'numeric', month: 'long' }
+  return new Intl.DateTimeFormat(locale(), { ...form, timeZone: 'UTC' }).format(time)
+}
+
+/** A count of bytes in the unit people use for it. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const unit = units[power] ?? 'byte'
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: power === 0 ? 0 : 1 }).format(bytes / 1000 ** power)
+}
+
+/** Names in a sentence: "Ukraine, Germany and France". */
+export function formatList(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names)
+}
+
+/** Compares two names as people of the locale sort them. For showing only: what is stored is ordered by code units. */
+export function compareNames(a: string, b: string): number {
+  return collator().compare(a, b)
+}
+
+let collators: { readonly locale: string; readonly collator: Intl.Collator } | null = null
+function collator(): Intl.Collator {
+  const wanted = locale()
+  if (collators?.locale !== wanted) collators = { locale: wanted, collator: new Intl.Collator(wanted, { numeric: true, sensitivity: 'base' }) }
+  return collators.collator
+}
