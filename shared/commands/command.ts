@@ -1,27 +1,23 @@
 /** A command: an intent, checked, and a pure plan that turns it into changes based on exactly what its view showed. */
 import { fail, ok, type Problem, type Result } from '../errors.ts'
-import type { AnnotationId, BatchId, ChangeId, CoderId, DocumentId, Hash, RandomBytes, RecordId } from '../ids.ts'
+import type { AnnotationId, ChangeId, CoderId, DocumentId, Hash, RandomBytes, RecordId } from '../ids.ts'
 import type { Arrangement } from '../log/arrange.ts'
-import type { Batch, Change } from '../log/change.ts'
+import type { Change } from '../log/change.ts'
 import { allHeads, asSeenFrom, canonical, fold, headsOf, type Folded } from '../log/fold.ts'
-import { splitField, valuesOf, type Json, type RecordKind, type RecordRef } from '../model/record.ts'
-import { recordKinds, type KindName, type ValuesByKind } from '../model/records.ts'
+import type { UndoLookup } from '../log/undo.ts'
+import { splitField, type Json, type RecordRef } from '../model/record.ts'
+import { readValues, type KindName, type ValuesByKind } from '../model/records.ts'
 import { recordKey, type CheckedInput, type CommandKind, type SeenHeads } from './inputs.ts'
 
 /** What plans read of a project. The host answers from its tables, tests from a set of changes. */
-export type Lookup = {
+export type Lookup = UndoLookup & {
   /** The record folded; undefined where no change names it. */
   read(record: RecordRef): Folded | undefined
-  /** All changes of a record, in any order. */
-  changesOf(record: RecordRef): readonly Change[]
-  batch(id: BatchId): Batch | undefined
   /** Ids of the records of a kind that are shown (not deleted, all required fields there), joined ones too. */
   idsOf(kind: 'issue' | 'stance' | 'actor' | 'coder'): readonly RecordId[]
   arrangement(kind: 'issue' | 'actor' | 'coder' | 'document'): Arrangement
   /** Shown, not joined records that stand under this issue, or in this group, in their order. */
   siblings(kind: 'issue' | 'stance' | 'document', under: RecordId | string | null): readonly { readonly id: RecordId; readonly order: string }[]
-  /** How many annotations that are not deleted name it themselves (a document: stand in it; a coder: were made by them), and for an actor the documents it is an author of. */
-  uses(record: RecordRef): number
   /** Annotations that are not deleted and stand in this document. */
   annotationsOf(document: DocumentId): readonly AnnotationId[]
   /** The canonical text of a revision; undefined where its blob is not here. */
@@ -114,7 +110,7 @@ export function replaceMap(planning: Planning, record: RecordRef, name: string, 
 export function present<K extends KindName>(lookup: Lookup, kind: K, id: RecordId): ValuesByKind[K] | undefined {
   const folded = lookup.read({ kind, id })
   if (!folded || (folded.deleted && lookup.uses(folded.record) === 0)) return undefined
-  return valuesOf(recordKinds[kind] as RecordKind, folded.shown) as unknown as ValuesByKind[K]
+  return readValues(kind, folded.shown)
 }
 
 /** The problem of a record that is not there. */

@@ -6,10 +6,15 @@ import { allHeads, asSeenFrom, canonical, fold, headsOf } from './fold.ts'
 
 /** What undo reads of a project. */
 export type UndoLookup = {
+  /** All changes of a record, in any order. */
   changesOf(record: RecordRef): readonly Change[]
   batch(id: BatchId): Batch | undefined
+  /**
+   * How many annotations that are not deleted name it themselves (a document: stand in it; a coder: were made by them), and for an actor the
+   * documents it is an author of.
+   */
   uses(record: RecordRef): number
-  /** Records that stand under this one (issues). */
+  /** Shown records that stand under this one (issues). */
   childrenOf(record: RecordRef): readonly RecordRef[]
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { actorId, annotationId, changeIdSchema, coderId, documentId, hash, issueId, stanceId } from '../ids.ts'
 import { anchorSchema } from '../text/anchor.ts'
 import { utf16Offset } from '../text/offsets.ts'
-import { defineRecord, map, one, set, type Json, type RecordKind, type ValuesOf } from './record.ts'
+import { defineRecord, map, one, set, valuesOf, type Json, type RecordKind, type ValuesOf } from './record.ts'
 
 const line = z.string().min(1).max(1000)
 const prose = z.string().max(100_000)
@@ -166,4 +166,9 @@ export type ValuesByKind = { readonly [K in KindName]: ValuesOf<(typeof recordKi
 /** The kind of that name; undefined for one of a newer version. */
 export function kindNamed(name: string): RecordKind | undefined {
   return Object.hasOwn(recordKinds, name) ? (recordKinds[name as KindName] as unknown as RecordKind) : undefined
+}
+
+/** The values of a record of that kind out of its shown log fields. */
+export function readValues<K extends KindName>(kind: K, shown: Readonly<Record<string, Json>>): ValuesByKind[K] {
+  return valuesOf(recordKinds[kind] as unknown as RecordKind, shown) as unknown as ValuesByKind[K]
 }

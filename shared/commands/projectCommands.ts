@@ -1,0 +1,30 @@
+/** The project itself, and conflicts of any record. */
+import { fail } from '../errors.ts'
+import { projectRecordId } from '../ids.ts'
+import { kindNamed } from '../model/records.ts'
+import { defineCommand, make, planOf, write } from './command.ts'
+
+export const renameProject = defineCommand('project.rename', (planning, input) => {
+  const record = { kind: 'project', id: projectRecordId }
+  const draft = planning.lookup.read(record) ? write(planning, record, { name: input.name }) : make(record, { name: input.name })
+  return planOf(input.name, [draft])
+})
+
+/** Writes one side's value again, based on all sides, so that it is the only head everywhere once it arrives. */
+export const settleConflict = defineCommand('conflict.settle', (planning, input) => {
+  const record = input.record
+  const folded = planning.lookup.read(record)
+  if (!folded || !kindNamed(record.kind)) return fail('missingRecord', { kind: record.kind })
+  const { take, field } = input
+  const about = typeof folded.shown['name'] === 'string' ? folded.shown['name'] : ''
+  if ('keepDeleted' in take) {
+    // Written even where the value is the same: it has to name every head, or the clash would stay.
+    const basedOn = [...new Set([...folded.heads.values()].flat().map((head) => head.id))]
+    return planOf(about, [{ record, fields: { deleted: take.keepDeleted || null }, basedOn }])
+  }
+  const conflict = folded.conflicts.find((one) => one.why === 'values' && one.field === field)
+  const side = conflict?.sides.find((one) => one.change === take.change)
+  if (!side) return fail('staleView', { fields: field })
+  return planOf(about, [write(planning, record, { [field]: side.value })])
+})
+

@@ -1,0 +1,56 @@
+/** Every command by its kind, and the one way to plan one. */
+import { fail, type Result } from '../errors.ts'
+import { changeAnnotations, deleteAnnotations, importAnnotations, tagPassage } from './annotationCommands.ts'
+import { importCodebook } from './codebookImport.ts'
+import type { Command, Plan, Planning } from './command.ts'
+import { changeDocument, deleteDocument, importDocuments, joinDocument, placeDocument } from './documentCommands.ts'
+import { commandInputs, type CommandKind } from './inputs.ts'
+import { changeIssue, createIssue, deleteIssue, joinIssue, moveIssue, retireIssue } from './issueCommands.ts'
+import { changeActor, changeCoder, createActor, createCoder, deleteActor, joinActor, joinCoder } from './peopleCommands.ts'
+import { renameProject, settleConflict } from './projectCommands.ts'
+import { changeStance, createStance, deleteStance, moveStance, retireStance } from './stanceCommands.ts'
+
+export const commands: { readonly [K in CommandKind]: Command<K> } = {
+  'project.rename': renameProject,
+  'annotation.tag': tagPassage,
+  'annotation.change': changeAnnotations,
+  'annotation.delete': deleteAnnotations,
+  'annotation.import': importAnnotations,
+  'document.import': importDocuments,
+  'document.change': changeDocument,
+  'document.place': placeDocument,
+  'document.join': joinDocument,
+  'document.delete': deleteDocument,
+  'issue.create': createIssue,
+  'issue.change': changeIssue,
+  'issue.move': moveIssue,
+  'issue.join': joinIssue,
+  'issue.retire': retireIssue,
+  'issue.delete': deleteIssue,
+  'stance.create': createStance,
+  'stance.change': changeStance,
+  'stance.move': moveStance,
+  'stance.retire': retireStance,
+  'stance.delete': deleteStance,
+  'actor.create': createActor,
+  'actor.change': changeActor,
+  'actor.join': joinActor,
+  'actor.delete': deleteActor,
+  'coder.create': createCoder,
+  'coder.change': changeCoder,
+  'coder.join': joinCoder,
+  'codebook.import': importCodebook,
+  'conflict.settle': settleConflict,
+}
+
+/** Checks a command's input and plans it. Fails with badInput (where it is wrong, in words) or with what the plan refuses. */
+export function planCommand(planning: Planning, kind: CommandKind, input: unknown): Result<Plan> {
+  const checked = commandInputs[kind].safeParse(input)
+  if (!checked.success) {
+    const issue = checked.error.issues[0]
+    return fail('badInput', { where: `${kind}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() })
+  }
+  // The table pairs each schema with the plan of the same kind.
+  const plan = commands[kind].plan as (planning: Planning, input: unknown) => Result<Plan>
+  return plan(planning, checked.data)
+}

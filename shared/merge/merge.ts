@@ -1,0 +1,56 @@
+/** Merging project files: the union of two sets of changes. Pure; screens and files are elsewhere. */
+import type { BatchId, ChangeId, Sha256 } from '../ids.ts'
+import type { Json } from '../model/record.ts'
+import { batchSchema, changeSchema, whatBreaksChange, type Batch, type Change } from '../log/change.ts'
+import { canonical } from '../log/fold.ts'
+
+export type Log = { readonly changes: ReadonlyMap<ChangeId, Change>; readonly batches: ReadonlyMap<BatchId, Batch> }
+
+/** Two different contents under one id: a tampered or broken file. The one with the smaller hash stays, whichever came first. */
+export type Clash = { readonly id: ChangeId | BatchId; readonly kept: 'ours' | 'theirs' }
+
+/** Why something in a colleague's file is not taken. */
+export type SetAsideWhy = 'brokenChange' | 'brokenBatch' | 'brokenValue' | 'batchMissing'
+
+/** Both logs in one. Commutative, associative, idempotent: what is kept under an id depends on the contents alone. */
+export function union(ours: Log, theirs: Log, sha256: Sha256): { readonly log: Log; readonly clashes: readonly Clash[] } {
+  const clashes: Clash[] = []
+  const changes = new Map(ours.changes)
+  for (const [id, change] of theirs.changes) keep(changes, id, change, clashes, sha256)
+  const batches = new Map(ours.batches)
+  for (const [id, batch] of theirs.batches) keep(batches, id, batch, clashes, sha256)
+  return { log: { changes, batches }, clashes }
+}
+
+/** Which of two contents under one id stays: the one whose canonical JSON has the smaller hash. */
+export function whichStays(ours: Change | Batch, theirs: Change | Batch, sha256: Sha256): 'same' | 'ours' | 'theirs' {
+  const left = canonical(ours as unknown as Json)
+  const right = canonical(theirs as unknown as Json)
+  if (left === right) return 'same'
+  return sha256(left) < sha256(right) ? 'ours' : 'theirs'
+}
+
+/** A change out of a colleague's file, or why it is not taken. Kinds and fields of a newer version are taken as they are. */
+export function takeChange(value: unknown): { readonly change: Change } | { readonly why: SetAsideWhy } {
+  const parsed = changeSchema.safeParse(value)
+  if (!parsed.success) return { why: 'brokenChange' }
+  return whatBreaksChange(parsed.data) === null ? { change: parsed.data } : { why: 'brokenValue' }
+}
+
+/** A batch out of a colleague's file, or why it is not taken. */
+export function takeBatch(value: unknown): { readonly batch: Batch } | { readonly why: SetAsideWhy } {
+  const parsed = batchSchema.safeParse(value)
+  return parsed.success ? { batch: parsed.data } : { why: 'brokenBatch' }
+}
+
+function keep<Id extends ChangeId | BatchId, T extends Change | Batch>(into: Map<Id, T>, id: Id, theirs: T, clashes: Clash[], sha256: Sha256): void {
+  const ours = into.get(id)
+  if (!ours) {
+    into.set(id, theirs)
+    return
+  }
+  const stays = whichStays(ours, theirs, sha256)
+  if (stays === 'same') return
+  clashes.push({ id, kept: stays })
+  if (stays === 'theirs') into.set(id, theirs)
+}
