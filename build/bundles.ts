@@ -18,9 +18,13 @@ const nodeEntries = { index: 'electron/main.ts', browser: 'electron/browser.ts',
 
 /** Makes all bundles below `outDir`. Throws what Vite reports. */
 export async function bundleAll(outDir: string): Promise<void> {
-  await Promise.all(
-    [nodeBundle(outDir), preloadBundle(outDir), rendererBundle(outDir)].map((config) => build(config))
-  )
+  const there = (file: string): boolean => fs.existsSync(path.join(root, file))
+  const configs = [
+    ...(Object.values(nodeEntries).some(there) ? [nodeBundle(outDir)] : []),
+    ...(there('electron/preload.ts') ? [preloadBundle(outDir)] : []),
+    ...(there('renderer/index.html') ? [rendererBundle(outDir)] : [])
+  ]
+  await Promise.all(configs.map((config) => build(config)))
 }
 
 /** Bundles one thread or script for Node, e.g. a benchmark's: the same settings as the product's. */
@@ -38,7 +42,9 @@ export function nodeConfig(entries: Readonly<Record<string, string>>, outDir: st
       sourcemap: false,
       rolldownOptions: {
         input: Object.fromEntries(
-          Object.entries(entries).map(([name, file]) => [name, path.join(root, file)])
+          Object.entries(entries)
+            .map(([name, file]) => [name, path.join(root, file)] as const)
+            .filter(([, file]) => fs.existsSync(file))
         ),
         external,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
