@@ -8,7 +8,10 @@ export type BenchHooks = {
    * Makes the text and its annotations in memory, the same for every side and every run (seeded): paragraphs of 250-550 characters, annotations
    * of 20-300 characters, 15 % of them across two blocks. Returns UTF-16 lengths.
    */
-  prepare(size: { readonly characters: number; readonly annotations: number }): { readonly length: number; readonly blocks: number }
+  prepare(size: { readonly characters: number; readonly annotations: number }): {
+    readonly length: number
+    readonly blocks: number
+  }
   /** Mounts a side into the window, synchronously up to where the product itself yields. Indexes are built in here. One mount a page. */
   mount(side: BenchSide): void
   /** Fulfilled when all of the text is mounted (at once where the side does not mount bit by bit). */
