@@ -100,12 +100,12 @@ export const samplePassages: Readonly<Record<SampleDocument, readonly SamplePass
       note: 'Says that Ukraine moved, not what the speaker wants.',
     },
     {
-      quote: 'Ukraine is moving, but it has red lines that it cannot cross.',
+      quote: 'Ukraine is moving, but it has red lines that it cannot cross. The core of the dispute remains territory.',
       issue: 'recognition',
       stance: 'opposes',
       actors: ['germany'],
       certainty: 'medium',
-      note: 'Coded together with the next sentence: the red lines are about territory.',
+      note: 'Read with the second sentence: the red lines are about territory.',
       daniel: { stance: 'neutral', note: 'The official reports where Ukraine stands and takes no side.' },
     },
     {
