@@ -1,9 +1,13 @@
 /** Expected failures: a closed set of codes, each with one sentence that says what to do. Bugs throw instead. */
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
 
 /** A failure somebody can act on. `about` fills the sentence: names and numbers, never a path or a stack. */
-export type Problem = { readonly code: ProblemCode; readonly about: Readonly<Record<string, string | number>> }
+export type Problem = {
+  readonly code: ProblemCode
+  readonly about: Readonly<Record<string, string | number>>
+}
 
 export type ProblemCode = keyof typeof sentences
 
@@ -13,13 +17,18 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 }
 
 /** An expected failure; `about` fills the `{words}` of its sentence. */
-export function fail(code: ProblemCode, about: Problem['about'] = {}): { readonly ok: false; readonly problem: Problem } {
+export function fail(
+  code: ProblemCode,
+  about: Problem['about'] = {}
+): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem: { code, about } }
 }
 
 /** The one sentence people read for a problem. */
 export function sentenceOf(problem: Problem): string {
-  return sentences[problem.code].replace(/\{(\w+)\}/g, (whole, word: string) => String(problem.about[word] ?? whole))
+  return sentences[problem.code].replace(/\{(\w+)\}/g, (whole, word: string) =>
+    String(problem.about[word] ?? whole)
+  )
 }
 
 /** True for a code of this version; used where a problem arrives from the other end of a carrier. */
@@ -53,9 +62,11 @@ const sentences = {
   badInput: 'This request was not understood ({where}). Please try again; if it stays, restart Parley.',
   unknownMethod: 'This version of Parley cannot do “{method}”. Update Parley and try again.',
   notAllowed: 'This request did not come from Parley’s own window and was refused.',
-  internal: 'Something went wrong inside Parley. Your last saved change is safe; please try again or restart Parley.',
+  internal:
+    'Something went wrong inside Parley. Your last saved change is safe; please try again or restart Parley.',
   cancelled: 'Stopped. Nothing was changed.',
-  connectionLost: 'The window lost its connection to Parley. Start Parley again; everything that was saved is in the project file.',
+  connectionLost:
+    'The window lost its connection to Parley. Start Parley again; everything that was saved is in the project file.',
   // files
   noFileChosen: 'No file was chosen.',
   fileGone: '“{name}” is not there any more. Choose it again from where it is now.',
@@ -66,13 +77,18 @@ const sentences = {
   // project files
   noProject: 'No project is open. Open one or make a new one first.',
   notAProject: '“{name}” is not a Parley project. Choose a file whose name ends in .parley.',
-  projectDamaged: '“{name}” is damaged and was left as it is. Open its newest backup from the folder “Parley backups” beside it.',
-  projectNewer: '“{name}” was written by a newer version of Parley. Update Parley to work in it; you can still open it to read.',
-  projectForeignSchema: '“{name}” holds database objects that Parley did not make ({object}), so it was not opened. Ask whoever sent it for a fresh copy.',
-  projectLocked: '“{name}” is open in another window of Parley. It is shown here to read only; close it there to work in it here.',
+  projectDamaged:
+    '“{name}” is damaged and was left as it is. Open its newest backup from the folder “Parley backups” beside it.',
+  projectNewer:
+    '“{name}” was written by a newer version of Parley. Update Parley to work in it; you can still open it to read.',
+  projectForeignSchema:
+    '“{name}” holds database objects that Parley did not make ({object}), so it was not opened. Ask whoever sent it for a fresh copy.',
+  projectLocked:
+    '“{name}” is open in another window of Parley. It is shown here to read only; close it there to work in it here.',
   readOnly: 'This project is open to read only, so nothing can be changed here.',
   noCoder: 'Parley does not know yet who is coding. Say who you are, then try again.',
-  backupFailed: 'No backup could be written, so nothing was changed. Free some space or allow Parley to write beside the project.',
+  backupFailed:
+    'No backup could be written, so nothing was changed. Free some space or allow Parley to write beside the project.',
   otherProject: '“{name}” is another project. Only copies of this project can be merged.',
   // commands
   missingRecord: 'This {kind} is not in the project any more.',
@@ -89,15 +105,20 @@ const sentences = {
   nothingToRedo: 'There is nothing to redo.',
   // import and export
   emptyFile: '“{name}” is empty, so there is nothing to import.',
-  notText: '“{name}” is not a text that Parley can read. Save it as DOCX, HTML, Markdown or plain text and import that.',
+  notText:
+    '“{name}” is not a text that Parley can read. Save it as DOCX, HTML, Markdown or plain text and import that.',
   tooLarge: '“{name}” is larger than Parley can take ({size}). Split it and import the parts.',
-  brokenDocx: '“{name}” is not a whole Word document. Open it in a word processor, save it again as DOCX and import that.',
-  zipBomb: '“{name}” unpacks to far more than a document needs, so it was not opened. Save it again in a word processor and import that.',
+  brokenDocx:
+    '“{name}” is not a whole Word document. Open it in a word processor, save it again as DOCX and import that.',
+  zipBomb:
+    '“{name}” unpacks to far more than a document needs, so it was not opened. Save it again in a word processor and import that.',
   unknownFormat: 'Parley cannot import “{name}”. It takes TXT, Markdown, HTML and DOCX.',
   badEncoding: '“{name}” cannot be read as {encoding}. Choose another encoding.',
-  badTable: '“{name}” is not a table that Parley can read: {why}. Use a file that Parley exported as a model.',
-  badCodebook: '“{name}” is not a codebook that Parley can read: {why}. Use a codebook that Parley exported as a model.',
+  badTable:
+    '“{name}” is not a table that Parley can read: {why}. Use a file that Parley exported as a model.',
+  badCodebook:
+    '“{name}” is not a codebook that Parley can read: {why}. Use a codebook that Parley exported as a model.',
   noNativeDialogs: 'This window has no file dialogs of its own.',
   // command line
-  usage: '{why}',
+  usage: '{why}'
 } as const

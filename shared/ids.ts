@@ -9,7 +9,8 @@ export type IssueId = Brand<string, 'issue'>
 export type StanceId = Brand<string, 'stance'>
 export type ActorId = Brand<string, 'actor'>
 export type CoderId = Brand<string, 'coder'>
-export type RecordId = Brand<string, 'record'> | DocumentId | AnnotationId | IssueId | StanceId | ActorId | CoderId
+export type RecordId =
+  Brand<string, 'record'> | DocumentId | AnnotationId | IssueId | StanceId | ActorId | CoderId
 /** 16 characters of base 32: the 80 random bits of one opening of a file that wrote something. */
 export type SessionId = Brand<string, 'session'>
 /** `<session>-<number>`, numbers from 1. */
@@ -32,7 +33,7 @@ const prefixes = {
   actor: 'act',
   coder: 'cod',
   filter: 'fil',
-  decision: 'dec',
+  decision: 'dec'
 } as const
 
 type IdOf = {
@@ -89,8 +90,14 @@ export const stanceId = plainId as unknown as z.ZodType<StanceId, string>
 export const actorId = plainId as unknown as z.ZodType<ActorId, string>
 export const coderId = plainId as unknown as z.ZodType<CoderId, string>
 export const recordId = plainId as unknown as z.ZodType<RecordId, string>
-export const changeIdSchema = z.string().regex(/^[0-9a-z]{16}-[1-9][0-9]{0,14}$/) as unknown as z.ZodType<ChangeId, string>
-export const batchIdSchema = z.string().regex(/^b-[0-9a-z]{16}-[1-9][0-9]{0,14}$/) as unknown as z.ZodType<BatchId, string>
+export const changeIdSchema = z.string().regex(/^[0-9a-z]{16}-[1-9][0-9]{0,14}$/) as unknown as z.ZodType<
+  ChangeId,
+  string
+>
+export const batchIdSchema = z.string().regex(/^b-[0-9a-z]{16}-[1-9][0-9]{0,14}$/) as unknown as z.ZodType<
+  BatchId,
+  string
+>
 export const hash = z.string().regex(/^[0-9a-f]{64}$/) as unknown as z.ZodType<Hash, string>
 
 /** Crockford's base 32 in lower case, five bits a character; ten bytes give sixteen characters. */

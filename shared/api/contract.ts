@@ -1,7 +1,17 @@
 /** THE table: every method of the host with its input and output, and every event. Three carriers take it as it is. */
 import { z } from 'zod'
 import { commandInputs, seenHeads, type CommandKind } from '../commands/inputs.ts'
-import { actorId, annotationId, batchIdSchema, changeIdSchema, coderId, documentId, issueId, recordId, stanceId } from '../ids.ts'
+import {
+  actorId,
+  annotationId,
+  batchIdSchema,
+  changeIdSchema,
+  coderId,
+  documentId,
+  issueId,
+  recordId,
+  stanceId
+} from '../ids.ts'
 import {
   annotationView,
   batchLabel,
@@ -16,11 +26,14 @@ import {
   passageRow,
   projectState,
   recentProject,
-  revisionView,
+  revisionView
 } from './views.ts'
 
 const nothing = z.strictObject({})
-const page = { offset: z.number().int().min(0).max(10_000_000).default(0), limit: z.number().int().min(1).max(1000).default(100) }
+const page = {
+  offset: z.number().int().min(0).max(10_000_000).default(0),
+  limit: z.number().int().min(1).max(1000).default(100)
+}
 
 /** Filters that combine: every one that is there must hold; several values of one are alternatives. */
 export const passageFilter = z.strictObject({
@@ -33,7 +46,7 @@ export const passageFilter = z.strictObject({
   /** Words in the quote or note, case-insensitive. */
   text: z.string().max(1000).optional(),
   /** 'incomplete': no stance decided yet. 'conflict': several values. 'lost': no place in today's text. */
-  state: z.enum(['incomplete', 'conflict', 'lost']).optional(),
+  state: z.enum(['incomplete', 'conflict', 'lost']).optional()
 })
 export type PassageFilter = z.infer<typeof passageFilter>
 
@@ -51,7 +64,7 @@ export const settings = z.strictObject({
   singleKeys: z.boolean().default(true),
   keys: z.record(z.string().max(80), z.string().max(40)).default({}),
   /** The coder picked last: offered first in the next project. */
-  coderName: z.string().max(1000).default(''),
+  coderName: z.string().max(1000).default('')
 })
 export type Settings = z.infer<typeof settings>
 
@@ -60,7 +73,7 @@ const commandCall = z.strictObject({
   command: z.enum(Object.keys(commandInputs) as [CommandKind, ...CommandKind[]]),
   /** Checked by the command's own schema. */
   input: z.unknown(),
-  seen: seenHeads.default({}),
+  seen: seenHeads.default({})
 })
 const commandDone = z.strictObject({
   batch: batchIdSchema,
@@ -68,25 +81,49 @@ const commandDone = z.strictObject({
   heads: seenHeads,
   /** Ids of records it made, in the order of its input. */
   made: z.array(z.strictObject({ kind: z.string(), id: recordId })),
-  label: batchLabel,
+  label: batchLabel
 })
 const undone = z.strictObject({
   label: batchLabel,
   /** What was left alone because it was changed since, is in conflict, or is used by others. */
-  leftAlone: z.array(z.strictObject({ kind: z.string(), id: recordId, field: z.string(), why: z.enum(['changedSince', 'conflict', 'inUse']) })),
+  leftAlone: z.array(
+    z.strictObject({
+      kind: z.string(),
+      id: recordId,
+      field: z.string(),
+      why: z.enum(['changedSince', 'conflict', 'inUse'])
+    })
+  )
 })
 
 /** A method: its input, its output, and how long it may take: 'task' can be ended by `task.cancel` and sends progress. */
-type Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = { readonly input: I; readonly output: O; readonly task?: true }
-const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Method<I, O> => ({ input, output })
+type Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
+  readonly input: I
+  readonly output: O
+  readonly task?: true
+}
+const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Method<I, O> => ({
+  input,
+  output
+})
 /** Tasks take `task`: a name the caller chose, under which progress comes and by which it is ended. */
-const task = <S extends z.ZodRawShape, O extends z.ZodType>(input: S, output: O) => ({ input: z.strictObject({ ...input, task: z.string().max(60).default('') }), output, task: true as const })
+const task = <S extends z.ZodRawShape, O extends z.ZodType>(input: S, output: O) => ({
+  input: z.strictObject({ ...input, task: z.string().max(60).default('') }),
+  output,
+  task: true as const
+})
 
 export const contract = {
   // ---- the app
   'app.about': method(
     nothing,
-    z.strictObject({ version: z.string(), shell: z.enum(['electron', 'browser', 'direct']), nativeDialogs: z.boolean(), platform: z.string(), licences: z.string() }),
+    z.strictObject({
+      version: z.string(),
+      shell: z.enum(['electron', 'browser', 'direct']),
+      nativeDialogs: z.boolean(),
+      platform: z.string(),
+      licences: z.string()
+    })
   ),
   'settings.get': method(nothing, settings),
   'settings.set': method(settings.partial(), settings),
@@ -97,41 +134,96 @@ export const contract = {
   // ---- files: names and opaque handles, never a path
   /** Native dialogs; fails with noNativeDialogs where the shell has none (then the window shows `files.browse`). Null: cancelled. */
   'files.pick': method(
-    z.strictObject({ purpose: z.enum(['openProject', 'newProject', 'importDocuments', 'importCodebook', 'importDataset', 'exportDataset', 'exportCodebook', 'mergeProject']), suggestedName: z.string().max(200).default('') }),
-    z.array(z.strictObject({ handle: fileHandle, name: z.string() })).nullable(),
+    z.strictObject({
+      purpose: z.enum([
+        'openProject',
+        'newProject',
+        'importDocuments',
+        'importCodebook',
+        'importDataset',
+        'exportDataset',
+        'exportCodebook',
+        'mergeProject'
+      ]),
+      suggestedName: z.string().max(200).default('')
+    }),
+    z.array(z.strictObject({ handle: fileHandle, name: z.string() })).nullable()
   ),
   /** A folder at or below the user's home; without `folder`, the last one used. `way`: the folders from home down to it, itself last. */
   'files.browse': method(
     z.strictObject({ folder: fileHandle.optional(), endings: z.array(z.string().max(12)).default([]) }),
-    z.strictObject({ folder: fileHandle, way: z.array(z.strictObject({ handle: fileHandle, name: z.string() })), entries: z.array(fileEntry), writable: z.boolean() }),
+    z.strictObject({
+      folder: fileHandle,
+      way: z.array(z.strictObject({ handle: fileHandle, name: z.string() })),
+      entries: z.array(fileEntry),
+      writable: z.boolean()
+    })
   ),
-  'files.name': method(z.strictObject({ folder: fileHandle, name: z.string().min(1).max(200), mayExist: z.boolean().default(false) }), z.strictObject({ handle: fileHandle, name: z.string(), exists: z.boolean() })),
+  'files.name': method(
+    z.strictObject({
+      folder: fileHandle,
+      name: z.string().min(1).max(200),
+      mayExist: z.boolean().default(false)
+    }),
+    z.strictObject({ handle: fileHandle, name: z.string(), exists: z.boolean() })
+  ),
   /** A dropped or pasted document, as base64; never a project. */
-  'files.dropped': method(z.strictObject({ name: z.string().min(1).max(255), bytes: z.base64() }), z.strictObject({ handle: fileHandle, name: z.string() })),
+  'files.dropped': method(
+    z.strictObject({ name: z.string().min(1).max(255), bytes: z.base64() }),
+    z.strictObject({ handle: fileHandle, name: z.string() })
+  ),
 
   // ---- the open project
   'project.current': method(nothing, projectState.nullable()),
-  'project.create': method(z.strictObject({ file: fileHandle, name: z.string().min(1).max(1000) }), projectState),
+  'project.create': method(
+    z.strictObject({ file: fileHandle, name: z.string().min(1).max(1000) }),
+    projectState
+  ),
   /** A project file with the sample in it, written where `file` says, or among the user's documents. */
   'project.openSample': method(z.strictObject({ file: fileHandle.optional() }), projectState),
   'project.open': method(z.strictObject({ file: fileHandle }), projectState),
   'project.close': method(nothing, nothing),
   /** Who is coding on this machine in this project: one that is there, or a new one by name. */
-  'project.chooseCoder': method(z.union([z.strictObject({ coder: coderId }), z.strictObject({ name: z.string().min(1).max(1000), initials: z.string().min(1).max(8) })]), projectState),
+  'project.chooseCoder': method(
+    z.union([
+      z.strictObject({ coder: coderId }),
+      z.strictObject({ name: z.string().min(1).max(1000), initials: z.string().min(1).max(8) })
+    ]),
+    projectState
+  ),
   'project.backup': task({}, z.strictObject({ name: z.string() })),
 
   // ---- reading
   'codebook.get': method(nothing, codebookView),
   'documents.page': method(
-    z.strictObject({ ...page, text: z.string().max(1000).default(''), sort: z.enum(['place', 'title', 'date', 'annotations']).default('place') }),
-    z.strictObject({ total: z.number(), documents: z.array(documentView) }),
+    z.strictObject({
+      ...page,
+      text: z.string().max(1000).default(''),
+      sort: z.enum(['place', 'title', 'date', 'annotations']).default('place')
+    }),
+    z.strictObject({ total: z.number(), documents: z.array(documentView) })
   ),
   /** A document with its text and all annotations that stand in it, in the order of their places. Text null: still to arrive. */
-  'document.open': method(z.strictObject({ document: documentId }), z.strictObject({ document: documentView, revision: revisionView.nullable(), annotations: z.array(annotationView) })),
-  'annotations.get': method(z.strictObject({ annotations: z.array(annotationId).max(10_000) }), z.array(annotationView)),
+  'document.open': method(
+    z.strictObject({ document: documentId }),
+    z.strictObject({
+      document: documentView,
+      revision: revisionView.nullable(),
+      annotations: z.array(annotationView)
+    })
+  ),
+  'annotations.get': method(
+    z.strictObject({ annotations: z.array(annotationId).max(10_000) }),
+    z.array(annotationView)
+  ),
   'annotations.page': method(
-    z.strictObject({ ...page, filter: passageFilter.default({}), sort: passageSort.default('document'), descending: z.boolean().default(false) }),
-    z.strictObject({ total: z.number(), passages: z.array(passageRow) }),
+    z.strictObject({
+      ...page,
+      filter: passageFilter.default({}),
+      sort: passageSort.default('document'),
+      descending: z.boolean().default(false)
+    }),
+    z.strictObject({ total: z.number(), passages: z.array(passageRow) })
   ),
   /** Where a record stands now, in words of the log: its values, heads and both sides of every conflict. */
   'record.get': method(
@@ -142,23 +234,65 @@ export const contract = {
       values: z.record(z.string(), z.json()),
       heads: z.array(changeIdSchema),
       deleted: z.boolean(),
-      conflicts: z.array(z.strictObject({ why: z.enum(['values', 'deletedButChanged']), field: z.string(), sides: z.array(z.strictObject({ change: changeIdSchema, field: z.string(), value: z.json(), coder: coderId.nullable(), time: z.number() })) })),
-    }),
+      conflicts: z.array(
+        z.strictObject({
+          why: z.enum(['values', 'deletedButChanged']),
+          field: z.string(),
+          sides: z.array(
+            z.strictObject({
+              change: changeIdSchema,
+              field: z.string(),
+              value: z.json(),
+              coder: coderId.nullable(),
+              time: z.number()
+            })
+          )
+        })
+      )
+    })
   ),
   'record.history': method(z.strictObject({ kind: z.string().max(40), id: recordId }), z.array(historyEntry)),
-  'log.page': method(z.strictObject({ ...page, coder: coderId.optional() }), z.strictObject({ total: z.number(), batches: z.array(historyEntry) })),
+  'log.page': method(
+    z.strictObject({ ...page, coder: coderId.optional() }),
+    z.strictObject({ total: z.number(), batches: z.array(historyEntry) })
+  ),
 
   // ---- changing
   'command.run': method(commandCall, commandDone),
-  'undo': method(nothing, undone),
-  'redo': method(nothing, undone),
+  undo: method(nothing, undone),
+  redo: method(nothing, undone),
 
   // ---- import
-  'import.preview': task({ files: z.array(z.strictObject({ handle: fileHandle, encoding: textEncodings.optional() })).min(1).max(10_000) }, z.array(importPreview)),
+  'import.preview': task(
+    {
+      files: z
+        .array(z.strictObject({ handle: fileHandle, encoding: textEncodings.optional() }))
+        .min(1)
+        .max(10_000)
+    },
+    z.array(importPreview)
+  ),
   /** What was previewed is stored, all in one batch. `joinWith`: the same text is there already; nothing new is made for this file. */
   'import.accept': task(
-    { files: z.array(z.strictObject({ handle: fileHandle, encoding: textEncodings.optional(), title: z.string().max(1000).optional(), authors: z.array(actorId).max(1000).default([]), date: z.string().max(10).default(''), joinWith: documentId.optional() })).min(1).max(10_000) },
-    z.strictObject({ documents: z.array(z.strictObject({ handle: fileHandle, document: documentId, made: z.boolean() })), refused: z.array(z.strictObject({ handle: fileHandle, name: z.string(), sentence: z.string() })) }),
+    {
+      files: z
+        .array(
+          z.strictObject({
+            handle: fileHandle,
+            encoding: textEncodings.optional(),
+            title: z.string().max(1000).optional(),
+            authors: z.array(actorId).max(1000).default([]),
+            date: z.string().max(10).default(''),
+            joinWith: documentId.optional()
+          })
+        )
+        .min(1)
+        .max(10_000)
+    },
+    z.strictObject({
+      documents: z.array(z.strictObject({ handle: fileHandle, document: documentId, made: z.boolean() })),
+      refused: z.array(z.strictObject({ handle: fileHandle, name: z.string(), sentence: z.string() }))
+    })
   ),
 
   // ---- export and reading back
@@ -169,10 +303,10 @@ export const contract = {
       offsets: z.enum(['code points', 'utf16']).default('code points'),
       bom: z.boolean().default(false),
       formulaGuard: z.boolean().default(false),
-      filter: passageFilter.default({}),
+      filter: passageFilter.default({})
     },
     /** `dictionary`: the name of the data dictionary written beside it. */
-    z.strictObject({ rows: z.number(), name: z.string(), dictionary: z.string() }),
+    z.strictObject({ rows: z.number(), name: z.string(), dictionary: z.string() })
   ),
   'dataset.annotate': task(
     { file: fileHandle },
@@ -182,19 +316,45 @@ export const contract = {
       /** Found by quote and context, not at the place the row named. */
       moved: z.number(),
       /** By row number (the first row below the header is 1): why a row was not taken. */
-      refused: z.array(z.strictObject({ row: z.number(), sentence: z.string() })),
-    }),
+      refused: z.array(z.strictObject({ row: z.number(), sentence: z.string() }))
+    })
   ),
-  'codebook.export': task({ file: fileHandle, format: z.enum(['csv', 'json']) }, z.strictObject({ name: z.string(), records: z.number() })),
-  'codebook.import': task({ file: fileHandle }, z.strictObject({ added: z.number(), changed: z.number(), same: z.number(), refused: z.array(z.strictObject({ row: z.number(), sentence: z.string() })) })),
+  'codebook.export': task(
+    { file: fileHandle, format: z.enum(['csv', 'json']) },
+    z.strictObject({ name: z.string(), records: z.number() })
+  ),
+  'codebook.import': task(
+    { file: fileHandle },
+    z.strictObject({
+      added: z.number(),
+      changed: z.number(),
+      same: z.number(),
+      refused: z.array(z.strictObject({ row: z.number(), sentence: z.string() }))
+    })
+  ),
 
   // ---- care
-  'project.doctor': task({ repair: z.boolean().default(false) }, z.strictObject({ findings: z.array(finding), checked: z.record(z.string(), z.number()), repaired: z.boolean(), backup: z.string() })),
+  'project.doctor': task(
+    { repair: z.boolean().default(false) },
+    z.strictObject({
+      findings: z.array(finding),
+      checked: z.record(z.string(), z.number()),
+      repaired: z.boolean(),
+      backup: z.string()
+    })
+  ),
   /** The union of the two logs, after a backup. */
   'project.merge': task(
     { file: fileHandle },
-    z.strictObject({ changes: z.number(), batches: z.number(), blobs: z.number(), setAside: z.array(z.strictObject({ why: z.string(), count: z.number() })), conflicts: z.number(), backup: z.string() }),
-  ),
+    z.strictObject({
+      changes: z.number(),
+      batches: z.number(),
+      blobs: z.number(),
+      setAside: z.array(z.strictObject({ why: z.string(), count: z.number() })),
+      conflicts: z.number(),
+      backup: z.string()
+    })
+  )
 } as const satisfies Record<string, Method>
 
 export type Contract = typeof contract
@@ -212,7 +372,7 @@ export const events = {
     records: z.record(z.string(), z.array(recordId)).nullable(),
     documents: z.array(documentId).nullable(),
     project: projectState,
-    by: z.enum(['command', 'undo', 'redo', 'import', 'merge', 'rebuild']),
+    by: z.enum(['command', 'undo', 'redo', 'import', 'merge', 'rebuild'])
   }),
   /** The project was opened, closed, or stands differently. */
   project: z.strictObject({ project: projectState.nullable() }),
@@ -223,9 +383,11 @@ export const events = {
   /** A menu of the shell was used: the window does what the command's name says. */
   menu: z.strictObject({ command: z.string().max(80) }),
   /** Files that came from outside (double click, dropped on the icon). */
-  openFile: z.strictObject({ handle: fileHandle, name: z.string(), kind: z.enum(['project', 'document']) }),
+  openFile: z.strictObject({ handle: fileHandle, name: z.string(), kind: z.enum(['project', 'document']) })
 } as const
 
 export type EventName = keyof typeof events
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>
-export type AnyEvent = { readonly [E in EventName]: { readonly event: E; readonly content: EventOf<E> } }[EventName]
+export type AnyEvent = {
+  readonly [E in EventName]: { readonly event: E; readonly content: EventOf<E> }
+}[EventName]

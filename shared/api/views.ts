@@ -10,7 +10,7 @@ import {
   hash,
   issueId,
   recordId,
-  stanceId,
+  stanceId
 } from '../ids.ts'
 import { certainties } from '../model/records.ts'
 import { anchorSchema } from '../text/anchor.ts'
@@ -41,7 +41,7 @@ export const issueView = z.strictObject({
   /** Annotations that name it itself. */
   uses: z.number(),
   heads,
-  conflicts,
+  conflicts
 })
 export type IssueView = z.infer<typeof issueView>
 
@@ -58,7 +58,7 @@ export const stanceView = z.strictObject({
   retired: z.boolean(),
   uses: z.number(),
   heads,
-  conflicts,
+  conflicts
 })
 export type StanceView = z.infer<typeof stanceView>
 
@@ -73,7 +73,7 @@ export const actorView = z.strictObject({
   /** Annotations whose actors hold it, and documents it is an author of. */
   uses: z.number(),
   heads,
-  conflicts,
+  conflicts
 })
 export type ActorView = z.infer<typeof actorView>
 
@@ -85,7 +85,7 @@ export const coderView = z.strictObject({
   joinedInto: coderId.nullable(),
   uses: z.number(),
   heads,
-  conflicts,
+  conflicts
 })
 export type CoderView = z.infer<typeof coderView>
 
@@ -94,7 +94,7 @@ export const codebookView = z.strictObject({
   issues: z.array(issueView),
   stances: z.array(stanceView),
   actors: z.array(actorView),
-  coders: z.array(coderView),
+  coders: z.array(coderView)
 })
 export type CodebookView = z.infer<typeof codebookView>
 
@@ -117,7 +117,7 @@ export const documentView = z.strictObject({
   joinedInto: documentId.nullable(),
   annotations: z.number(),
   heads,
-  conflicts,
+  conflicts
 })
 export type DocumentView = z.infer<typeof documentView>
 
@@ -137,7 +137,7 @@ export const annotationView = z.strictObject({
   certainty: z.enum(certainties).nullable(),
   note: z.string(),
   heads,
-  conflicts,
+  conflicts
 })
 export type AnnotationView = z.infer<typeof annotationView>
 
@@ -150,17 +150,32 @@ export const revisionView = z.strictObject({
   textHash: hash,
   text: z.string(),
   blocks: z.array(z.custom<Block>((block) => typeof block === 'object' && block !== null && 'kind' in block)),
-  marks: z.array(z.custom<Mark>((mark) => typeof mark === 'object' && mark !== null && 'kind' in mark)),
+  marks: z.array(z.custom<Mark>((mark) => typeof mark === 'object' && mark !== null && 'kind' in mark))
 })
 export type RevisionView = z.infer<typeof revisionView>
 
 /** A batch in a word: what undo or redo would take back or do again. `about` names what it was done to. */
-export const batchLabel = z.strictObject({ batch: batchIdSchema, command: z.string(), about: z.string(), time })
+export const batchLabel = z.strictObject({
+  batch: batchIdSchema,
+  command: z.string(),
+  about: z.string(),
+  time
+})
 export type BatchLabel = z.infer<typeof batchLabel>
 
 export const notice = z.strictObject({
-  code: z.enum(['lockedElsewhere', 'newerVersion', 'unwritable', 'afterCrash', 'rollbackJournal', 'syncedFolder', 'checking', 'checkFailed', 'tablesRebuilt']),
-  about: z.record(z.string(), z.union([z.string(), z.number()])),
+  code: z.enum([
+    'lockedElsewhere',
+    'newerVersion',
+    'unwritable',
+    'afterCrash',
+    'rollbackJournal',
+    'syncedFolder',
+    'checking',
+    'checkFailed',
+    'tablesRebuilt'
+  ]),
+  about: z.record(z.string(), z.union([z.string(), z.number()]))
 })
 export type Notice = z.infer<typeof notice>
 
@@ -171,18 +186,29 @@ export const projectState = z.strictObject({
   readOnly: z.enum(['locked', 'newer', 'unwritable']).nullable(),
   /** Who is coding; null: Parley must ask. */
   coder: coderId.nullable(),
-  counts: z.strictObject({ documents: z.number(), annotations: z.number(), incomplete: z.number(), conflicts: z.number() }),
+  counts: z.strictObject({
+    documents: z.number(),
+    annotations: z.number(),
+    incomplete: z.number(),
+    conflicts: z.number()
+  }),
   undo: batchLabel.nullable(),
   redo: batchLabel.nullable(),
   /** When the last batch was stored; null where nothing was. */
   savedAt: time.nullable(),
-  notices: z.array(notice),
+  notices: z.array(notice)
 })
 export type ProjectState = z.infer<typeof projectState>
 
 /** A file or folder that the host knows; its path never leaves the host. */
 export const fileHandle = z.string().min(1).max(200)
-export const fileEntry = z.strictObject({ handle: fileHandle, name: z.string(), kind: z.enum(['file', 'folder']), size: z.number(), modified: time })
+export const fileEntry = z.strictObject({
+  handle: fileHandle,
+  name: z.string(),
+  kind: z.enum(['file', 'folder']),
+  size: z.number(),
+  modified: time
+})
 export type FileEntry = z.infer<typeof fileEntry>
 
 export const recentProject = z.strictObject({
@@ -193,7 +219,7 @@ export const recentProject = z.strictObject({
   folder: z.string(),
   opened: time,
   /** What stands beside it: 'gone' when the file is not there, 'afterCrash' when it was not closed properly. */
-  state: z.enum(['here', 'gone', 'afterCrash']),
+  state: z.enum(['here', 'gone', 'afterCrash'])
 })
 export type RecentProject = z.infer<typeof recentProject>
 
@@ -213,11 +239,16 @@ export const importPreview = z.strictObject({
   blocks: z.record(z.string(), z.number()),
   losses: z.array(lossView),
   /** A document whose text is the same; the same bytes were imported where `sameFile`. */
-  same: z.strictObject({ document: documentId, title: z.string(), sameFile: z.boolean() }).nullable(),
+  same: z.strictObject({ document: documentId, title: z.string(), sameFile: z.boolean() }).nullable()
 })
 export type ImportPreview = z.infer<typeof importPreview>
 
-export const finding = z.strictObject({ code: z.string(), sentence: z.string(), count: z.number(), records: z.array(z.strictObject({ kind: z.string(), id: recordId })) })
+export const finding = z.strictObject({
+  code: z.string(),
+  sentence: z.string(),
+  count: z.number(),
+  records: z.array(z.strictObject({ kind: z.string(), id: recordId }))
+})
 /** One kind of thing that the doctor found. */
 export type Finding = z.infer<typeof finding>
 
@@ -227,6 +258,6 @@ export const historyEntry = z.strictObject({
   coder: coderId.nullable(),
   time,
   undoes: batchIdSchema.nullable(),
-  changes: z.array(z.strictObject({ kind: z.string(), id: recordId, fields: z.record(z.string(), z.json()) })),
+  changes: z.array(z.strictObject({ kind: z.string(), id: recordId, fields: z.record(z.string(), z.json()) }))
 })
 export type HistoryEntry = z.infer<typeof historyEntry>

@@ -1,10 +1,21 @@
 /** Tagging: annotations are made, retagged, moved and deleted. */
 import { fail, type Result } from '../errors.ts'
 import { newId, type AnnotationId, type IssueId, type RecordId } from '../ids.ts'
-import { elementField, type RecordRef } from '../model/record.ts'
+import type { RecordRef } from '../model/record.ts'
 import { anchorSpan, type Anchor } from '../text/anchor.ts'
 import { span, type Span } from '../text/offsets.ts'
-import { defineCommand, make, missing, planOf, present, replaceSet, write, type Draft, type Lookup, type Plan } from './command.ts'
+import {
+  defineCommand,
+  make,
+  missing,
+  planOf,
+  present,
+  replaceSet,
+  write,
+  type Draft,
+  type Lookup,
+  type Plan
+} from './command.ts'
 import type { CheckedInput } from './inputs.ts'
 
 export const tagPassage = defineCommand('annotation.tag', (planning, input) => {
@@ -16,13 +27,27 @@ export const tagPassage = defineCommand('annotation.tag', (planning, input) => {
   const anchor = anchorIn(lookup, input.revision, input)
   if (!anchor.ok) return anchor
   const record = annotation(input.id ?? newId('annotation', randomBytes))
-  const fields = { document: input.document, coder, created: now, anchor: anchor.value, issue: input.issue, stance: input.stance, ...elements(input.actors), certainty: input.certainty, note: input.note || null }
+  const fields = {
+    document: input.document,
+    coder,
+    created: now,
+    anchor: anchor.value,
+    issue: input.issue,
+    stance: input.stance,
+    ...replaceSet(planning, record, 'actors', input.actors),
+    certainty: input.certainty,
+    note: input.note || null
+  }
   return planOf(nameOfIssue(lookup, input.issue), [make(record, fields)], [record])
 })
 
 export const changeAnnotations = defineCommand('annotation.change', (planning, input) => {
   const { lookup } = planning
-  const problem = missingTag(lookup, { issue: input.issue, stance: input.stance ?? null, actors: input.actors ?? [] })
+  const problem = missingTag(lookup, {
+    issue: input.issue,
+    stance: input.stance ?? null,
+    actors: input.actors ?? []
+  })
   if (problem) return problem
   if (input.anchor && input.annotations.length !== 1) return fail('badInput', { where: 'anchor' })
   let anchor: Anchor | undefined
@@ -36,14 +61,27 @@ export const changeAnnotations = defineCommand('annotation.change', (planning, i
     if (!present(lookup, 'annotation', id)) return missing('annotation')
     const record = annotation(id)
     const actors = input.actors ? replaceSet(planning, record, 'actors', input.actors) : {}
-    drafts.push(write(planning, record, { issue: input.issue, stance: input.stance, certainty: input.certainty, note: input.note === '' ? null : input.note, anchor, ...actors }))
+    drafts.push(
+      write(planning, record, {
+        issue: input.issue,
+        stance: input.stance,
+        certainty: input.certainty,
+        note: input.note === '' ? null : input.note,
+        anchor,
+        ...actors
+      })
+    )
   }
   return planOf(aboutMany(lookup, input.annotations), drafts)
 })
 
 export const deleteAnnotations = defineCommand('annotation.delete', (planning, input) => {
-  for (const id of input.annotations) if (!present(planning.lookup, 'annotation', id)) return missing('annotation')
-  return planOf(aboutMany(planning.lookup, input.annotations), input.annotations.map((id) => write(planning, annotation(id), { deleted: true })))
+  for (const id of input.annotations)
+    if (!present(planning.lookup, 'annotation', id)) return missing('annotation')
+  return planOf(
+    aboutMany(planning.lookup, input.annotations),
+    input.annotations.map((id) => write(planning, annotation(id), { deleted: true }))
+  )
 })
 
 export const importAnnotations = defineCommand('annotation.import', (planning, input): Result<Plan> => {
@@ -59,17 +97,29 @@ export const importAnnotations = defineCommand('annotation.import', (planning, i
     const anchor = anchorIn(lookup, row.revision, row)
     if (!anchor.ok) return anchor
     const { document, coder, created, issue, stance, certainty } = row
-    drafts.push(make(record, { document, coder, created, anchor: anchor.value, issue, stance, ...elements(row.actors), certainty, note: row.note || null }))
+    drafts.push(
+      make(record, {
+        document,
+        coder,
+        created,
+        anchor: anchor.value,
+        issue,
+        stance,
+        ...replaceSet(planning, record, 'actors', row.actors),
+        certainty,
+        note: row.note || null
+      })
+    )
   }
-  return planOf(String(drafts.length), drafts, drafts.map((draft) => draft.record))
+  return planOf(
+    String(drafts.length),
+    drafts,
+    drafts.map((draft) => draft.record)
+  )
 })
 
 function annotation(id: AnnotationId): RecordRef<'annotation'> {
   return { kind: 'annotation', id }
-}
-
-function elements(actors: readonly string[]): Record<string, true> {
-  return Object.fromEntries(actors.map((actor) => [elementField('actors', actor), true]))
 }
 
 function anchorIn(lookup: Lookup, revision: Anchor['revision'], at: Span): Result<Anchor> {
@@ -79,7 +129,9 @@ function anchorIn(lookup: Lookup, revision: Anchor['revision'], at: Span): Resul
   return anchorSpan({ hash: revision, text }, span(at.start, at.end))
 }
 
-type Tag = Pick<CheckedInput<'annotation.tag'>, 'stance' | 'actors'> & { readonly issue?: IssueId | undefined }
+type Tag = Pick<CheckedInput<'annotation.tag'>, 'stance' | 'actors'> & {
+  readonly issue?: IssueId | undefined
+}
 
 function missingTag(lookup: Lookup, tag: Tag): ReturnType<typeof missing> | null {
   if (tag.issue !== undefined && !present(lookup, 'issue', tag.issue)) return missing('issue')
@@ -97,4 +149,3 @@ function aboutMany(lookup: Lookup, annotations: readonly AnnotationId[]): string
   const issue = present(lookup, 'annotation', first)?.issue
   return issue === undefined ? '' : nameOfIssue(lookup, issue)
 }
-

@@ -2,46 +2,68 @@
 import { fail, type Result } from '../errors.ts'
 import type { IssueId, RecordId } from '../ids.ts'
 import type { Json, RecordRef } from '../model/record.ts'
-import { defineCommand, make, planOf, replaceSet, write, type Draft, type Plan, type Planning } from './command.ts'
-import { exampleFields, issueRef, issueWords } from './issueCommands.ts'
+import {
+  defineCommand,
+  make,
+  planOf,
+  replaceSet,
+  write,
+  type Draft,
+  type Plan,
+  type Planning
+} from './command.ts'
+import { issueRef, issueWords } from './issueCommands.ts'
 import { ordersAtEnd } from './order.ts'
-import { actorRef, actorWords, coderRef, coderWords, otherNameFields } from './peopleCommands.ts'
+import { actorRef, actorWords, coderRef, coderWords } from './peopleCommands.ts'
 import { stanceRef, stanceWords } from './stanceCommands.ts'
 import type { CheckedInput } from './inputs.ts'
 
 export const importCodebook = defineCommand('codebook.import', (planning, input): Result<Plan> => {
   const made: RecordRef[] = []
   const drafts: (Draft | null)[] = []
-  const put = (record: RecordRef, fields: Record<string, Json | undefined>, sets: Readonly<Record<string, readonly string[] | undefined>>, place: () => Json | undefined): void => {
+  const put = (
+    record: RecordRef,
+    fields: Record<string, Json | undefined>,
+    list: { readonly name: string; readonly elements: readonly string[] | undefined } | null = null
+  ): void => {
+    const elements = list?.elements ? replaceSet(planning, record, list.name, list.elements) : {}
     if (planning.lookup.read(record)) {
-      const replaced = Object.entries(sets).map(([name, elements]) => (elements ? replaceSet(planning, record, name, elements) : {}))
-      drafts.push(write(planning, record, { ...fields, ...Object.assign({}, ...replaced), place: place() }))
+      drafts.push(write(planning, record, { ...fields, ...elements }))
     } else {
-      const elements = Object.entries(sets).map(([name, values]) => (name === 'examples' ? exampleFields(values) : otherNameFields(values)))
-      drafts.push(make(record, { ...fields, ...Object.assign({}, ...elements), place: place() }))
+      drafts.push(make(record, { ...fields, ...elements }))
       made.push(record)
     }
   }
-  const known = new Set<RecordId>([...planning.lookup.idsOf('issue'), ...input.issues.map((issue) => issue.id)])
+  const known = new Set<RecordId>([
+    ...planning.lookup.idsOf('issue'),
+    ...input.issues.map((issue) => issue.id)
+  ])
   const stray = input.issues.find((issue) => issue.parent !== null && !known.has(issue.parent))
   if (stray) return fail('missingRecord', { kind: 'issue' })
   const places = issuePlaces(planning, input.issues)
   for (const issue of input.issues) {
-    put(issueRef(issue.id), { ...issueWords(issue), retired: flag(issue.retired) }, { examples: issue.examples }, () => places.get(issue.id))
+    const fields = { ...issueWords(issue), retired: flag(issue.retired), place: places.get(issue.id) }
+    put(issueRef(issue.id), fields, { name: 'examples', elements: issue.examples })
   }
   const newStances = input.stances.filter((stance) => !planning.lookup.read(stanceRef(stance.id)))
   const stanceOrders = ordersAtEnd(planning.lookup.siblings('stance', ''), newStances.length)
   for (const stance of input.stances) {
     const at = newStances.indexOf(stance)
-    put(stanceRef(stance.id), { ...stanceWords(stance), retired: flag(stance.retired) }, {}, () => (at < 0 ? undefined : { group: '', order: stanceOrders[at] ?? 'a0' }))
+    const place = at < 0 ? undefined : { group: '', order: stanceOrders[at] ?? 'a0' }
+    put(stanceRef(stance.id), { ...stanceWords(stance), retired: flag(stance.retired), place })
   }
-  for (const actor of input.actors) put(actorRef(actor.id), actorWords(actor), { otherNames: actor.otherNames }, () => undefined)
-  for (const coder of input.coders) put(coderRef(coder.id), coderWords(coder), {}, () => undefined)
+  for (const actor of input.actors) {
+    put(actorRef(actor.id), actorWords(actor), { name: 'otherNames', elements: actor.otherNames })
+  }
+  for (const coder of input.coders) put(coderRef(coder.id), coderWords(coder))
   return planOf(String(drafts.filter((draft) => draft !== null).length), drafts, made)
 })
 
 /** Places for issues that are new or stand under another parent: last among their siblings, in the file's order. */
-function issuePlaces(planning: Planning, issues: CheckedInput<'codebook.import'>['issues']): ReadonlyMap<IssueId, Json> {
+function issuePlaces(
+  planning: Planning,
+  issues: CheckedInput<'codebook.import'>['issues']
+): ReadonlyMap<IssueId, Json> {
   const { parents } = planning.lookup.arrangement('issue')
   const moving = new Map<IssueId | null, IssueId[]>()
   for (const issue of issues) {

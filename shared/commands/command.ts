@@ -17,7 +17,10 @@ export type Lookup = UndoLookup & {
   idsOf(kind: 'issue' | 'stance' | 'actor' | 'coder'): readonly RecordId[]
   arrangement(kind: 'issue' | 'actor' | 'coder' | 'document'): Arrangement
   /** Shown, not joined records that stand under this issue, or in this group, in their order. */
-  siblings(kind: 'issue' | 'stance' | 'document', under: RecordId | string | null): readonly { readonly id: RecordId; readonly order: string }[]
+  siblings(
+    kind: 'issue' | 'stance' | 'document',
+    under: RecordId | string | null
+  ): readonly { readonly id: RecordId; readonly order: string }[]
   /** Annotations that are not deleted and stand in this document. */
   annotationsOf(document: DocumentId): readonly AnnotationId[]
   /** The canonical text of a revision; undefined where its blob is not here. */
@@ -25,7 +28,11 @@ export type Lookup = UndoLookup & {
 }
 
 /** A change before it has an id and a stamp. */
-export type Draft = { readonly record: RecordRef; readonly fields: Readonly<Record<string, Json>>; readonly basedOn: readonly ChangeId[] }
+export type Draft = {
+  readonly record: RecordRef
+  readonly fields: Readonly<Record<string, Json>>
+  readonly basedOn: readonly ChangeId[]
+}
 
 export type Plan = {
   readonly drafts: readonly Draft[]
@@ -56,13 +63,19 @@ export function defineCommand<K extends CommandKind>(kind: K, plan: Command<K>['
 }
 
 /** A plan out of its parts; parts that change nothing (null) are left out. */
-export function planOf(about: string, parts: readonly (Draft | null)[], made: readonly RecordRef[] = []): Result<Plan> {
+export function planOf(
+  about: string,
+  parts: readonly (Draft | null)[],
+  made: readonly RecordRef[] = []
+): Result<Plan> {
   return ok({ drafts: parts.filter((part) => part !== null), made, about })
 }
 
 /** A new record: only fields that have a value are written. */
 export function make(record: RecordRef, fields: Readonly<Record<string, Json | undefined>>): Draft {
-  const written = Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null)
+  const written = Object.entries(fields).filter(
+    (entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null
+  )
   return { record, fields: Object.fromEntries(written), basedOn: [] }
 }
 
@@ -70,7 +83,11 @@ export function make(record: RecordRef, fields: Readonly<Record<string, Json | u
  * Writes fields of a record that is there, based on the heads the view showed (the present ones where the view named none). A field that
  * already has the value, without conflict, is left out; null where nothing is left. A deletion is based on the heads of every field.
  */
-export function write({ lookup, seen }: Planning, record: RecordRef, fields: Readonly<Record<string, Json | undefined>>): Draft | null {
+export function write(
+  { lookup, seen }: Planning,
+  record: RecordRef,
+  fields: Readonly<Record<string, Json | undefined>>
+): Draft | null {
   const heads = shownHeads(lookup, record, seen)
   const written: Record<string, Json> = {}
   const basedOn = new Set<ChangeId>()
@@ -83,12 +100,18 @@ export function write({ lookup, seen }: Planning, record: RecordRef, fields: Rea
     for (const head of own) basedOn.add(head.id)
   }
   if (Object.keys(written).length === 0) return null
-  if (written['deleted'] === true) for (const own of heads.values()) for (const head of own) basedOn.add(head.id)
+  if (written['deleted'] === true)
+    for (const own of heads.values()) for (const head of own) basedOn.add(head.id)
   return { record, fields: written, basedOn: [...basedOn] }
 }
 
 /** The log fields that turn a set's shown elements into `elements`: true for new ones, null for ones that go. */
-export function replaceSet(planning: Planning, record: RecordRef, name: string, elements: readonly string[]): Record<string, Json> {
+export function replaceSet(
+  planning: Planning,
+  record: RecordRef,
+  name: string,
+  elements: readonly string[]
+): Record<string, Json> {
   const wanted = new Set(elements)
   const fields: Record<string, Json> = {}
   for (const field of shownHeads(planning.lookup, record, planning.seen).keys()) {
@@ -100,14 +123,23 @@ export function replaceSet(planning: Planning, record: RecordRef, name: string, 
 }
 
 /** The same for named texts. */
-export function replaceMap(planning: Planning, record: RecordRef, name: string, values: Readonly<Record<string, string>>): Record<string, Json> {
+export function replaceMap(
+  planning: Planning,
+  record: RecordRef,
+  name: string,
+  values: Readonly<Record<string, string>>
+): Record<string, Json> {
   const fields = replaceSet(planning, record, name, Object.keys(values))
   for (const [key, value] of Object.entries(values)) fields[`${name}/${key}`] = value
   return fields
 }
 
 /** The values of a record that is there; undefined where it is missing or deleted and not in use. */
-export function present<K extends KindName>(lookup: Lookup, kind: K, id: RecordId): ValuesByKind[K] | undefined {
+export function present<K extends KindName>(
+  lookup: Lookup,
+  kind: K,
+  id: RecordId
+): ValuesByKind[K] | undefined {
   const folded = lookup.read({ kind, id })
   if (!folded || (folded.deleted && lookup.uses(folded.record) === 0)) return undefined
   return readValues(kind, folded.shown)
@@ -119,7 +151,11 @@ export function missing(kind: KindName): { readonly ok: false; readonly problem:
 }
 
 /** The heads of each field as the view showed them. */
-function shownHeads(lookup: Lookup, record: RecordRef, seen: SeenHeads): ReadonlyMap<string, readonly Change[]> {
+function shownHeads(
+  lookup: Lookup,
+  record: RecordRef,
+  seen: SeenHeads
+): ReadonlyMap<string, readonly Change[]> {
   const changes = lookup.changesOf(record)
   if (changes.length === 0) return new Map()
   const named = seen[recordKey(record.kind, record.id)]

@@ -1,8 +1,18 @@
 /** Documents: imported, described, placed, joined, deleted. */
 import { fail } from '../errors.ts'
 import { newId, type ActorId, type DocumentId } from '../ids.ts'
-import { elementField, type Json, type RecordRef } from '../model/record.ts'
-import { defineCommand, make, missing, planOf, present, replaceMap, replaceSet, write, type Lookup } from './command.ts'
+import type { Json, RecordRef } from '../model/record.ts'
+import {
+  defineCommand,
+  make,
+  missing,
+  planOf,
+  present,
+  replaceMap,
+  replaceSet,
+  write,
+  type Lookup
+} from './command.ts'
 import { orderBefore, ordersAtEnd } from './order.ts'
 
 type Words = {
@@ -26,17 +36,21 @@ export const importDocuments = defineCommand('document.import', (planning, input
     const record = ref(document.id ?? newId('document', randomBytes))
     const fields: Record<string, Json | undefined> = {
       ...singles(document),
-      ...Object.fromEntries((document.authors ?? []).map((actor) => [elementField('authors', actor), true])),
-      ...Object.fromEntries(Object.entries(document.attributes ?? {}).map(([name, value]) => [elementField('attributes', name), value])),
+      ...replaceSet(planning, record, 'authors', document.authors ?? []),
+      ...replaceMap(planning, record, 'attributes', document.attributes ?? {}),
       place: { group: '', order: orders[i] ?? 'a0' },
       revision: { hash: document.revision, from: null, kept: [] },
-      original: document.original,
+      original: document.original
     }
     drafts.push(make(record, withoutEmpty(fields)))
   }
   const [first] = input.documents
   const about = input.documents.length === 1 && first ? first.title : String(input.documents.length)
-  return planOf(about, drafts, drafts.map((draft) => draft.record))
+  return planOf(
+    about,
+    drafts,
+    drafts.map((draft) => draft.record)
+  )
 })
 
 export const changeDocument = defineCommand('document.change', (planning, input) => {
@@ -46,7 +60,7 @@ export const changeDocument = defineCommand('document.change', (planning, input)
   const record = ref(input.document)
   const sets = {
     ...(input.authors ? replaceSet(planning, record, 'authors', input.authors) : {}),
-    ...(input.attributes ? replaceMap(planning, record, 'attributes', input.attributes) : {}),
+    ...(input.attributes ? replaceMap(planning, record, 'attributes', input.attributes) : {})
   }
   return planOf(values.title ?? '', [write(planning, record, { ...emptyToNull(singles(input)), ...sets })])
 })
@@ -55,9 +69,20 @@ export const placeDocument = defineCommand('document.place', (planning, input) =
   const { lookup } = planning
   const values = present(lookup, 'document', input.document)
   if (!values) return missing('document')
-  const { order, alsoMove } = orderBefore(lookup.siblings('document', input.group), input.before, input.document)
+  const { order, alsoMove } = orderBefore(
+    lookup.siblings('document', input.group),
+    input.before,
+    input.document
+  )
   const drafts = [write(planning, ref(input.document), { place: { group: input.group, order } })]
-  if (alsoMove) drafts.push(write(planning, { kind: 'document', id: alsoMove.id }, { place: { group: input.group, order: alsoMove.order } }))
+  if (alsoMove)
+    drafts.push(
+      write(
+        planning,
+        { kind: 'document', id: alsoMove.id },
+        { place: { group: input.group, order: alsoMove.order } }
+      )
+    )
   return planOf(values.title ?? '', drafts)
 })
 
@@ -65,7 +90,8 @@ export const joinDocument = defineCommand('document.join', (planning, input) => 
   const values = present(planning.lookup, 'document', input.document)
   if (!values || !present(planning.lookup, 'document', input.into)) return missing('document')
   const { joined } = planning.lookup.arrangement('document')
-  if ((joined.get(input.into) ?? input.into) === input.document) return fail('intoItself', { name: values.title ?? '' })
+  if ((joined.get(input.into) ?? input.into) === input.document)
+    return fail('intoItself', { name: values.title ?? '' })
   return planOf(values.title ?? '', [write(planning, ref(input.document), { joinedInto: input.into })])
 })
 
@@ -92,10 +118,11 @@ function withoutEmpty(fields: Readonly<Record<string, Json | undefined>>): Recor
 }
 
 function emptyToNull(fields: Readonly<Record<string, Json | undefined>>): Record<string, Json | undefined> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === '' ? null : value]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value === '' ? null : value])
+  )
 }
 
 function actorsAreHere(lookup: Lookup, actors: readonly ActorId[] | undefined): boolean {
   return (actors ?? []).every((actor) => present(lookup, 'actor', actor) !== undefined)
 }
-

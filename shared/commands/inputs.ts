@@ -1,7 +1,27 @@
 /** The input of every command: what an analyst wants, checked at the host's door. */
 import { z } from 'zod'
-import { actorId, annotationId, changeIdSchema, coderId, documentId, hash, issueId, recordId, stanceId } from '../ids.ts'
-import { actorKind, annotationKind, certainties, coderKind, colour, documentKind, documentOriginal, issueKind, stanceKind } from '../model/records.ts'
+import {
+  actorId,
+  annotationId,
+  changeIdSchema,
+  coderId,
+  documentId,
+  hash,
+  issueId,
+  recordId,
+  stanceId
+} from '../ids.ts'
+import {
+  actorKind,
+  annotationKind,
+  certainties,
+  coderKind,
+  colour,
+  documentKind,
+  documentOriginal,
+  issueKind,
+  stanceKind
+} from '../model/records.ts'
 import { utf16Offset } from '../text/offsets.ts'
 
 const some = <T extends z.ZodType>(element: T): z.ZodArray<T> => z.array(element).min(1).max(100_000)
@@ -23,17 +43,27 @@ const issueWords = {
   examples: texts,
   supporting: issueFields.supporting.value,
   opposing: issueFields.opposing.value,
-  colour,
+  colour
 }
 const stanceWords = {
   key: stanceFields.key.value,
   label: stanceFields.label.value,
   polarity: stanceFields.polarity.value,
   colour,
-  shortcut: z.union([stanceFields.shortcut.value, z.literal('')]),
+  shortcut: z.union([stanceFields.shortcut.value, z.literal('')])
 }
-const actorWords = { name: actorFields.name.value, otherNames: texts, kind: actorFields.kind.value, colour, group: actorFields.group.value }
-const coderWords = { name: coderFields.name.value, initials: coderFields.initials.value, kind: coderFields.kind.value }
+const actorWords = {
+  name: actorFields.name.value,
+  otherNames: texts,
+  kind: actorFields.kind.value,
+  colour,
+  group: actorFields.group.value
+}
+const coderWords = {
+  name: coderFields.name.value,
+  initials: coderFields.initials.value,
+  kind: coderFields.kind.value
+}
 const documentWords = {
   title: documentFields.title.value,
   authors: ids,
@@ -42,7 +72,7 @@ const documentWords = {
   source: documentFields.source.value,
   url: documentFields.url.value,
   notes: documentFields.notes.value,
-  attributes: z.record(z.string().min(1).max(200), z.string().max(4000)),
+  attributes: z.record(z.string().min(1).max(200), z.string().max(4000))
 }
 
 /**
@@ -61,7 +91,7 @@ export const commandInputs = {
     stance: stanceId.nullable().default(null),
     actors: ids.default([]),
     certainty: z.enum(certainties).nullable().default(null),
-    note: annotationFields.note.value.default(''),
+    note: annotationFields.note.value.default('')
   }),
   /** Retags one or many; `actors` replaces the whole set. `revision`, `start`, `end` move the boundary of exactly one. */
   'annotation.change': z.strictObject({
@@ -71,18 +101,30 @@ export const commandInputs = {
     actors: ids.optional(),
     certainty: z.enum(certainties).nullable().optional(),
     note: annotationFields.note.value.optional(),
-    anchor: z.strictObject({ revision: hash, start: utf16Offset, end: utf16Offset }).optional(),
+    anchor: z.strictObject({ revision: hash, start: utf16Offset, end: utf16Offset }).optional()
   }),
   'annotation.delete': z.strictObject({ annotations: some(annotationId) }),
 
   /** The host stores the blobs of text and original in the same transaction. */
   'document.import': z.strictObject({
     documents: some(
-      z.strictObject({ id: documentId.optional(), ...z.strictObject(documentWords).partial().required({ title: true }).shape, revision: hash, original: documentOriginal }),
-    ),
+      z.strictObject({
+        id: documentId.optional(),
+        ...z.strictObject(documentWords).partial().required({ title: true }).shape,
+        revision: hash,
+        original: documentOriginal
+      })
+    )
   }),
-  'document.change': z.strictObject({ document: documentId, ...z.strictObject(documentWords).partial().shape }),
-  'document.place': z.strictObject({ document: documentId, group: z.string().max(200), before: before(documentId) }),
+  'document.change': z.strictObject({
+    document: documentId,
+    ...z.strictObject(documentWords).partial().shape
+  }),
+  'document.place': z.strictObject({
+    document: documentId,
+    group: z.string().max(200),
+    before: before(documentId)
+  }),
   'document.join': z.strictObject({ document: documentId, into: documentId }),
   'document.delete': z.strictObject({ document: documentId }),
 
@@ -90,7 +132,7 @@ export const commandInputs = {
     id: issueId.optional(),
     ...z.strictObject(issueWords).partial().required({ name: true }).shape,
     parent: issueId.nullable().default(null),
-    before: before(issueId).default(null),
+    before: before(issueId).default(null)
   }),
   'issue.change': z.strictObject({ issue: issueId, ...z.strictObject(issueWords).partial().shape }),
   'issue.move': z.strictObject({ issue: issueId, parent: issueId.nullable(), before: before(issueId) }),
@@ -101,28 +143,65 @@ export const commandInputs = {
   'stance.create': z.strictObject({
     id: stanceId.optional(),
     ...z.strictObject(stanceWords).partial().required({ key: true, label: true }).shape,
-    before: before(stanceId).default(null),
+    before: before(stanceId).default(null)
   }),
   'stance.change': z.strictObject({ stance: stanceId, ...z.strictObject(stanceWords).partial().shape }),
   'stance.move': z.strictObject({ stance: stanceId, before: before(stanceId) }),
   'stance.retire': z.strictObject({ stance: stanceId, retired: z.boolean() }),
   'stance.delete': z.strictObject({ stance: stanceId }),
 
-  'actor.create': z.strictObject({ id: actorId.optional(), ...z.strictObject(actorWords).partial().required({ name: true }).shape }),
+  'actor.create': z.strictObject({
+    id: actorId.optional(),
+    ...z.strictObject(actorWords).partial().required({ name: true }).shape
+  }),
   'actor.change': z.strictObject({ actor: actorId, ...z.strictObject(actorWords).partial().shape }),
   'actor.join': z.strictObject({ actor: actorId, into: actorId }),
   'actor.delete': z.strictObject({ actor: actorId }),
 
-  'coder.create': z.strictObject({ id: coderId.optional(), ...z.strictObject(coderWords).partial().required({ name: true }).shape }),
+  'coder.create': z.strictObject({
+    id: coderId.optional(),
+    ...z.strictObject(coderWords).partial().required({ name: true }).shape
+  }),
   'coder.change': z.strictObject({ coder: coderId, ...z.strictObject(coderWords).partial().shape }),
   'coder.join': z.strictObject({ coder: coderId, into: coderId }),
 
   /** Makes and changes codebook records in one batch; records are matched by id. Lists in their order; parents before children. */
   'codebook.import': z.strictObject({
-    issues: z.array(z.strictObject({ id: issueId, ...z.strictObject(issueWords).partial().required({ name: true }).shape, parent: issueId.nullable(), retired: z.boolean().optional() })).max(100_000),
-    stances: z.array(z.strictObject({ id: stanceId, ...z.strictObject(stanceWords).partial().required({ key: true, label: true }).shape, retired: z.boolean().optional() })).max(1000),
-    actors: z.array(z.strictObject({ id: actorId, ...z.strictObject(actorWords).partial().required({ name: true }).shape })).max(100_000),
-    coders: z.array(z.strictObject({ id: coderId, ...z.strictObject(coderWords).partial().required({ name: true }).shape })).max(10_000),
+    issues: z
+      .array(
+        z.strictObject({
+          id: issueId,
+          ...z.strictObject(issueWords).partial().required({ name: true }).shape,
+          parent: issueId.nullable(),
+          retired: z.boolean().optional()
+        })
+      )
+      .max(100_000),
+    stances: z
+      .array(
+        z.strictObject({
+          id: stanceId,
+          ...z.strictObject(stanceWords).partial().required({ key: true, label: true }).shape,
+          retired: z.boolean().optional()
+        })
+      )
+      .max(1000),
+    actors: z
+      .array(
+        z.strictObject({
+          id: actorId,
+          ...z.strictObject(actorWords).partial().required({ name: true }).shape
+        })
+      )
+      .max(100_000),
+    coders: z
+      .array(
+        z.strictObject({
+          id: coderId,
+          ...z.strictObject(coderWords).partial().required({ name: true }).shape
+        })
+      )
+      .max(10_000)
   }),
   /** Annotations read back from a dataset, in one batch; coder and time of making are kept, one that is here already is left as it is. */
   'annotation.import': z.strictObject({
@@ -139,17 +218,17 @@ export const commandInputs = {
         stance: stanceId.nullable(),
         actors: ids,
         certainty: z.enum(certainties).nullable(),
-        note: annotationFields.note.value,
-      }),
-    ),
+        note: annotationFields.note.value
+      })
+    )
   }),
 
   /** Settles a conflict by the value that one of its sides wrote; `keepDeleted` says what becomes of "deleted here, changed there". */
   'conflict.settle': z.strictObject({
     record: z.strictObject({ kind: z.string(), id: recordId }),
     field: z.string().min(1).max(8000),
-    take: z.union([z.strictObject({ change: changeIdSchema }), z.strictObject({ keepDeleted: z.boolean() })]),
-  }),
+    take: z.union([z.strictObject({ change: changeIdSchema }), z.strictObject({ keepDeleted: z.boolean() })])
+  })
 } as const
 
 export type CommandKind = keyof typeof commandInputs

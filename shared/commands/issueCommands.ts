@@ -2,7 +2,18 @@
 import { fail, type Problem } from '../errors.ts'
 import { newId, type IssueId, type RecordId } from '../ids.ts'
 import type { Json, RecordRef } from '../model/record.ts'
-import { defineCommand, make, missing, planOf, present, replaceSet, write, type Draft, type Lookup, type Planning } from './command.ts'
+import {
+  defineCommand,
+  make,
+  missing,
+  planOf,
+  present,
+  replaceSet,
+  write,
+  type Draft,
+  type Lookup,
+  type Planning
+} from './command.ts'
 import { orderBefore } from './order.ts'
 
 export type IssueWords = {
@@ -21,7 +32,11 @@ export const createIssue = defineCommand('issue.create', (planning, input) => {
   if (taken) return taken
   const record = issueRef(input.id ?? newId('issue', randomBytes))
   const { order, alsoMove } = orderBefore(lookup.siblings('issue', input.parent), input.before, null)
-  const draft = make(record, { ...issueWords(input), ...exampleFields(input.examples), place: { parent: input.parent, order } })
+  const draft = make(record, {
+    ...issueWords(input),
+    ...replaceSet(planning, record, 'examples', input.examples ?? []),
+    place: { parent: input.parent, order }
+  })
   return planOf(input.name, [draft, moveAlso(planning, alsoMove, input.parent)], [record])
 })
 
@@ -30,12 +45,19 @@ export const changeIssue = defineCommand('issue.change', (planning, input) => {
   const values = present(lookup, 'issue', input.issue)
   if (!values) return missing('issue')
   if (input.name !== undefined && input.name !== values.name) {
-    const taken = nameTaken(lookup, input.name, lookup.arrangement('issue').parents.get(input.issue) ?? null, input.issue)
+    const taken = nameTaken(
+      lookup,
+      input.name,
+      lookup.arrangement('issue').parents.get(input.issue) ?? null,
+      input.issue
+    )
     if (taken) return taken
   }
   const record = issueRef(input.issue)
   const examples = input.examples ? replaceSet(planning, record, 'examples', input.examples) : {}
-  return planOf(input.name ?? values.name ?? '', [write(planning, record, { ...issueWords(input), ...examples })])
+  return planOf(input.name ?? values.name ?? '', [
+    write(planning, record, { ...issueWords(input), ...examples })
+  ])
 })
 
 export const moveIssue = defineCommand('issue.move', (planning, input) => {
@@ -44,7 +66,10 @@ export const moveIssue = defineCommand('issue.move', (planning, input) => {
   if (!values || (input.parent !== null && !present(lookup, 'issue', input.parent))) return missing('issue')
   if (isUnder(lookup, input.parent, input.issue)) return fail('intoItself', { name: values.name ?? '' })
   const { order, alsoMove } = orderBefore(lookup.siblings('issue', input.parent), input.before, input.issue)
-  return planOf(values.name ?? '', [write(planning, issueRef(input.issue), { place: { parent: input.parent, order } }), moveAlso(planning, alsoMove, input.parent)])
+  return planOf(values.name ?? '', [
+    write(planning, issueRef(input.issue), { place: { parent: input.parent, order } }),
+    moveAlso(planning, alsoMove, input.parent)
+  ])
 })
 
 export const joinIssue = defineCommand('issue.join', (planning, input) => {
@@ -61,7 +86,9 @@ export const joinIssue = defineCommand('issue.join', (planning, input) => {
 export const retireIssue = defineCommand('issue.retire', (planning, input) => {
   const values = present(planning.lookup, 'issue', input.issue)
   if (!values) return missing('issue')
-  return planOf(values.name ?? '', [write(planning, issueRef(input.issue), { retired: input.retired || null })])
+  return planOf(values.name ?? '', [
+    write(planning, issueRef(input.issue), { retired: input.retired || null })
+  ])
 })
 
 export const deleteIssue = defineCommand('issue.delete', (planning, input) => {
@@ -78,11 +105,13 @@ export const deleteIssue = defineCommand('issue.delete', (planning, input) => {
 /** The single fields among an issue's words; '' unsets. */
 export function issueWords(words: IssueWords): Record<string, Json | undefined> {
   const { name, definition, supporting, opposing, colour } = words
-  return { name, definition: orNull(definition), supporting: orNull(supporting), opposing: orNull(opposing), colour }
-}
-
-export function exampleFields(examples: readonly string[] | undefined): Record<string, true> {
-  return Object.fromEntries((examples ?? []).map((example) => [`examples/${example}`, true]))
+  return {
+    name,
+    definition: orNull(definition),
+    supporting: orNull(supporting),
+    opposing: orNull(opposing),
+    colour
+  }
 }
 
 export function issueRef(id: IssueId): RecordRef<'issue'> {
@@ -94,7 +123,11 @@ export function orNull(text: string | undefined): string | null | undefined {
   return text === '' ? null : text
 }
 
-function moveAlso(planning: Planning, also: { readonly id: RecordId; readonly order: string } | null, parent: IssueId | null): Draft | null {
+function moveAlso(
+  planning: Planning,
+  also: { readonly id: RecordId; readonly order: string } | null,
+  parent: IssueId | null
+): Draft | null {
   return also && write(planning, { kind: 'issue', id: also.id }, { place: { parent, order: also.order } })
 }
 
@@ -106,7 +139,14 @@ function isUnder(lookup: Lookup, id: IssueId | null, ancestor: IssueId): boolean
   return false
 }
 
-function nameTaken(lookup: Lookup, name: string, parent: IssueId | RecordId | null, self: IssueId | null): { readonly ok: false; readonly problem: Problem } | null {
-  const same = lookup.siblings('issue', parent).some(({ id }) => id !== self && present(lookup, 'issue', id)?.name === name)
+function nameTaken(
+  lookup: Lookup,
+  name: string,
+  parent: IssueId | RecordId | null,
+  self: IssueId | null
+): { readonly ok: false; readonly problem: Problem } | null {
+  const same = lookup
+    .siblings('issue', parent)
+    .some(({ id }) => id !== self && present(lookup, 'issue', id)?.name === name)
   return same ? fail('nameTaken', { name }) : null
 }

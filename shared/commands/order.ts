@@ -3,13 +3,20 @@ import { generateKeyBetween } from 'fractional-indexing'
 import type { RecordId } from '../ids.ts'
 
 /** A new order key, and the later neighbour's where two keys were equal (both kept the same place before a merge). */
-export type Ordered = { readonly order: string; readonly alsoMove: { readonly id: RecordId; readonly order: string } | null }
+export type Ordered = {
+  readonly order: string
+  readonly alsoMove: { readonly id: RecordId; readonly order: string } | null
+}
 
 /**
  * The key for standing right before `before` among `siblings` (in their order), or last where it is null or not among them. `moving` itself
  * does not count as a sibling.
  */
-export function orderBefore(siblings: readonly { readonly id: RecordId; readonly order: string }[], before: RecordId | null, moving: RecordId | null): Ordered {
+export function orderBefore(
+  siblings: readonly { readonly id: RecordId; readonly order: string }[],
+  before: RecordId | null,
+  moving: RecordId | null
+): Ordered {
   const others = siblings.filter((sibling) => sibling.id !== moving)
   const found = before === null ? -1 : others.findIndex((sibling) => sibling.id === before)
   const at = found < 0 ? others.length : found
@@ -17,7 +24,11 @@ export function orderBefore(siblings: readonly { readonly id: RecordId; readonly
   const right = others[at]
   const rightKey = usable(right?.order)
   if (left !== null && rightKey !== null && left >= rightKey && right) {
-    const next = others.slice(at + 1).map((sibling) => usable(sibling.order)).find((key) => key !== null && key > left) ?? null
+    const next =
+      others
+        .slice(at + 1)
+        .map((sibling) => usable(sibling.order))
+        .find((key) => key !== null && key > left) ?? null
     const order = generateKeyBetween(left, next)
     return { order, alsoMove: { id: right.id, order: generateKeyBetween(order, next) } }
   }
@@ -25,9 +36,16 @@ export function orderBefore(siblings: readonly { readonly id: RecordId; readonly
 }
 
 /** Keys for `count` new siblings after the last of `siblings`. */
-export function ordersAtEnd(siblings: readonly { readonly order: string }[], count: number): readonly string[] {
+export function ordersAtEnd(
+  siblings: readonly { readonly order: string }[],
+  count: number
+): readonly string[] {
   const keys: string[] = []
-  let last = siblings.reduce<string | null>((greatest, { order }) => (usable(order) !== null && (greatest === null || order > greatest) ? order : greatest), null)
+  let last = siblings.reduce<string | null>(
+    (greatest, { order }) =>
+      usable(order) !== null && (greatest === null || order > greatest) ? order : greatest,
+    null
+  )
   for (let i = 0; i < count; i++) {
     last = generateKeyBetween(last, null)
     keys.push(last)

@@ -2,7 +2,17 @@
 import { fail, type Result } from '../errors.ts'
 import { newId, type ActorId, type CoderId, type RecordId } from '../ids.ts'
 import type { Json, RecordRef } from '../model/record.ts'
-import { defineCommand, make, missing, planOf, present, replaceSet, write, type Plan, type Planning } from './command.ts'
+import {
+  defineCommand,
+  make,
+  missing,
+  planOf,
+  present,
+  replaceSet,
+  write,
+  type Plan,
+  type Planning
+} from './command.ts'
 import { orNull } from './issueCommands.ts'
 
 export type ActorWords = {
@@ -12,28 +22,49 @@ export type ActorWords = {
   readonly colour?: string | undefined
   readonly group?: string | undefined
 }
-export type CoderWords = { readonly name?: string | undefined; readonly initials?: string | undefined; readonly kind?: 'person' | 'gold' | undefined }
+export type CoderWords = {
+  readonly name?: string | undefined
+  readonly initials?: string | undefined
+  readonly kind?: 'person' | 'gold' | undefined
+}
 
 export const createActor = defineCommand('actor.create', (planning, input) => {
   const { lookup } = planning
   const taken = lookup.idsOf('actor').some((id) => present(lookup, 'actor', id)?.name === input.name)
   if (taken) return fail('nameTaken', { name: input.name })
   const record = actorRef(input.id ?? newId('actor', planning.randomBytes))
-  return planOf(input.name, [make(record, { ...actorWords(input), ...otherNameFields(input.otherNames) })], [record])
+  return planOf(
+    input.name,
+    [
+      make(record, {
+        ...actorWords(input),
+        ...replaceSet(planning, record, 'otherNames', input.otherNames ?? [])
+      })
+    ],
+    [record]
+  )
 })
 
 export const changeActor = defineCommand('actor.change', (planning, input) => {
   const { lookup } = planning
   const values = present(lookup, 'actor', input.actor)
   if (!values) return missing('actor')
-  const taken = input.name !== undefined && lookup.idsOf('actor').some((id) => id !== input.actor && present(lookup, 'actor', id)?.name === input.name)
+  const taken =
+    input.name !== undefined &&
+    lookup
+      .idsOf('actor')
+      .some((id) => id !== input.actor && present(lookup, 'actor', id)?.name === input.name)
   if (taken) return fail('nameTaken', { name: input.name ?? '' })
   const record = actorRef(input.actor)
   const otherNames = input.otherNames ? replaceSet(planning, record, 'otherNames', input.otherNames) : {}
-  return planOf(input.name ?? values.name ?? '', [write(planning, record, { ...actorWords(input), ...otherNames })])
+  return planOf(input.name ?? values.name ?? '', [
+    write(planning, record, { ...actorWords(input), ...otherNames })
+  ])
 })
 
-export const joinActor = defineCommand('actor.join', (planning, input) => joinPerson(planning, 'actor', input.actor, input.into))
+export const joinActor = defineCommand('actor.join', (planning, input) =>
+  joinPerson(planning, 'actor', input.actor, input.into)
+)
 
 export const deleteActor = defineCommand('actor.delete', (planning, input) => {
   const record = actorRef(input.actor)
@@ -55,15 +86,13 @@ export const changeCoder = defineCommand('coder.change', (planning, input) => {
   return planOf(input.name ?? values.name ?? '', [write(planning, coderRef(input.coder), coderWords(input))])
 })
 
-export const joinCoder = defineCommand('coder.join', (planning, input) => joinPerson(planning, 'coder', input.coder, input.into))
+export const joinCoder = defineCommand('coder.join', (planning, input) =>
+  joinPerson(planning, 'coder', input.coder, input.into)
+)
 
 /** The single fields among an actor's words; '' unsets. */
 export function actorWords(words: ActorWords): Record<string, Json | undefined> {
   return { name: words.name, kind: orNull(words.kind), colour: words.colour, group: orNull(words.group) }
-}
-
-export function otherNameFields(otherNames: readonly string[] | undefined): Record<string, true> {
-  return Object.fromEntries((otherNames ?? []).map((name) => [`otherNames/${name}`, true]))
 }
 
 export function coderWords(words: CoderWords): Record<string, Json | undefined> {
@@ -90,7 +119,11 @@ function joinPerson(planning: Planning, kind: 'actor' | 'coder', id: RecordId, i
 function endOfJoins(lookup: Planning['lookup'], kind: 'actor' | 'coder', id: RecordId): RecordId {
   const met = new Set<RecordId>()
   let at = id
-  for (let next = present(lookup, kind, at)?.joinedInto; next !== undefined && !met.has(at); next = present(lookup, kind, at)?.joinedInto) {
+  for (
+    let next = present(lookup, kind, at)?.joinedInto;
+    next !== undefined && !met.has(at);
+    next = present(lookup, kind, at)?.joinedInto
+  ) {
     met.add(at)
     at = next
   }

@@ -6,7 +6,9 @@ import { defineCommand, make, planOf, write } from './command.ts'
 
 export const renameProject = defineCommand('project.rename', (planning, input) => {
   const record = { kind: 'project', id: projectRecordId }
-  const draft = planning.lookup.read(record) ? write(planning, record, { name: input.name }) : make(record, { name: input.name })
+  const draft = planning.lookup.read(record)
+    ? write(planning, record, { name: input.name })
+    : make(record, { name: input.name })
   return planOf(input.name, [draft])
 })
 
@@ -27,4 +29,3 @@ export const settleConflict = defineCommand('conflict.settle', (planning, input)
   if (!side) return fail('staleView', { fields: field })
   return planOf(about, [write(planning, record, { [field]: side.value })])
 })
-

@@ -3,10 +3,24 @@ import { fail, type Result } from '../errors.ts'
 import { changeAnnotations, deleteAnnotations, importAnnotations, tagPassage } from './annotationCommands.ts'
 import { importCodebook } from './codebookImport.ts'
 import type { Command, Plan, Planning } from './command.ts'
-import { changeDocument, deleteDocument, importDocuments, joinDocument, placeDocument } from './documentCommands.ts'
+import {
+  changeDocument,
+  deleteDocument,
+  importDocuments,
+  joinDocument,
+  placeDocument
+} from './documentCommands.ts'
 import { commandInputs, type CommandKind } from './inputs.ts'
 import { changeIssue, createIssue, deleteIssue, joinIssue, moveIssue, retireIssue } from './issueCommands.ts'
-import { changeActor, changeCoder, createActor, createCoder, deleteActor, joinActor, joinCoder } from './peopleCommands.ts'
+import {
+  changeActor,
+  changeCoder,
+  createActor,
+  createCoder,
+  deleteActor,
+  joinActor,
+  joinCoder
+} from './peopleCommands.ts'
 import { renameProject, settleConflict } from './projectCommands.ts'
 import { changeStance, createStance, deleteStance, moveStance, retireStance } from './stanceCommands.ts'
 
@@ -40,7 +54,7 @@ export const commands: { readonly [K in CommandKind]: Command<K> } = {
   'coder.change': changeCoder,
   'coder.join': joinCoder,
   'codebook.import': importCodebook,
-  'conflict.settle': settleConflict,
+  'conflict.settle': settleConflict
 }
 
 /** Checks a command's input and plans it. Fails with badInput (where it is wrong, in words) or with what the plan refuses. */
@@ -48,7 +62,9 @@ export function planCommand(planning: Planning, kind: CommandKind, input: unknow
   const checked = commandInputs[kind].safeParse(input)
   if (!checked.success) {
     const issue = checked.error.issues[0]
-    return fail('badInput', { where: `${kind}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() })
+    return fail('badInput', {
+      where: `${kind}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim()
+    })
   }
   // The table pairs each schema with the plan of the same kind.
   const plan = commands[kind].plan as (planning: Planning, input: unknown) => Result<Plan>

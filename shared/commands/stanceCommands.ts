@@ -20,8 +20,14 @@ export const createStance = defineCommand('stance.create', (planning, input) => 
   if (taken) return taken
   const record = stanceRef(input.id ?? newId('stance', planning.randomBytes))
   const { order, alsoMove } = orderBefore(lookup.siblings('stance', ''), input.before, null)
-  const also = alsoMove && write(planning, { kind: 'stance', id: alsoMove.id }, { place: { group: '', order: alsoMove.order } })
-  return planOf(input.label, [make(record, { ...stanceWords(input), place: { group: '', order } }), also], [record])
+  const also =
+    alsoMove &&
+    write(planning, { kind: 'stance', id: alsoMove.id }, { place: { group: '', order: alsoMove.order } })
+  return planOf(
+    input.label,
+    [make(record, { ...stanceWords(input), place: { group: '', order } }), also],
+    [record]
+  )
 })
 
 export const changeStance = defineCommand('stance.change', (planning, input) => {
@@ -29,21 +35,30 @@ export const changeStance = defineCommand('stance.change', (planning, input) => 
   if (!values) return missing('stance')
   const taken = input.key === undefined ? null : keyTaken(planning.lookup, input.key, input.stance)
   if (taken) return taken
-  return planOf(input.label ?? values.label ?? '', [write(planning, stanceRef(input.stance), stanceWords(input))])
+  return planOf(input.label ?? values.label ?? '', [
+    write(planning, stanceRef(input.stance), stanceWords(input))
+  ])
 })
 
 export const moveStance = defineCommand('stance.move', (planning, input) => {
   const values = present(planning.lookup, 'stance', input.stance)
   if (!values) return missing('stance')
   const { order, alsoMove } = orderBefore(planning.lookup.siblings('stance', ''), input.before, input.stance)
-  const also = alsoMove && write(planning, { kind: 'stance', id: alsoMove.id }, { place: { group: '', order: alsoMove.order } })
-  return planOf(values.label ?? '', [write(planning, stanceRef(input.stance), { place: { group: '', order } }), also])
+  const also =
+    alsoMove &&
+    write(planning, { kind: 'stance', id: alsoMove.id }, { place: { group: '', order: alsoMove.order } })
+  return planOf(values.label ?? '', [
+    write(planning, stanceRef(input.stance), { place: { group: '', order } }),
+    also
+  ])
 })
 
 export const retireStance = defineCommand('stance.retire', (planning, input) => {
   const values = present(planning.lookup, 'stance', input.stance)
   if (!values) return missing('stance')
-  return planOf(values.label ?? '', [write(planning, stanceRef(input.stance), { retired: input.retired || null })])
+  return planOf(values.label ?? '', [
+    write(planning, stanceRef(input.stance), { retired: input.retired || null })
+  ])
 })
 
 export const deleteStance = defineCommand('stance.delete', (planning, input) => {
@@ -65,7 +80,11 @@ export function stanceRef(id: StanceId | RecordId): RecordRef<'stance'> {
   return { kind: 'stance', id }
 }
 
-function keyTaken(lookup: Lookup, key: string, self: StanceId | null): { readonly ok: false; readonly problem: Problem } | null {
+function keyTaken(
+  lookup: Lookup,
+  key: string,
+  self: StanceId | null
+): { readonly ok: false; readonly problem: Problem } | null {
   const same = lookup.idsOf('stance').some((id) => id !== self && present(lookup, 'stance', id)?.key === key)
   return same ? fail('keyTaken', { key }) : null
 }

@@ -25,16 +25,26 @@ export type Arrangement = {
 }
 
 /** A move or join that would put a record under or into itself, or names a record that is not here (yet). */
-export type SetAside = { readonly record: RecordId; readonly field: 'place' | 'joinedInto'; readonly target: RecordId }
+export type SetAside = {
+  readonly record: RecordId
+  readonly field: 'place' | 'joinedInto'
+  readonly target: RecordId
+}
 
 /** Reads from a record's changes and its fold what `arrange` needs of it. */
 export function placedFrom(folded: Folded, changes: readonly Change[]): Placed {
   const displayed = folded.heads.get('place')?.at(-1)
-  const earlier = changes.filter((change) => Object.hasOwn(change.fields, 'place') && change !== displayed).toSorted((a, b) => compareChanges(b, a))
+  const earlier = changes
+    .filter((change) => Object.hasOwn(change.fields, 'place') && change !== displayed)
+    .toSorted((a, b) => compareChanges(b, a))
   const places = (displayed ? [displayed, ...earlier] : []).flatMap((by) => placeIn(by))
   const joining = folded.heads.get('joinedInto')?.at(-1)
   const into = joining?.fields['joinedInto']
-  return { id: folded.record.id, places, join: joining && typeof into === 'string' ? { into: into as RecordId, by: joining } : null }
+  return {
+    id: folded.record.id,
+    places,
+    join: joining && typeof into === 'string' ? { into: into as RecordId, by: joining } : null
+  }
 }
 
 /**
@@ -69,7 +79,14 @@ export function arrange(records: readonly Placed[]): Arrangement {
   const parents = new Map<RecordId, RecordId | null>()
   for (const record of records) if (!into.has(record.id)) parents.set(record.id, up(record.id) ?? null)
   const joined = new Map([...into.keys()].map((id) => [id, end(id)]))
-  return { parents, joined, orders, setAside: setAside.toSorted((a, b) => (a.record === b.record ? (a.field < b.field ? -1 : 1) : a.record < b.record ? -1 : 1)) }
+  return {
+    parents,
+    joined,
+    orders,
+    setAside: setAside.toSorted((a, b) =>
+      a.record === b.record ? (a.field < b.field ? -1 : 1) : a.record < b.record ? -1 : 1
+    )
+  }
 
   function join(record: Placed, target: RecordId): void {
     const from = end(record.id)
@@ -107,17 +124,25 @@ export function arrange(records: readonly Placed[]): Arrangement {
 }
 
 /** Siblings in their order: by order key, then by id. */
-export function compareSiblings(a: { readonly order: string; readonly id: string }, b: { readonly order: string; readonly id: string }): number {
+export function compareSiblings(
+  a: { readonly order: string; readonly id: string },
+  b: { readonly order: string; readonly id: string }
+): number {
   if (a.order !== b.order) return a.order < b.order ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 /** Deleted records that something undeleted still uses: only a merge makes them, and each is a conflict and stays visible. */
-export function deletedButInUse(deleted: readonly RecordRef[], isUsed: (record: RecordRef) => boolean): readonly RecordRef[] {
+export function deletedButInUse(
+  deleted: readonly RecordRef[],
+  isUsed: (record: RecordRef) => boolean
+): readonly RecordRef[] {
   return deleted.filter(isUsed)
 }
 
-type Step = { readonly kind: 'move'; readonly record: Placed; readonly by: Change } | { readonly kind: 'join'; readonly record: Placed; readonly into: RecordId; readonly by: Change }
+type Step =
+  | { readonly kind: 'move'; readonly record: Placed; readonly by: Change }
+  | { readonly kind: 'join'; readonly record: Placed; readonly into: RecordId; readonly by: Change }
 
 function stepsInOrder(records: readonly Placed[]): readonly Step[] {
   const steps: Step[] = []
@@ -126,7 +151,9 @@ function stepsInOrder(records: readonly Placed[]): readonly Step[] {
     if (displayed) steps.push({ kind: 'move', record, by: displayed.by })
     if (record.join) steps.push({ kind: 'join', record, into: record.join.into, by: record.join.by })
   }
-  return steps.toSorted((a, b) => compareChanges(a.by, b.by) || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
+  return steps.toSorted(
+    (a, b) => compareChanges(a.by, b.by) || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0)
+  )
 }
 
 function placeIn(by: Change): readonly PlaceTaken[] {
@@ -134,7 +161,9 @@ function placeIn(by: Change): readonly PlaceTaken[] {
   if (!isObject(place)) return []
   const order = place['order']
   const above = place['parent'] ?? null
-  return typeof order === 'string' && (above === null || typeof above === 'string') ? [{ parent: above as RecordId | null, order, by }] : []
+  return typeof order === 'string' && (above === null || typeof above === 'string')
+    ? [{ parent: above as RecordId | null, order, by }]
+    : []
 }
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {

@@ -1,6 +1,15 @@
 /** A change writes fields of one record; a batch is what one command wrote. Both are immutable for ever. */
 import { z } from 'zod'
-import { batchIdSchema, changeIdSchema, coderId, partsOfChangeId, recordId, type BatchId, type ChangeId, type CoderId } from '../ids.ts'
+import {
+  batchIdSchema,
+  changeIdSchema,
+  coderId,
+  partsOfChangeId,
+  recordId,
+  type BatchId,
+  type ChangeId,
+  type CoderId
+} from '../ids.ts'
 import { checkField, type Json, type RecordRef } from '../model/record.ts'
 import { kindNamed } from '../model/records.ts'
 import { stampSchema, type Stamp } from './stamp.ts'
@@ -41,14 +50,14 @@ export const changeSchema: z.ZodType<Change> = z.strictObject({
   record: z.strictObject({ kind: z.string().regex(/^[a-z][A-Za-z]{0,39}$/), id: recordId }),
   fields: z.record(fieldName, json).refine((fields) => Object.keys(fields).length > 0, 'at least one field'),
   basedOn: z.array(changeIdSchema).max(10_000),
-  schema: z.number().int().min(1).max(1_000_000),
+  schema: z.number().int().min(1).max(1_000_000)
 }) as z.ZodType<Change>
 
 export const batchSchema: z.ZodType<Batch> = z.strictObject({
   id: batchIdSchema,
   coder: coderId.nullable(),
   command: z.string().regex(/^[a-z][A-Za-z.]{0,79}$/),
-  undoes: batchIdSchema.nullable(),
+  undoes: batchIdSchema.nullable()
 })
 
 /**
@@ -58,7 +67,8 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
 export function whatBreaksChange(change: Change): string | null {
   const kind = kindNamed(change.record.kind)
   if (!kind || change.schema > currentSchema) return null
-  for (const [field, value] of Object.entries(change.fields)) if (checkField(kind, field, value) === 'breaks') return field
+  for (const [field, value] of Object.entries(change.fields))
+    if (checkField(kind, field, value) === 'breaks') return field
   return null
 }
 

@@ -49,10 +49,15 @@ export function fold(changes: readonly Change[]): Folded {
     record: first.record,
     heads,
     shown,
-    conflicts: conflicts.toSorted((a, b) => (a.field === b.field ? (a.why < b.why ? -1 : 1) : a.field < b.field ? -1 : 1)),
+    conflicts: conflicts.toSorted((a, b) =>
+      a.field === b.field ? (a.why < b.why ? -1 : 1) : a.field < b.field ? -1 : 1
+    ),
     deleted: deletions.length > 0 && deletions.every((head) => head.fields['deleted'] === true) && !clash,
     firstStamp: changes.reduce((least, change) => (change.stamp < least ? change.stamp : least), first.stamp),
-    lastStamp: changes.reduce((greatest, change) => (change.stamp > greatest ? change.stamp : greatest), first.stamp),
+    lastStamp: changes.reduce(
+      (greatest, change) => (change.stamp > greatest ? change.stamp : greatest),
+      first.stamp
+    )
   }
 }
 
@@ -90,7 +95,9 @@ export function asSeenFrom(changes: readonly Change[], basis: Iterable<ChangeId>
 export function canonical(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const entries = Object.entries(value as Readonly<Record<string, Json>>).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const entries = Object.entries(value as Readonly<Record<string, Json>>).toSorted(([a], [b]) =>
+    a < b ? -1 : 1
+  )
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
 }
 
@@ -102,7 +109,8 @@ export function headsOf(changes: readonly Change[]): ReadonlyMap<string, readonl
     for (const id of change.basedOn) {
       const earlier = byId.get(id)
       if (!earlier || earlier.stamp >= change.stamp) continue
-      for (const field of Object.keys(change.fields)) if (Object.hasOwn(earlier.fields, field)) add(replaced, field, id)
+      for (const field of Object.keys(change.fields))
+        if (Object.hasOwn(earlier.fields, field)) add(replaced, field, id)
     }
   }
   const heads = new Map<string, Change[]>()

@@ -5,7 +5,10 @@ import type { Brand } from '../ids.ts'
 /** `mmmmmmmmmmmm-cccc` in hexadecimal: 48 bits of milliseconds since 1970 and a counter of 16 bits. */
 export type Stamp = Brand<string, 'stamp'>
 
-export const stampSchema = z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/) as unknown as z.ZodType<Stamp, string>
+export const stampSchema = z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/) as unknown as z.ZodType<
+  Stamp,
+  string
+>
 
 /** The stamp of these milliseconds (clamped to what 48 bits hold) and counter. */
 export function stampOf(milliseconds: number, counter: number): Stamp {

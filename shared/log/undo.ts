@@ -18,10 +18,18 @@ export type UndoLookup = {
   childrenOf(record: RecordRef): readonly RecordRef[]
 }
 
-export type UndoDraft = { readonly record: RecordRef; readonly fields: Readonly<Record<string, Json>>; readonly basedOn: readonly ChangeId[] }
+export type UndoDraft = {
+  readonly record: RecordRef
+  readonly fields: Readonly<Record<string, Json>>
+  readonly basedOn: readonly ChangeId[]
+}
 
 /** What undo did not touch: changed since by somebody, in conflict, or a made record that others use. */
-export type LeftAlone = { readonly record: RecordRef; readonly field: string; readonly why: 'changedSince' | 'conflict' | 'inUse' }
+export type LeftAlone = {
+  readonly record: RecordRef
+  readonly field: string
+  readonly why: 'changedSince' | 'conflict' | 'inUse'
+}
 
 export type UndoPlan = { readonly drafts: readonly UndoDraft[]; readonly leftAlone: readonly LeftAlone[] }
 
@@ -44,7 +52,10 @@ export function planUndo(lookup: UndoLookup, changes: readonly Change[]): UndoPl
   }
   for (const plan of plans) {
     leftAlone.push(...plan.leftAlone)
-    const used = plan.deletes && (lookup.uses(plan.record) > (going.get(plan.record.id) ?? 0) || lookup.childrenOf(plan.record).some((child) => !goingRecords.has(key(child))))
+    const used =
+      plan.deletes &&
+      (lookup.uses(plan.record) > (going.get(plan.record.id) ?? 0) ||
+        lookup.childrenOf(plan.record).some((child) => !goingRecords.has(key(child))))
     if (used) leftAlone.push({ record: plan.record, field: 'deleted', why: 'inUse' })
     else drafts.push(...plan.drafts)
   }
@@ -55,7 +66,10 @@ export function planUndo(lookup: UndoLookup, changes: readonly Change[]): UndoPl
  * The batch that undo takes back next: the newest that stands, among batches of the coder at work written here, newest first. A redone batch
  * is taken back through its redo. Null where there is none.
  */
-export function nextToUndo(newestFirst: Iterable<Batch>, batchOf: (id: BatchId) => Batch | undefined): Batch | null {
+export function nextToUndo(
+  newestFirst: Iterable<Batch>,
+  batchOf: (id: BatchId) => Batch | undefined
+): Batch | null {
   const superseded = new Set<BatchId>()
   for (const batch of newestFirst) {
     if (batch.undoes) superseded.add(batch.undoes)
@@ -65,7 +79,10 @@ export function nextToUndo(newestFirst: Iterable<Batch>, batchOf: (id: BatchId) 
 }
 
 /** The undo that redo takes back next: the newest that stands, up to the newest command. Null where there is none. */
-export function nextToRedo(newestFirst: Iterable<Batch>, batchOf: (id: BatchId) => Batch | undefined): Batch | null {
+export function nextToRedo(
+  newestFirst: Iterable<Batch>,
+  batchOf: (id: BatchId) => Batch | undefined
+): Batch | null {
   const superseded = new Set<BatchId>()
   for (const batch of newestFirst) {
     if (!batch.undoes) return null
@@ -99,21 +116,30 @@ export function isUndo(batch: Batch, batchOf: (id: BatchId) => Batch | undefined
   return odd
 }
 
-type RecordPlan = { readonly record: RecordRef; readonly drafts: readonly UndoDraft[]; readonly leftAlone: readonly LeftAlone[]; readonly deletes: boolean; readonly shown: Readonly<Record<string, Json>> }
+type RecordPlan = {
+  readonly record: RecordRef
+  readonly drafts: readonly UndoDraft[]
+  readonly leftAlone: readonly LeftAlone[]
+  readonly deletes: boolean
+  readonly shown: Readonly<Record<string, Json>>
+}
 
 function planRecord(lookup: UndoLookup, record: RecordRef, mine: ReadonlySet<ChangeId>): RecordPlan {
   const all = lookup.changesOf(record)
   const folded = fold(all)
   const own = all.filter((change) => mine.has(change.id))
   const base = { record, shown: folded.shown }
-  const isMine = (field: string, head: Change): boolean => {
-    const origin = originOf(lookup, all, field, head)
-    return origin === 'nothing' || mine.has(origin.id)
-  }
+  const isMine = (field: string, head: Change): boolean => standsFor(lookup, all, field, head, mine)
   if (madeBy(all, mine)) {
     const foreign = [...folded.heads].filter(([field, heads]) => !heads.every((head) => isMine(field, head)))
     if (folded.deleted) return { ...base, drafts: [], leftAlone: [], deletes: false }
-    if (foreign.length === 0) return { ...base, drafts: [{ record, fields: { deleted: true }, basedOn: allHeads(folded) }], leftAlone: [], deletes: true }
+    if (foreign.length === 0)
+      return {
+        ...base,
+        drafts: [{ record, fields: { deleted: true }, basedOn: allHeads(folded) }],
+        leftAlone: [],
+        deletes: true
+      }
   }
   const drafts = new Map<string, { fields: Record<string, Json>; basedOn: Set<ChangeId> }>()
   const leftAlone: LeftAlone[] = []
@@ -126,41 +152,79 @@ function planRecord(lookup: UndoLookup, record: RecordRef, mine: ReadonlySet<Cha
       continue
     }
     const before = headsBefore(all, own, mine, field)
-    const restored = before.length > 0 ? before.map((head) => ({ from: head.id as string, value: head.fields[field] ?? null, basis: head.basedOn })) : [{ from: '', value: null, basis: [] }]
+    const restored =
+      before.length > 0
+        ? before.map((head) => ({
+            from: head.id as string,
+            value: head.fields[field] ?? null,
+            basis: head.basedOn
+          }))
+        : [{ from: '', value: null, basis: [] }]
     for (const { from, value, basis } of restored) {
       const draft = drafts.get(from) ?? { fields: {}, basedOn: new Set<ChangeId>() }
       draft.fields[field] = value
       for (const head of heads) draft.basedOn.add(head.id)
       for (const id of basis) draft.basedOn.add(id)
       drafts.set(from, draft)
-      if (field === 'deleted' && value === true) deletes = true
+      if (field !== 'deleted' || value !== true) continue
+      deletes = true
+      // What the deletion had seen may stand here again under a new id, by an undo and its redo: it is still seen.
+      const seen = new Set(asSeenFrom(all, basis).map((change) => change.id))
+      for (const [other, standing] of folded.heads)
+        for (const head of standing) if (standsFor(lookup, all, other, head, seen)) draft.basedOn.add(head.id)
     }
   }
-  return { ...base, drafts: [...drafts.values()].map((draft) => ({ record, fields: draft.fields, basedOn: [...draft.basedOn] })), leftAlone, deletes }
+  return {
+    ...base,
+    drafts: [...drafts.values()].map((draft) => ({
+      record,
+      fields: draft.fields,
+      basedOn: [...draft.basedOn]
+    })),
+    leftAlone,
+    deletes
+  }
 }
 
 /** The heads of a field as they were before the batch. */
-function headsBefore(all: readonly Change[], own: readonly Change[], mine: ReadonlySet<ChangeId>, field: string): readonly Change[] {
-  const basis = own.filter((change) => Object.hasOwn(change.fields, field)).flatMap((change) => change.basedOn)
+function headsBefore(
+  all: readonly Change[],
+  own: readonly Change[],
+  mine: ReadonlySet<ChangeId>,
+  field: string
+): readonly Change[] {
+  const basis = own
+    .filter((change) => Object.hasOwn(change.fields, field))
+    .flatMap((change) => change.basedOn)
   const before = asSeenFrom(all, basis).filter((change) => !mine.has(change.id))
   return headsOf(before).get(field) ?? []
 }
 
-/** The change whose value a head stands for: itself, or, where an undo or redo wrote it, the change whose value it sent again. */
-function originOf(lookup: UndoLookup, all: readonly Change[], field: string, head: Change): Change | 'nothing' {
-  let at = head
+/**
+ * Whether a head is the batch's own, or was written by an undo or redo that sent a value of the batch again. A null that an undo wrote because
+ * nothing stood before counts too.
+ */
+function standsFor(
+  lookup: UndoLookup,
+  all: readonly Change[],
+  field: string,
+  head: Change,
+  mine: ReadonlySet<ChangeId>
+): boolean {
   const met = new Set<ChangeId>()
-  while (!met.has(at.id)) {
-    met.add(at.id)
+  for (let at = head; !mine.has(at.id);) {
     const undone = lookup.batch(at.batch)?.undoes
-    if (!undone) return at
+    if (!undone || met.has(at.id)) return false
+    met.add(at.id)
     const taken = all.filter((change) => change.batch === undone)
     const value = canonical(at.fields[field] ?? null)
-    const before = headsBefore(all, taken, new Set(taken.map((change) => change.id)), field).find((change) => canonical(change.fields[field] ?? null) === value)
-    if (!before) return (at.fields[field] ?? null) === null ? 'nothing' : at
+    const before = headsBefore(all, taken, new Set(taken.map((change) => change.id)), field).find(
+      (change) => canonical(change.fields[field] ?? null) === value
+    )
+    if (!before) return (at.fields[field] ?? null) === null
     at = before
   }
-  return at
+  return true
 }
 
 /** True where the batch wrote the first changes of the record and nobody wrote it beside them. */
@@ -176,7 +240,8 @@ function usedBy(shown: Readonly<Record<string, Json>>): readonly string[] {
   for (const [field, value] of Object.entries(shown)) {
     const { name, element } = splitField(field)
     if (element !== null && (name === 'actors' || name === 'authors')) ids.add(element)
-    else if (typeof value === 'string' && ['document', 'issue', 'stance', 'coder'].includes(name)) ids.add(value)
+    else if (typeof value === 'string' && ['document', 'issue', 'stance', 'coder'].includes(name))
+      ids.add(value)
   }
   return [...ids]
 }

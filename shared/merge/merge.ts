@@ -4,7 +4,10 @@ import type { Json } from '../model/record.ts'
 import { batchSchema, changeSchema, whatBreaksChange, type Batch, type Change } from '../log/change.ts'
 import { canonical } from '../log/fold.ts'
 
-export type Log = { readonly changes: ReadonlyMap<ChangeId, Change>; readonly batches: ReadonlyMap<BatchId, Batch> }
+export type Log = {
+  readonly changes: ReadonlyMap<ChangeId, Change>
+  readonly batches: ReadonlyMap<BatchId, Batch>
+}
 
 /** Two different contents under one id: a tampered or broken file. The one with the smaller hash stays, whichever came first. */
 export type Clash = { readonly id: ChangeId | BatchId; readonly kept: 'ours' | 'theirs' }
@@ -13,7 +16,11 @@ export type Clash = { readonly id: ChangeId | BatchId; readonly kept: 'ours' | '
 export type SetAsideWhy = 'brokenChange' | 'brokenBatch' | 'brokenValue' | 'batchMissing'
 
 /** Both logs in one. Commutative, associative, idempotent: what is kept under an id depends on the contents alone. */
-export function union(ours: Log, theirs: Log, sha256: Sha256): { readonly log: Log; readonly clashes: readonly Clash[] } {
+export function union(
+  ours: Log,
+  theirs: Log,
+  sha256: Sha256
+): { readonly log: Log; readonly clashes: readonly Clash[] } {
   const clashes: Clash[] = []
   const changes = new Map(ours.changes)
   for (const [id, change] of theirs.changes) keep(changes, id, change, clashes, sha256)
@@ -23,7 +30,11 @@ export function union(ours: Log, theirs: Log, sha256: Sha256): { readonly log: L
 }
 
 /** Which of two contents under one id stays: the one whose canonical JSON has the smaller hash. */
-export function whichStays(ours: Change | Batch, theirs: Change | Batch, sha256: Sha256): 'same' | 'ours' | 'theirs' {
+export function whichStays(
+  ours: Change | Batch,
+  theirs: Change | Batch,
+  sha256: Sha256
+): 'same' | 'ours' | 'theirs' {
   const left = canonical(ours as unknown as Json)
   const right = canonical(theirs as unknown as Json)
   if (left === right) return 'same'
@@ -43,7 +54,13 @@ export function takeBatch(value: unknown): { readonly batch: Batch } | { readonl
   return parsed.success ? { batch: parsed.data } : { why: 'brokenBatch' }
 }
 
-function keep<Id extends ChangeId | BatchId, T extends Change | Batch>(into: Map<Id, T>, id: Id, theirs: T, clashes: Clash[], sha256: Sha256): void {
+function keep<Id extends ChangeId | BatchId, T extends Change | Batch>(
+  into: Map<Id, T>,
+  id: Id,
+  theirs: T,
+  clashes: Clash[],
+  sha256: Sha256
+): void {
   const ours = into.get(id)
   if (!ours) {
     into.set(id, theirs)

@@ -1,5 +1,5 @@
 /** What a kind of record is: its fields, their schemas, and which must be there before it is shown. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { RecordId } from '../ids.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -35,7 +35,11 @@ export type ValuesOf<F extends Fields> = {
 }
 
 /** Declares a kind of record. */
-export function defineRecord<K extends string, F extends Fields>(kind: K, fields: F, required: readonly (keyof F & string)[]): RecordKind<K, F> {
+export function defineRecord<K extends string, F extends Fields>(
+  kind: K,
+  fields: F,
+  required: readonly (keyof F & string)[]
+): RecordKind<K, F> {
   return { kind, fields, required }
 }
 
@@ -45,7 +49,9 @@ export function one<T>(value: z.ZodType<T>): { readonly form: 'one'; readonly va
 }
 
 /** A set of strings, usually ids. */
-export function set<E extends string>(element: z.ZodType<E, string>): { readonly form: 'set'; readonly element: z.ZodType<E> } {
+export function set<E extends string>(
+  element: z.ZodType<E, string>
+): { readonly form: 'set'; readonly element: z.ZodType<E> } {
   return { form: 'set', element }
 }
 
@@ -62,7 +68,9 @@ export function elementField(name: string, element: string): string {
 /** The set or map a log field belongs to, and its element; the field itself and null for a single value. */
 export function splitField(field: string): { readonly name: string; readonly element: string | null } {
   const slash = field.indexOf('/')
-  return slash < 0 ? { name: field, element: null } : { name: field.slice(0, slash), element: field.slice(slash + 1) }
+  return slash < 0
+    ? { name: field, element: null }
+    : { name: field.slice(0, slash), element: field.slice(slash + 1) }
 }
 
 /**
@@ -73,14 +81,19 @@ export function checkField(kind: RecordKind, field: string, value: Json): 'fits'
   const { name, element } = splitField(field)
   const known = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined
   if (!known) return 'unknown'
-  if (known.form === 'one') return element === null && (value === null || known.value.safeParse(value).success) ? 'fits' : 'breaks'
+  if (known.form === 'one')
+    return element === null && (value === null || known.value.safeParse(value).success) ? 'fits' : 'breaks'
   if (element === null || element === '') return 'breaks'
-  if (known.form === 'set') return known.element.safeParse(element).success && (value === null || value === true) ? 'fits' : 'breaks'
+  if (known.form === 'set')
+    return known.element.safeParse(element).success && (value === null || value === true) ? 'fits' : 'breaks'
   return value === null || known.value.safeParse(value).success ? 'fits' : 'breaks'
 }
 
 /** The values of a record out of its shown log fields (as `fold` gives them). */
-export function valuesOf<F extends Fields>(kind: RecordKind<string, F>, shown: Readonly<Record<string, Json>>): ValuesOf<F> {
+export function valuesOf<F extends Fields>(
+  kind: RecordKind<string, F>,
+  shown: Readonly<Record<string, Json>>
+): ValuesOf<F> {
   const values: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.form === 'one') values[name] = shown[name] ?? undefined

@@ -1,6 +1,15 @@
 /** The registry: every kind of record and its fields (design.md 1). What is not here is not in the log. */
 import { z } from 'zod'
-import { actorId, annotationId, changeIdSchema, coderId, documentId, hash, issueId, stanceId } from '../ids.ts'
+import {
+  actorId,
+  annotationId,
+  changeIdSchema,
+  coderId,
+  documentId,
+  hash,
+  issueId,
+  stanceId
+} from '../ids.ts'
 import { anchorSchema } from '../text/anchor.ts'
 import { utf16Offset } from '../text/offsets.ts'
 import { defineRecord, map, one, set, valuesOf, type Json, type RecordKind, type ValuesOf } from './record.ts'
@@ -26,10 +35,15 @@ export const groupPlace = z.strictObject({ group: z.string().max(200), order: or
 export const documentRevision = z.strictObject({
   hash,
   from: hash.nullable(),
-  kept: z.array(z.tuple([utf16Offset, utf16Offset, z.number().int().min(1)])).max(1_000_000),
+  kept: z.array(z.tuple([utf16Offset, utf16Offset, z.number().int().min(1)])).max(1_000_000)
 })
 /** The original file: its blob, its name as it was chosen (no folder), and how it was read. */
-export const documentOriginal = z.strictObject({ hash, name: line, format: z.enum(['txt', 'md', 'html', 'docx']), encoding: z.string().max(40) })
+export const documentOriginal = z.strictObject({
+  hash,
+  name: line,
+  format: z.enum(['txt', 'md', 'html', 'docx']),
+  encoding: z.string().max(40)
+})
 
 export const certainties = ['low', 'medium', 'high'] as const
 
@@ -52,9 +66,9 @@ export const documentKind = defineRecord(
     original: one(documentOriginal),
     draftOf: one(documentId),
     joinedInto: one(documentId),
-    deleted: one(flag),
+    deleted: one(flag)
   },
-  ['title', 'revision'],
+  ['title', 'revision']
 )
 
 export const annotationKind = defineRecord(
@@ -70,9 +84,9 @@ export const annotationKind = defineRecord(
     certainty: one(z.enum(certainties)),
     note: one(prose),
     carriedFrom: one(annotationId),
-    deleted: one(flag),
+    deleted: one(flag)
   },
-  ['document', 'coder', 'created', 'anchor', 'issue'],
+  ['document', 'coder', 'created', 'anchor', 'issue']
 )
 
 export const issueKind = defineRecord(
@@ -87,9 +101,9 @@ export const issueKind = defineRecord(
     place: one(issuePlace),
     retired: one(flag),
     joinedInto: one(issueId),
-    deleted: one(flag),
+    deleted: one(flag)
   },
-  ['name', 'place'],
+  ['name', 'place']
 )
 
 export const stanceKind = defineRecord(
@@ -103,9 +117,9 @@ export const stanceKind = defineRecord(
     shortcut: one(z.string().regex(/^[0-9]$/)),
     place: one(groupPlace),
     retired: one(flag),
-    deleted: one(flag),
+    deleted: one(flag)
   },
-  ['key', 'label', 'place'],
+  ['key', 'label', 'place']
 )
 
 export const actorKind = defineRecord(
@@ -117,34 +131,50 @@ export const actorKind = defineRecord(
     colour: one(colour),
     group: one(z.string().max(200)),
     joinedInto: one(actorId),
-    deleted: one(flag),
+    deleted: one(flag)
   },
-  ['name'],
+  ['name']
 )
 
 export const coderKind = defineRecord(
   'coder',
-  { name: one(line), initials: one(z.string().min(1).max(8)), kind: one(z.enum(['person', 'gold'])), joinedInto: one(coderId) },
-  ['name'],
+  {
+    name: one(line),
+    initials: one(z.string().min(1).max(8)),
+    kind: one(z.enum(['person', 'gold'])),
+    joinedInto: one(coderId)
+  },
+  ['name']
 )
 
-export const progressKind = defineRecord('progress', { state: one(z.enum(['new', 'in progress', 'done'])) }, ['state'])
+export const progressKind = defineRecord('progress', { state: one(z.enum(['new', 'in progress', 'done'])) }, [
+  'state'
+])
 
 export const filterKind = defineRecord(
   'filter',
-  { name: one(line), query: one(z.json() as unknown as z.ZodType<Json>), place: one(groupPlace), deleted: one(flag) },
-  ['name'],
+  {
+    name: one(line),
+    query: one(z.json() as unknown as z.ZodType<Json>),
+    place: one(groupPlace),
+    deleted: one(flag)
+  },
+  ['name']
 )
 
 export const decisionKind = defineRecord(
   'decision',
   {
-    sources: one(z.array(z.strictObject({ annotation: annotationId, heads: z.array(changeIdSchema).max(1000) })).max(1000)),
+    sources: one(
+      z
+        .array(z.strictObject({ annotation: annotationId, heads: z.array(changeIdSchema).max(1000) }))
+        .max(1000)
+    ),
     outcome: one(z.enum(['accepted', 'changed', 'own', 'rejected'])),
     annotation: one(annotationId),
-    deleted: one(flag),
+    deleted: one(flag)
   },
-  ['sources', 'outcome'],
+  ['sources', 'outcome']
 )
 
 export const recordKinds = {
@@ -157,7 +187,7 @@ export const recordKinds = {
   coder: coderKind,
   progress: progressKind,
   filter: filterKind,
-  decision: decisionKind,
+  decision: decisionKind
 } as const
 
 export type KindName = keyof typeof recordKinds
@@ -165,10 +195,15 @@ export type ValuesByKind = { readonly [K in KindName]: ValuesOf<(typeof recordKi
 
 /** The kind of that name; undefined for one of a newer version. */
 export function kindNamed(name: string): RecordKind | undefined {
-  return Object.hasOwn(recordKinds, name) ? (recordKinds[name as KindName] as unknown as RecordKind) : undefined
+  return Object.hasOwn(recordKinds, name)
+    ? (recordKinds[name as KindName] as unknown as RecordKind)
+    : undefined
 }
 
 /** The values of a record of that kind out of its shown log fields. */
-export function readValues<K extends KindName>(kind: K, shown: Readonly<Record<string, Json>>): ValuesByKind[K] {
+export function readValues<K extends KindName>(
+  kind: K,
+  shown: Readonly<Record<string, Json>>
+): ValuesByKind[K] {
   return valuesOf(recordKinds[kind] as unknown as RecordKind, shown) as unknown as ValuesByKind[K]
 }

@@ -1,7 +1,19 @@
 /** A project held as nothing but its set of changes: the specification that files and tables are compared with. Serves tests alone. */
 import { createHash } from 'node:crypto'
 import { ok, type Result } from '../errors.ts'
-import { batchId, changeId, newSessionId, type BatchId, type CoderId, type Hash, type RandomBytes, type RecordId, type SessionId, type Sha256 } from '../ids.ts'
+import {
+  batchId,
+  changeId,
+  newSessionId,
+  type BatchId,
+  type ChangeId,
+  type CoderId,
+  type Hash,
+  type RandomBytes,
+  type RecordId,
+  type SessionId,
+  type Sha256
+} from '../ids.ts'
 import { arrange, compareSiblings, placedFrom, type Arrangement } from '../log/arrange.ts'
 import { currentSchema, type Batch, type Change } from '../log/change.ts'
 import { allHeads, fold, type Folded } from '../log/fold.ts'
@@ -30,7 +42,7 @@ export function seededBytes(seed: number): RandomBytes {
 
 /** One copy of a project with one session and its own clock. */
 export class MemoryProject implements Lookup {
-  changes = new Map<string, Change>()
+  changes = new Map<ChangeId, Change>()
   batches = new Map<BatchId, Batch>()
   /** Batches written here, oldest first: what Ctrl+Z walks. */
   readonly written: Batch[] = []
@@ -59,7 +71,9 @@ export class MemoryProject implements Lookup {
   }
 
   changesOf(record: RecordRef): readonly Change[] {
-    return [...this.changes.values()].filter((change) => change.record.kind === record.kind && change.record.id === record.id)
+    return [...this.changes.values()].filter(
+      (change) => change.record.kind === record.kind && change.record.id === record.id
+    )
   }
 
   read(record: RecordRef): Folded | undefined {
@@ -80,13 +94,20 @@ export class MemoryProject implements Lookup {
       if (own) own.push(change)
       else byId.set(change.record.id, [change])
     }
-    return new Map([...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, changes]) => [id, fold(changes)]))
+    return new Map(
+      [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, changes]) => [id, fold(changes)])
+    )
   }
 
   /** Records that a view shows: complete, not deleted or deleted but in use. */
   shown(kind: string): readonly Folded[] {
     const declared = kindNamed(kind)
-    return [...this.folded(kind).values()].filter((folded) => declared && missingFields(declared, folded.shown).length === 0 && (!folded.deleted || this.uses(folded.record) > 0))
+    return [...this.folded(kind).values()].filter(
+      (folded) =>
+        declared &&
+        missingFields(declared, folded.shown).length === 0 &&
+        (!folded.deleted || this.uses(folded.record) > 0)
+    )
   }
 
   idsOf(kind: 'issue' | 'stance' | 'actor' | 'coder'): readonly RecordId[] {
@@ -97,18 +118,32 @@ export class MemoryProject implements Lookup {
     return arrange(this.shown(kind).map((folded) => placedFrom(folded, this.changesOf(folded.record))))
   }
 
-  siblings(kind: 'issue' | 'stance' | 'document', under: RecordId | string | null): readonly { readonly id: RecordId; readonly order: string }[] {
+  siblings(
+    kind: 'issue' | 'stance' | 'document',
+    under: RecordId | string | null
+  ): readonly { readonly id: RecordId; readonly order: string }[] {
     if (kind === 'issue') {
       const { parents, orders } = this.arrangement('issue')
-      return [...parents].filter(([, parent]) => parent === under).map(([id]) => ({ id, order: orders.get(id) ?? '' })).toSorted(compareSiblings)
+      return [...parents]
+        .filter(([, parent]) => parent === under)
+        .map(([id]) => ({ id, order: orders.get(id) ?? '' }))
+        .toSorted(compareSiblings)
     }
-    const places = this.shown(kind).map((folded) => ({ id: folded.record.id, place: (folded.shown['place'] ?? { group: '', order: '' }) as { group: string; order: string } }))
-    return places.filter(({ place }) => place.group === under).map(({ id, place }) => ({ id, order: place.order })).toSorted(compareSiblings)
+    const places = this.shown(kind).map((folded) => ({
+      id: folded.record.id,
+      place: (folded.shown['place'] ?? { group: '', order: '' }) as { group: string; order: string }
+    }))
+    return places
+      .filter(({ place }) => place.group === under)
+      .map(({ id, place }) => ({ id, order: place.order }))
+      .toSorted(compareSiblings)
   }
 
   childrenOf(record: RecordRef): readonly RecordRef[] {
     if (record.kind !== 'issue') return []
-    return [...this.arrangement('issue').parents].filter(([, parent]) => parent === record.id).map(([id]) => ({ kind: 'issue', id }))
+    return [...this.arrangement('issue').parents]
+      .filter(([, parent]) => parent === record.id)
+      .map(([id]) => ({ kind: 'issue', id }))
   }
 
   uses(record: RecordRef): number {
@@ -119,11 +154,15 @@ export class MemoryProject implements Lookup {
         return name === record.kind && element === null && value === record.id
       })
     const users = record.kind === 'actor' ? ['annotation', 'document'] : ['annotation']
-    return users.flatMap((kind) => [...this.folded(kind).values()]).filter((folded) => !folded.deleted && names(folded.shown)).length
+    return users
+      .flatMap((kind) => [...this.folded(kind).values()])
+      .filter((folded) => !folded.deleted && names(folded.shown)).length
   }
 
   annotationsOf(document: RecordId): ReturnType<Lookup['annotationsOf']> {
-    const inside = [...this.folded('annotation').values()].filter((folded) => !folded.deleted && folded.shown['document'] === document)
+    const inside = [...this.folded('annotation').values()].filter(
+      (folded) => !folded.deleted && folded.shown['document'] === document
+    )
     return inside.map((folded) => folded.record.id) as unknown as ReturnType<Lookup['annotationsOf']>
   }
 
@@ -138,17 +177,27 @@ export class MemoryProject implements Lookup {
   }
 
   run<K extends CommandKind>(kind: K, input: CommandInput<K>, seen: SeenHeads = {}): Result<Plan> {
-    const plan = planCommand({ lookup: this, seen, coder: this.coder, now: this.clock, randomBytes: this.randomBytes }, kind, input)
+    const plan = planCommand(
+      { lookup: this, seen, coder: this.coder, now: this.clock, randomBytes: this.randomBytes },
+      kind,
+      input
+    )
     if (plan.ok) this.append(kind, plan.value.drafts, null)
     return plan
   }
 
   undo(): UndoPlan | null {
-    return this.takeBack(nextToUndo(this.written.toReversed(), (id) => this.batch(id)), 'undo')
+    return this.takeBack(
+      nextToUndo(this.written.toReversed(), (id) => this.batch(id)),
+      'undo'
+    )
   }
 
   redo(): UndoPlan | null {
-    return this.takeBack(nextToRedo(this.written.toReversed(), (id) => this.batch(id)), 'redo')
+    return this.takeBack(
+      nextToRedo(this.written.toReversed(), (id) => this.batch(id)),
+      'redo'
+    )
   }
 
   /** Takes everything another copy holds. */
@@ -166,7 +215,13 @@ export class MemoryProject implements Lookup {
       const after = draft.basedOn.flatMap((id) => this.changes.get(id)?.stamp ?? [])
       const stamp = nextStamp(this.clock++, this.last ? [...after, this.last] : after)
       this.last = stamp
-      const change: Change = { ...draft, id: changeId(this.session, ++this.seq), stamp, batch: batch.id, schema: currentSchema }
+      const change: Change = {
+        ...draft,
+        id: changeId(this.session, ++this.seq),
+        stamp,
+        batch: batch.id,
+        schema: currentSchema
+      }
       this.changes.set(change.id, change)
     }
     if (drafts.length === 0) this.seq++
@@ -175,7 +230,10 @@ export class MemoryProject implements Lookup {
 
   private takeBack(target: Batch | null, command: string): UndoPlan | null {
     if (!target) return null
-    const plan = planUndo(this, [...this.changes.values()].filter((change) => change.batch === target.id))
+    const plan = planUndo(
+      this,
+      [...this.changes.values()].filter((change) => change.batch === target.id)
+    )
     this.append(command, plan.drafts, target.id)
     return plan
   }

@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Change } from '../log/change.ts'
+import { change } from '../testing/builders.ts'
+import { sha256 } from '../testing/memoryProject.ts'
+import { takeBatch, takeChange, union, type Log } from './merge.ts'
+
+describe('merging a colleague’s log', () => {
+  it('keeps the same one of two different changes under one id, whichever file came first', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (left, right) => {
+        fc.pre(left !== right)
+        const a = logOf(change(1, { name: left }))
+        const b = logOf(change(1, { name: right }))
+        const ab = union(a, b, sha256)
+        const ba = union(b, a, sha256)
+        expect([...ab.log.changes]).toEqual([...ba.log.changes])
+        expect(ab.clashes).toHaveLength(1)
+        expect(ba.clashes).toHaveLength(1)
+      })
+    )
+  })
+
+  it('takes kinds and fields of a newer version as they are', () => {
+    const newer = { ...change(1, { name: 'x', mood: { deep: [1] } }), schema: 7 }
+    expect(takeChange(newer)).toEqual({ change: newer })
+    const unknownKind = change(2, { a: 1 }, [], { kind: 'planet', id: change(2, {}).record.id })
+    expect(takeChange(unknownKind)).toEqual({ change: unknownKind })
+  })
+
+  it('does not take what breaks its schema, and says why', () => {
+    expect(takeChange({ ...change(1, { name: 'x' }), stamp: 'soon' })).toEqual({ why: 'brokenChange' })
+    expect(takeChange(change(1, { colour: 'url(javascript:alert(1))' }))).toEqual({ why: 'brokenValue' })
+    expect(takeChange(change(1, { 'examples/x': 'not true' }))).toEqual({ why: 'brokenValue' })
+    expect(takeBatch({ id: 'b-1' })).toEqual({ why: 'brokenBatch' })
+  })
+})
+
+function logOf(...changes: readonly Change[]): Log {
+  return { changes: new Map(changes.map((one) => [one.id, one])), batches: new Map() }
+}
