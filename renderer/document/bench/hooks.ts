@@ -26,11 +26,13 @@ export type BenchHooks = {
   painted(start: number, end: number): boolean
   /** The selection in UTF-16 code units of the canonical text, in text order; null where there is none. */
   selection(): readonly [number, number] | null
+  /** UTF-16 code units of the canonical text. */
+  length(): number
   /** Where a block starts in the canonical text. */
   blockStart(block: number): number
   /** Brings a block to the middle of the window; fulfilled when it stands there. */
   showBlock(block: number): Promise<void>
-  /** The middle of the character at an offset, in window pixels; null while it is not mounted. Shown blocks only. */
+  /** Just inside the left edge (by half a pixel) of the character at an offset, at half its height, in window pixels: a click there puts the caret before it. Null while it is not mounted. */
   pointOf(offset: number): { readonly x: number; readonly y: number } | null
   /** The offset of the character nearest the middle of the window; null where no text is there. */
   offsetAtCentre(): number | null
