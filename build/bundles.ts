@@ -7,6 +7,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig, type Plugin } from 'vite'
+import { licenceText, noteLicences } from './licences.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -24,7 +25,17 @@ export async function bundleAll(outDir: string): Promise<void> {
     ...(there('electron/preload.ts') ? [preloadBundle(outDir)] : []),
     ...(there('renderer/index.html') ? [rendererBundle(outDir)] : [])
   ]
-  await Promise.all(configs.map((config) => build(config)))
+  const folders = new Set(
+    external.filter((name) => name !== 'electron').map((name) => path.join(root, 'node_modules', name))
+  )
+  const noted = (config: InlineConfig): InlineConfig => ({
+    ...config,
+    plugins: [...(config.plugins ?? []), noteLicences(folders)]
+  })
+  await Promise.all(configs.map((config) => build(noted(config))))
+  fs.mkdirSync(outDir, { recursive: true })
+  const own = fs.readFileSync(path.join(root, 'LICENSE'), 'utf8')
+  fs.writeFileSync(path.join(outDir, 'licences.txt'), licenceText(own, folders))
 }
 
 /** Bundles one thread or script for Node, e.g. a benchmark's: the same settings as the product's. */
@@ -47,7 +58,7 @@ export function nodeConfig(entries: Readonly<Record<string, string>>, outDir: st
             .filter(([, file]) => fs.existsSync(file))
         ),
         external,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
       }
     }
   }
@@ -122,7 +133,7 @@ function threadEntries(): Plugin {
           const file = path.resolve(path.dirname(id), name)
           if (!fs.existsSync(file)) return whole
           changed = true
-          const fileName = `threads/${path.relative(root, file).replaceAll(/[\\/]/g, '-').replace(/\.ts$/, '.js')}`
+          const fileName = `${path.relative(root, file).replaceAll(/[\\/]/g, '-').replace(/\.ts$/, '.js')}`
           if (!emitted.has(fileName)) this.emitFile({ type: 'chunk', id: file, fileName })
           emitted.add(fileName)
           return `new URL("parley-thread:${fileName}", import.meta.url)`
@@ -130,12 +141,8 @@ function threadEntries(): Plugin {
         return changed ? { code, map: null } : undefined
       }
     },
-    renderChunk(code, chunk) {
-      const here = path.posix.dirname(chunk.fileName)
-      const linked = code.replace(
-        inBundle,
-        (_whole, fileName: string) => `"./${path.posix.relative(here, fileName)}"`
-      )
+    renderChunk(code) {
+      const linked = code.replace(inBundle, '"./$1"')
       return linked === code ? null : { code: linked, map: null }
     }
   }

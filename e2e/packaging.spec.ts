@@ -11,8 +11,8 @@ import { packProgram, type Package } from './package/pack.ts'
 /** What may reach the analyst, and nothing else. */
 const allowed: readonly RegExp[] = [
   /^package\.json$/,
-  /^out\/main\/(index|browser|cli)\.js$/,
-  /^out\/main\/(chunks|threads)\/[\w.-]+\.js$/,
+  /^out\/licences\.txt$/,
+  /^out\/main\/[\w.-]+\.js$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png)$/,

@@ -62,7 +62,7 @@ export function refuseFile(from: string, to: string): string | undefined {
     if (toTop !== 'shared' && toTop !== 'renderer') return 'renderer/ knows the contract in shared/ only'
     return toTop === 'renderer' ? refuseView(from, to) : undefined
   }
-  if (fromTop === 'electron' && toTop !== 'electron' && toTop !== 'shared')
+  if (fromTop === 'electron' && toTop !== 'electron' && toTop !== 'shared' && to !== 'package.json')
     return 'electron/ uses shared/ and itself only'
   if (fromTop === 'e2e' && toTop === 'renderer') return 'a journey sees the window, not the code behind it'
   return undefined
