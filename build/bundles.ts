@@ -133,7 +133,7 @@ function threadEntries(): Plugin {
           const file = path.resolve(path.dirname(id), name)
           if (!fs.existsSync(file)) return whole
           changed = true
-          const fileName = `${path.relative(root, file).replaceAll(/[\\/]/g, '-').replace(/\.ts$/, '.js')}`
+          const fileName = path.relative(root, file).replaceAll(/[\\/]/g, '-').replace(/\.ts$/, '.js')
           if (!emitted.has(fileName)) this.emitFile({ type: 'chunk', id: file, fileName })
           emitted.add(fileName)
           return `new URL("parley-thread:${fileName}", import.meta.url)`
