@@ -48,7 +48,7 @@ export function bootstrap() {
 
 /**
  * Runs `main(arguments)` of a script in build/ written in TypeScript and takes its number as exit code: here where this
- * Node can run it, else by starting the same command again under the pinned Node.
+ * is the pinned Node, else by starting the same command again under it.
  */
 export async function runScript(name) {
   const status = bootstrap()
@@ -57,7 +57,7 @@ export async function runScript(name) {
     return
   }
   Object.assign(process.env, toolEnvironment())
-  if (isNewEnough(process.versions.node)) {
+  if (fs.realpathSync(toolNode()) === fs.realpathSync(process.execPath)) {
     const { main } = await import(pathToFileURL(path.join(root, 'build', name)).href)
     process.exitCode = await main(process.argv.slice(2))
     return
