@@ -78,8 +78,7 @@ export const datasetColumns = {
     path,
     'Names of the issue and of those above it. A “>” or “\\” inside a name has a “\\” before it.'
   ),
-  stance_id: column(plain, 'The stance; empty: not decided yet.', 'id'),
-  stance_key: column(plain, 'Key of the stance, for use in scripts.', 'a-z, 0-9 and -'),
+  stance_key: column(plain, 'Key of the stance; empty: not decided yet.', 'a-z, 0-9 and -'),
   stance_label: column(words, 'Label of the stance.'),
   stance_polarity: column(
     decimal,

@@ -12,6 +12,7 @@ import {
 } from './datasetColumns.ts'
 import { guardColumn, guardFormula, guardOn, unguardFormula } from './formulaGuard.ts'
 import { refusal, type Refusal } from './refusals.ts'
+import type { ReadValues } from './rowChecks.ts'
 
 export type CsvWriting = { readonly offsets: OffsetUnit; readonly formulaGuard: boolean }
 
@@ -25,8 +26,6 @@ export type CsvHeader = {
   readonly guardAt: number | null
 }
 
-/** What a row tells: only the columns that are there. */
-export type ReadValues = Partial<DatasetRow>
 export type ReadRow =
   /** `offsets`: how its start and end count; null where it has none. */
   | { readonly ok: true; readonly values: ReadValues; readonly offsets: OffsetUnit | null }

@@ -62,7 +62,6 @@ const row: fc.Arbitrary<DatasetRow> = fc.record({
   suffix: text,
   issue_id: text,
   issue_path: list,
-  stance_id: text,
   stance_key: text,
   stance_label: text,
   stance_polarity: fc.option(

@@ -43,6 +43,8 @@ const sentences = {
   listsDiffer:
     'The columns {ids} and {names} do not name the same number. Correct one of them and read the file again.',
   repeated: 'The id {id} stands in an earlier row already. Give each row its own id or leave out this one.',
+  tooLong:
+    'The text in the column {column} has {length} characters, more than Parley can keep there. Shorten it and read the file again.',
   // datasets
   unknownDocument:
     'No document here has the text that this row was made on ({title}). Import that document first, then read the file again.',
@@ -51,18 +53,28 @@ const sentences = {
   quoteLost: '“{quote}” was not found in “{title}”. Tag the passage by hand.',
   quoteAmbiguous:
     '“{quote}” stands in “{title}” in {count} places, and the row does not say which. Tag the passage by hand.',
-  emptyQuote: 'This row names no words of the text. Fill in the column quote and read the file again.',
+  quoteUnsure:
+    '“{quote}” stands in “{title}”, but with other words around it than this row tells. Tag the passage by hand.',
+  badPassage: 'The place that this row names in “{title}” is no passage. Tag it by hand.',
   unknownIssue:
     'The issue {id} is not in this codebook, and the row does not tell its name. Fill in the column issue_path and read the file again.',
+  noIssue: 'This row names no issue. Fill in the column issue_path and read the file again.',
   unknownStance:
-    'The stance {id} is not in this codebook, and the row does not tell its key and label. Fill them in and read the file again.',
+    'The stance {key} is not in this codebook, and the row does not tell its key and label. Fill them in and read the file again.',
+  stanceDiffers:
+    'The stance {key} has the polarity {here} here and {there} in this row. Make the two equal and read the file again.',
   unknownActor:
-    'The actor {id} is not in this project, and the row does not tell its name. Fill in the column actors and read the file again.',
+    'The actor {id} is not in this project, and the row does not tell its name. Fill in its name and read the file again.',
   unknownCoder:
     'The coder {id} is not in this project, and the row does not tell a name. Fill in the column coder and read the file again.',
+  noCoder: 'This row names no coder, and nobody is coding here yet. Say who you are and read the file again.',
   wasDeleted: 'This annotation was deleted in this project, and it was left deleted.',
   isDifferent:
     'This annotation is here already with another {fields}, and it was left as it is. Change it here by hand if the file is right.',
+  stopped: 'Stopped before this row. What was read until here is kept; read the file again to take the rest.',
+  // told of rows that were taken
+  moved: 'The words were not where this row says; they were found at {start} to {end} and tagged there.',
+  changedWords: 'The words were found changed, as “{found}”, and tagged so. Look at the passage.',
   // codebook files
   unknownRecord:
     '“{record}” in the column record is not issue, stance, actor or coder. Correct it and read the file again.',
