@@ -1,0 +1,289 @@
+/** The log: appending batches, and reading changes back by record, batch, session or all of them. */
+import {
+  batchId,
+  changeId,
+  partsOfChangeId,
+  type BatchId,
+  type ChangeId,
+  type CoderId,
+  type RecordId,
+  type SessionId
+} from '../../shared/ids.ts'
+import type { Batch, Change } from '../../shared/log/change.ts'
+import type { Stamp } from '../../shared/log/stamp.ts'
+import type { Json, RecordRef } from '../../shared/model/record.ts'
+import * as statements from './logStatements.ts'
+import type { ChangeRow } from './logStatements.ts'
+import { pack, packIds, unpack, unpackIds } from './packing.ts'
+import type { ProjectFile } from './projectFile.ts'
+
+/** A batch as it lies in this file. `arrived`: 0 where it was written here, else the number of the arrival it came by. `n`: order of arrival. */
+export type StoredBatch = Batch & { readonly n: number; readonly arrived: number }
+
+/** How far a session has come in this file. */
+export type SessionEnd = { readonly session: SessionId; readonly seq: number; readonly stamp: Stamp }
+
+/** Appends a batch with its changes. Only inside a transaction; the tables are another step (commit.ts). */
+export function appendBatch(file: ProjectFile, batch: Batch, changes: readonly Change[], arrived = 0): void {
+  const n = storeBatch(file, batch, arrived)
+  for (const change of changes) {
+    if (change.batch !== batch.id)
+      throw new RangeError(`Change ${change.id} belongs to ${change.batch}, not to ${batch.id}`)
+    appendChange(file, change, n)
+  }
+}
+
+/** Appends one change of the batch with the number `batch`. Only inside a transaction. */
+export function appendChange(file: ProjectFile, change: Change, batch: number): void {
+  const { names, connection } = file
+  const { session, seq } = partsOf(change.id)
+  connection.run(
+    statements.insertChange,
+    names.intern(session),
+    seq,
+    change.stamp,
+    batch,
+    names.intern(change.record.kind),
+    names.intern(change.record.id),
+    pack(change.fields as Json, names),
+    packIds(change.basedOn, names),
+    change.schema
+  )
+}
+
+/** Stores a batch where it is not here yet; gives its number. Only inside a transaction. */
+export function storeBatch(file: ProjectFile, batch: Batch, arrived: number): number {
+  const { names, connection } = file
+  const { session, seq } = partsOf(batch.id)
+  const sessionNumber = names.intern(session)
+  const here = connection.get(statements.selectBatchNumber, sessionNumber, seq)
+  if (here) return here.n
+  const coder = batch.coder === null ? null : names.intern(batch.coder)
+  const undoes = batch.undoes === null ? null : packIds([batch.undoes.slice(2) as ChangeId], names)
+  return connection.run(
+    statements.insertBatch,
+    sessionNumber,
+    seq,
+    coder,
+    names.intern(batch.command),
+    undoes,
+    arrived
+  ).n
+}
+
+/** Every change of a record, in the order they came here. */
+export function changesOf(file: ProjectFile, record: RecordRef): readonly Change[] {
+  const kind = file.names.find(record.kind)
+  const n = file.names.find(record.id)
+  return kind === null || n === null ? [] : changesOfNumber(file, kind, n)
+}
+
+/** The same by the record's number and its kind's. */
+export function changesOfNumber(file: ProjectFile, kind: number, record: number): readonly Change[] {
+  return file.connection.all(statements.changesOfRecord, kind, record).map((row) => changeFrom(file, row))
+}
+
+/** A change by its id. */
+export function changeNamed(file: ProjectFile, id: ChangeId): Change | undefined {
+  const parts = partsOfChangeId(id)
+  const session = parts && file.names.find(parts.session)
+  const row =
+    parts && typeof session === 'number'
+      ? file.connection.get(statements.changeById, session, parts.seq)
+      : undefined
+  return row && changeFrom(file, row)
+}
+
+/** Whether a change is here. */
+export function hasChange(file: ProjectFile, id: ChangeId): boolean {
+  const parts = partsOfChangeId(id)
+  const session = parts && file.names.find(parts.session)
+  return Boolean(
+    parts && typeof session === 'number' && file.connection.get(statements.changeIsHere, session, parts.seq)
+  )
+}
+
+/** The changes of a batch, in their order. */
+export function changesOfBatch(file: ProjectFile, id: BatchId): readonly Change[] {
+  const batch = batchNamed(file, id)
+  const { session, seq } = partsOf(id)
+  const sessionNumber = file.names.find(session)
+  if (!batch || sessionNumber === null) return []
+  // A batch's changes carry the numbers from its own up to the next batch's of its session.
+  const next =
+    file.connection.get(statements.nextBatchOfSession, sessionNumber, seq)?.seq ?? Number.MAX_SAFE_INTEGER
+  return file.connection
+    .all(statements.changesOfBatch, sessionNumber, seq, next, batch.n)
+    .map((row) => changeFrom(file, row))
+}
+
+/** A batch by its id. */
+export function batchNamed(file: ProjectFile, id: BatchId): StoredBatch | undefined {
+  const { session, seq } = partsOf(id)
+  const sessionNumber = file.names.find(session)
+  const row =
+    sessionNumber === null ? undefined : file.connection.get(statements.batchById, sessionNumber, seq)
+  return row && batchFrom(file, row)
+}
+
+/** The batches that a coder wrote in this file (not those that came by a merge), newest first, read as they are asked for. */
+export function* batchesOf(file: ProjectFile, coder: CoderId | null): Generator<StoredBatch> {
+  const number = coder === null ? null : file.names.find(coder)
+  if (coder !== null && number === null) return
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const rows =
+      number === null
+        ? file.connection.all(statements.batchesOfNobody, before, 50)
+        : file.connection.all(statements.batchesOfCoder, number, before, 50)
+    for (const row of rows) yield batchFrom(file, row)
+    const last = rows.at(-1)
+    if (!last || rows.length < 50) return
+    before = last.n
+  }
+}
+
+/** A page of the batches here, newest first, of everybody or of one coder. */
+export function batchesPage(
+  file: ProjectFile,
+  page: { readonly offset: number; readonly limit: number; readonly coder?: CoderId }
+): { readonly total: number; readonly batches: readonly StoredBatch[] } {
+  if (page.coder === undefined) {
+    const total = file.connection.get(statements.countBatches)?.count ?? 0
+    return {
+      total,
+      batches: file.connection
+        .all(statements.batchesPage, page.limit, page.offset)
+        .map((row) => batchFrom(file, row))
+    }
+  }
+  const coder = file.names.find(page.coder)
+  if (coder === null) return { total: 0, batches: [] }
+  const total = file.connection.get(statements.countBatchesOfCoder, coder)?.count ?? 0
+  return {
+    total,
+    batches: file.connection
+      .all(statements.batchesPageOfCoder, coder, page.limit, page.offset)
+      .map((row) => batchFrom(file, row))
+  }
+}
+
+/** The last number and stamp of a session; undefined where it wrote nothing here. */
+export function sessionEnd(file: ProjectFile, session: SessionId): SessionEnd | undefined {
+  const number = file.names.find(session)
+  const row = number === null ? undefined : file.connection.get(statements.lastOfSession, number)
+  return row && { session, seq: row.seq, stamp: row.stamp as Stamp }
+}
+
+/** Every session that wrote something here, with how far it has come. */
+export function sessions(file: ProjectFile): readonly SessionEnd[] {
+  const ends: SessionEnd[] = []
+  for (
+    let row = file.connection.get(statements.nextSession, -1);
+    row;
+    row = file.connection.get(statements.nextSession, row.session)
+  ) {
+    const end = sessionEnd(file, file.names.idOf(row.session) as SessionId)
+    if (end) ends.push(end)
+  }
+  return ends
+}
+
+/** A session's changes after a number, in order, read as they are asked for. */
+export function* changesAfter(file: ProjectFile, session: SessionId, seq: number): Generator<Change> {
+  const number = file.names.find(session)
+  if (number === null) return
+  let after = seq
+  for (;;) {
+    const rows = file.connection.all(statements.changesAfter, number, after, 500)
+    for (const row of rows) yield changeFrom(file, row)
+    const last = rows.at(-1)
+    if (!last || rows.length < 500) return
+    after = last.seq
+  }
+}
+
+/** Every change here in the order they came, read as they are asked for: memory does not grow with the log. */
+export function* allChanges(file: ProjectFile): Generator<Change> {
+  for (const row of allChangeRows(file)) yield changeFrom(file, row)
+}
+
+/** The same, as rows: for readers that must go on where one cannot be read. */
+export function* allChangeRows(file: ProjectFile): Generator<ChangeRow> {
+  let after = 0
+  for (;;) {
+    const rows = file.connection.all(statements.changesFrom, after, 500)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last || rows.length < 500) return
+    after = last.n
+  }
+}
+
+/** Every record of a kind, by the kind's number, with its changes: record by record, memory does not grow with the log. */
+export function* recordsWithChanges(
+  file: ProjectFile,
+  kind: number,
+  after = 0
+): Generator<{ readonly record: number; readonly rows: readonly ChangeRow[] }> {
+  let record = after
+  let waiting: ChangeRow[] = []
+  for (;;) {
+    const rows = file.connection.all(statements.changesOfKind, kind, record, 1000)
+    // The last record of a chunk may go on in the next one, so it waits; alone in a full chunk, it is read whole.
+    for (const row of rows) {
+      if (waiting[0] && waiting[0].record !== row.record) {
+        yield { record: waiting[0].record, rows: waiting }
+        record = waiting[0].record
+        waiting = []
+      }
+      waiting.push(row)
+    }
+    const first = waiting[0]
+    if (!first) return
+    if (rows.length < 1000 || first.record === rows[0]?.record) {
+      const whole =
+        rows.length < 1000 ? waiting : file.connection.all(statements.changesOfRecord, kind, first.record)
+      yield { record: first.record, rows: whole }
+      record = first.record
+      if (rows.length < 1000) return
+    }
+    waiting = []
+  }
+}
+
+/** Reads a row of the log. Throws on one that Parley did not write. */
+export function changeFrom(file: ProjectFile, row: ChangeRow): Change {
+  const { names } = file
+  const session = names.idOf(row.session) as SessionId
+  return {
+    id: changeId(session, row.seq),
+    stamp: row.stamp as Stamp,
+    batch: batchId(
+      row.batchSession === row.session ? session : (names.idOf(row.batchSession) as SessionId),
+      row.batchSeq
+    ),
+    record: { kind: names.idOf(row.kind), id: names.idOf(row.record) as RecordId },
+    fields: unpack(row.fields, names) as Change['fields'],
+    basedOn: unpackIds(row.basedOn, names),
+    schema: row.schema
+  }
+}
+
+function batchFrom(file: ProjectFile, row: statements.BatchRow): StoredBatch {
+  const { names } = file
+  return {
+    n: row.n,
+    id: batchId(names.idOf(row.session) as SessionId, row.seq),
+    coder: row.coder === null ? null : (names.idOf(row.coder) as CoderId),
+    command: row.command === null ? 'unknown' : names.idOf(row.command),
+    undoes: row.undoes === null ? null : (`b-${unpackIds(row.undoes, names)[0] ?? ''}` as BatchId),
+    arrived: row.arrived
+  }
+}
+
+function partsOf(id: ChangeId | BatchId): { readonly session: SessionId; readonly seq: number } {
+  const parts = partsOfChangeId(id.startsWith('b-') ? id.slice(2) : id)
+  if (!parts) throw new RangeError(`${id} is not the id of a change or batch`)
+  return parts
+}

@@ -1,0 +1,94 @@
+/** Every statement on the log. */
+import { sql } from './sql.ts'
+
+export type ChangeRow = {
+  readonly n: number
+  readonly session: number
+  readonly seq: number
+  readonly stamp: string
+  readonly kind: number
+  readonly record: number
+  readonly fields: string
+  readonly basedOn: string
+  readonly schema: number
+  readonly batch: number
+  readonly batchSession: number
+  readonly batchSeq: number
+}
+
+export type BatchRow = {
+  readonly n: number
+  readonly session: number
+  readonly seq: number
+  readonly coder: number | null
+  readonly command: number | null
+  readonly undoes: string | null
+  readonly arrived: number
+}
+
+const changeColumns = `c.n, c.session, c.seq, c.stamp, c.kind, c.record, c.fields, c.basedOn, c.schema, c.batch,
+  b.session AS batchSession, b.seq AS batchSeq FROM change c CROSS JOIN batch b ON b.n = c.batch`
+const batchColumns = 'n, session, seq, coder, command, undoes, arrived FROM batch'
+
+export const insertChange = sql<[number, number, string, number, number, number, string, string, number]>(
+  'INSERT INTO change (session, seq, stamp, batch, kind, record, fields, basedOn, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
+)
+export const insertBatch = sql<[number, number, number | null, number, string | null, number]>(
+  'INSERT INTO batch (session, seq, coder, command, undoes, arrived) VALUES (?, ?, ?, ?, ?, ?)'
+)
+export const selectBatchNumber = sql<[number, number], { n: number }>(
+  'SELECT n FROM batch WHERE session = ? AND seq = ?'
+)
+export const batchById = sql<[number, number], BatchRow>(
+  `SELECT ${batchColumns} WHERE session = ? AND seq = ?`
+)
+export const nextBatchOfSession = sql<[number, number], { seq: number | null }>(
+  'SELECT min(seq) AS seq FROM batch WHERE session = ? AND seq > ?'
+)
+export const batchesOfCoder = sql<[number, number, number], BatchRow>(
+  `SELECT ${batchColumns} WHERE coder = ? AND arrived = 0 AND n < ? ORDER BY n DESC LIMIT ?`
+)
+export const batchesOfNobody = sql<[number, number], BatchRow>(
+  `SELECT ${batchColumns} WHERE coder IS NULL AND arrived = 0 AND n < ? ORDER BY n DESC LIMIT ?`
+)
+export const batchesPage = sql<[number, number], BatchRow>(
+  `SELECT ${batchColumns} ORDER BY n DESC LIMIT ? OFFSET ?`
+)
+export const batchesPageOfCoder = sql<[number, number, number], BatchRow>(
+  `SELECT ${batchColumns} WHERE coder = ? ORDER BY n DESC LIMIT ? OFFSET ?`
+)
+export const countBatches = sql<[], { count: number }>('SELECT count(*) AS count FROM batch')
+export const countBatchesOfCoder = sql<[number], { count: number }>(
+  'SELECT count(*) AS count FROM batch WHERE coder = ?'
+)
+
+export const changesOfRecord = sql<[number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.kind = ? AND c.record = ? ORDER BY c.n`
+)
+export const changeById = sql<[number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.session = ? AND c.seq = ?`
+)
+export const changeIsHere = sql<[number, number], { here: number }>(
+  'SELECT 1 AS here FROM change WHERE session = ? AND seq = ?'
+)
+export const changesOfBatch = sql<[number, number, number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.session = ? AND c.seq >= ? AND c.seq < ? AND c.batch = ? ORDER BY c.seq`
+)
+export const changesAfter = sql<[number, number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.session = ? AND c.seq > ? ORDER BY c.seq LIMIT ?`
+)
+export const changesFrom = sql<[number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
+)
+export const changesOfKind = sql<[number, number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.kind = ? AND c.record > ? ORDER BY c.record, c.n LIMIT ?`
+)
+export const lastOfSession = sql<[number], { seq: number; stamp: string }>(
+  'SELECT seq, stamp FROM change WHERE session = ? ORDER BY seq DESC LIMIT 1'
+)
+export const nextSession = sql<[number], { session: number }>(
+  'SELECT session FROM change WHERE session > ? ORDER BY session LIMIT 1'
+)
+export const kindsInLog = sql<[number], { kind: number }>(
+  'SELECT kind FROM change WHERE kind > ? ORDER BY kind LIMIT 1'
+)

@@ -1,0 +1,41 @@
+/** How the log writes fields and links small: ids and hashes stand as `~number;`, everything else as it is. */
+import { changeId, partsOfChangeId, type ChangeId, type SessionId } from '../../shared/ids.ts'
+import type { Json } from '../../shared/model/record.ts'
+import type { Names } from './names.ts'
+
+/** JSON text of `value` with its ids and hashes interned. `unpack` gives the same text back, whatever it holds. */
+export function pack(value: Json, names: Names): string {
+  return JSON.stringify(value).replace(/~|[a-z]{3}_[0-9a-z]{16}|[0-9a-f]{64}/g, (found) =>
+    found === '~' ? '~0;' : `~${names.intern(found)};`
+  )
+}
+
+/** The value that `pack` wrote. Throws on a text that it did not write. */
+export function unpack(packed: string, names: Names): Json {
+  return JSON.parse(unpackText(packed, names)) as Json
+}
+
+/** Change ids as `session number-change number`, with spaces between; '' for none. */
+export function packIds(ids: readonly ChangeId[], names: Names): string {
+  return ids
+    .map((id) => {
+      const parts = partsOfChangeId(id)
+      if (!parts) throw new RangeError(`${id} is not the id of a change`)
+      return `${names.intern(parts.session)}-${parts.seq}`
+    })
+    .join(' ')
+}
+
+/** The ids that `packIds` wrote. */
+export function unpackIds(packed: string, names: Names): readonly ChangeId[] {
+  if (packed === '') return []
+  return packed.split(' ').map((text) => {
+    const dash = text.indexOf('-')
+    return changeId(names.idOf(Number(text.slice(0, dash))) as SessionId, Number(text.slice(dash + 1)))
+  })
+}
+
+function unpackText(packed: string, names: Names): string {
+  if (!packed.includes('~')) return packed
+  return packed.replace(/~(\d+);/g, (_whole, n: string) => (n === '0' ? '~' : names.idOf(Number(n))))
+}

@@ -1,0 +1,65 @@
+/** Texts: revisions read out of their blobs, and what the tables keep of each. */
+import type { Hash } from '../../shared/ids.ts'
+import {
+  revisionBlob,
+  whatBreaksRevision,
+  type Revision,
+  type RevisionContent
+} from '../../shared/text/revision.ts'
+import { getBlob } from './blobs.ts'
+import type { ProjectFile } from './projectFile.ts'
+import * as statements from './tableStatements.ts'
+
+/** A revision by its hash; undefined where its blob is not here, or does not hold what it should. */
+export function readRevision(file: ProjectFile, hash: Hash): Revision | undefined {
+  const bytes = getBlob(file, hash)
+  const content = bytes && contentFrom(bytes)
+  return content && { ...content, hash, textHash: file.sha256(content.text) as Hash }
+}
+
+/** The content in a revision's blob; undefined where it is not one. */
+export function contentFrom(bytes: Uint8Array): RevisionContent | undefined {
+  const text = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes)
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+  if (!isContent(parsed)) return undefined
+  // What reads back to other bytes was not written by Parley, and its offsets are not to be trusted.
+  return whatBreaksRevision(parsed) === null && revisionBlob(parsed) === text ? parsed : undefined
+}
+
+/** Stores what the tables keep of a revision, where its blob is here and this was not done before. Only inside a transaction. */
+export function revisionRow(file: ProjectFile, n: number): void {
+  const { connection, names } = file
+  if (connection.get(statements.revisionIsHere, n)) return
+  const revision = readRevision(file, names.idOf(n) as Hash)
+  if (revision)
+    connection.run(
+      statements.insertRevision,
+      n,
+      revision.textHash,
+      revision.text.length,
+      revision.blocks.length
+    )
+}
+
+function isContent(value: unknown): value is RevisionContent {
+  if (typeof value !== 'object' || value === null) return false
+  const { text, blocks, marks } = value as Partial<RevisionContent>
+  return (
+    typeof text === 'string' &&
+    Array.isArray(blocks) &&
+    Array.isArray(marks) &&
+    [...blocks, ...marks].every((one) => isStretch(one))
+  )
+}
+
+function isStretch(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { start, end, kind } = value as { start?: unknown; end?: unknown; kind?: unknown }
+  return Number.isSafeInteger(start) && Number.isSafeInteger(end) && typeof kind === 'string'
+}

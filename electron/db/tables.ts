@@ -1,0 +1,256 @@
+/** Keeps the tables: touched records are folded again, what needs several is arranged again, counts follow. The tables are a cache of the log. */
+import type { DocumentId, RecordId } from '../../shared/ids.ts'
+import type { Change } from '../../shared/log/change.ts'
+import { allHeads, fold, type FieldConflict, type Folded } from '../../shared/log/fold.ts'
+import { millisecondsOf } from '../../shared/log/stamp.ts'
+import { splitField, type Json, type RecordRef } from '../../shared/model/record.ts'
+import type { KindName } from '../../shared/model/records.ts'
+import { arrangeIssues, arrangeJoins } from './arranging.ts'
+import { entityNamed, isComplete, membersIn, type Entity, type Fields, type Row } from './entities.ts'
+import { changesOfNumber } from './log.ts'
+import { pack, packIds } from './packing.ts'
+import { Places } from './places.ts'
+import type { ProjectFile } from './projectFile.ts'
+import { revisionRow } from './revisions.ts'
+import { Counts, readRow, storeRow, type StoredRecord } from './rows.ts'
+import * as statements from './tableStatements.ts'
+
+/** Which records stand differently, by kind, and the documents whose annotations do. What views ask for again. */
+export type Touched = {
+  readonly records: ReadonlyMap<KindName, ReadonlySet<RecordId>>
+  readonly documents: ReadonlySet<DocumentId>
+}
+
+/** A record and the log fields that were written; null where all may have been. */
+export type Written = { readonly record: RecordRef; readonly fields: ReadonlySet<string> | null }
+
+/** Brings the tables up to date after changes of these records were appended. Only inside the same transaction. */
+export function updateTables(file: ProjectFile, written: Iterable<Written>): Touched {
+  const update = new TableUpdate(file)
+  const annotations: Written[] = []
+  for (const one of written) {
+    // Annotations last: their places need their documents.
+    if (one.record.kind === 'annotation') annotations.push(one)
+    else update.refold(one)
+  }
+  update.arrange()
+  for (const one of annotations) update.refold(one)
+  return update.finish()
+}
+
+/** One update of the tables, from the first record folded again to the counts written. */
+export class TableUpdate {
+  readonly file: ProjectFile
+  readonly places: Places
+  readonly #counts = new Counts()
+  readonly #records = new Map<KindName, Set<RecordId>>()
+  readonly #documents = new Set<DocumentId>()
+  readonly #toArrange = new Set<KindName>()
+  readonly #fields: Omit<Fields, 'shown'>
+
+  constructor(file: ProjectFile) {
+    this.file = file
+    this.places = new Places(file)
+    this.#fields = { number: (id) => file.names.intern(id) }
+  }
+
+  /** Folds a record again from the log and stores it. */
+  refold({ record, fields }: Written): void {
+    const entity = entityNamed(record.kind)
+    if (!entity) return
+    const { names } = this.file
+    const n = names.intern(record.id)
+    this.refoldNumber(entity, n, changesOfNumber(this.file, names.intern(record.kind), n), fields)
+  }
+
+  /** The same, for a record whose changes are at hand. */
+  refoldNumber(
+    entity: Entity,
+    n: number,
+    changes: readonly Change[],
+    fields: ReadonlySet<string> | null = null
+  ): void {
+    if (changes.length === 0) return
+    const folded = fold(changes)
+    const before = readRow(this.file.connection, entity, n)
+    const after = this.#recordFrom(entity, n, folded, before)
+    this.#storeConflicts(entity, n, folded, before, after.row)
+    this.store(entity, before, after)
+    this.#noteArranging(entity.kind, n, before, after, fields)
+    if (entity.kind === 'document' && before?.row['revision'] !== after.row['revision'])
+      this.#documentReadsOtherwise(n, after.row)
+  }
+
+  /** Stores a record and notes it as touched. */
+  store(entity: Entity, before: StoredRecord | undefined, after: StoredRecord): void {
+    storeRow(this.file, entity, before, after, this.#counts)
+    this.touch(entity.kind, Number(after.row['n']))
+    if (entity.kind === 'annotation') {
+      for (const row of [before?.row, after.row])
+        if (typeof row?.['document'] === 'number') this.touchDocument(row['document'])
+    }
+  }
+
+  touch(kind: KindName, n: number): void {
+    const own = this.#records.get(kind) ?? new Set()
+    own.add(this.file.names.idOf(n) as RecordId)
+    this.#records.set(kind, own)
+  }
+
+  touchDocument(n: number): void {
+    this.#documents.add(this.file.names.idOf(n) as DocumentId)
+  }
+
+  /** How often annotations that are not deleted (for an actor: documents too) name a record, with what this update has added. */
+  uses(kind: KindName, n: number): number {
+    const stored = this.file.connection.get(statements.usesOf, kind, n)?.uses ?? 0
+    return (
+      stored +
+      (this.#counts.uses.get(`${kind} ${n} annotation`) ?? 0) +
+      (this.#counts.uses.get(`${kind} ${n} document`) ?? 0)
+    )
+  }
+
+  conflictsStored(more: number): void {
+    this.#counts.conflicts(more)
+  }
+
+  /** Arranges again what the records folded so far ask for. */
+  arrange(): void {
+    if (this.#toArrange.delete('issue')) arrangeIssues(this)
+    for (const kind of ['document', 'actor', 'coder'] as const)
+      if (this.#toArrange.delete(kind)) arrangeJoins(this, kind)
+    this.places.placeAgain(this)
+  }
+
+  /** Writes the counts; records whose use began or ended while they are deleted are folded again. */
+  finish(): Touched {
+    for (;;) {
+      const turned = this.#writeUses()
+      for (const { entity, n } of turned)
+        this.refoldNumber(entity, n, changesOfNumber(this.file, this.file.names.intern(entity.kind), n))
+      this.arrange()
+      if (this.#counts.uses.size === 0) break
+    }
+    const { connection } = this.file
+    for (const [key, [annotations, incomplete, conflicts]] of this.#counts.byCoder) {
+      const [document, coder] = key.split(' ').map(Number)
+      if (annotations !== 0 || incomplete !== 0 || conflicts !== 0)
+        connection.run(statements.addCount, document ?? 0, coder ?? 0, annotations, incomplete, conflicts)
+    }
+    for (const [what, more] of this.#counts.totals)
+      if (more !== 0) connection.run(statements.addTotal, what, more)
+    this.#counts.byCoder.clear()
+    this.#counts.totals.clear()
+    return { records: this.#records, documents: this.#documents }
+  }
+
+  /** Adds up the uses; gives the records that are deleted and whose use began or ended with it. */
+  #writeUses(): readonly { readonly entity: Entity; readonly n: number }[] {
+    const { connection } = this.file
+    const turned = new Map<string, { entity: Entity; n: number }>()
+    for (const [key, more] of this.#counts.uses) {
+      if (more === 0) continue
+      const [kind = '', number = '', by = ''] = key.split(' ')
+      const n = Number(number)
+      const before = connection.get(statements.usesOf, kind, n)?.uses ?? 0
+      connection.run(statements.addUses, kind, n, by, more)
+      const entity = entityNamed(kind)
+      if (entity && before > 0 !== before + more > 0 && readRow(connection, entity, n)?.row['deleted'] === 1)
+        turned.set(`${kind} ${n}`, { entity, n })
+    }
+    this.#counts.uses.clear()
+    return [...turned.values()]
+  }
+
+  #recordFrom(entity: Entity, n: number, folded: Folded, before: StoredRecord | undefined): StoredRecord {
+    const { names } = this.file
+    const fields: Fields = { ...this.#fields, shown: folded.shown }
+    const own = entity.fill(fields)
+    const complete = isComplete(entity, folded.shown, own)
+    const shown = complete && (!folded.deleted || this.uses(entity.kind, n) > 0)
+    const row: Record<string, Row[string]> = {
+      n,
+      ...own,
+      complete: complete ? 1 : 0,
+      deleted: folded.deleted ? 1 : 0,
+      shown: shown ? 1 : 0,
+      conflicts: conflictsOf(folded, shown).length,
+      modified: millisecondsOf(folded.lastStamp),
+      heads: packIds(allHeads(folded), names)
+    }
+    for (const column of entity.arranged)
+      row[column] = before?.row[column] ?? (column === 'place_order' ? '' : null)
+    if (entity.kind === 'annotation') Object.assign(row, this.places.today(row))
+    if (entity.kind === 'progress') Object.assign(row, progressOf(names.idOf(n), this.#fields.number))
+    return { row, members: membersIn(entity, fields) }
+  }
+
+  #storeConflicts(
+    entity: Entity,
+    n: number,
+    folded: Folded,
+    before: StoredRecord | undefined,
+    after: Row
+  ): void {
+    const { connection, names } = this.file
+    const conflicts = conflictsOf(folded, after['shown'] === 1)
+    if (conflicts.length === 0 && Number(before?.row['conflicts'] ?? 0) === 0) return
+    this.conflictsStored(-connection.run(statements.clearConflicts, n, entity.kind).changes)
+    for (const { field, why, sides } of conflicts)
+      connection.run(statements.insertConflict, entity.kind, n, field, why, pack(sides, names))
+    this.conflictsStored(conflicts.length)
+  }
+
+  #noteArranging(
+    kind: KindName,
+    n: number,
+    before: StoredRecord | undefined,
+    after: StoredRecord,
+    fields: ReadonlySet<string> | null
+  ): void {
+    if (kind !== 'issue' && kind !== 'document' && kind !== 'actor' && kind !== 'coder') return
+    const appears = before?.row['shown'] !== after.row['shown']
+    const writes = (name: string): boolean =>
+      fields === null || [...fields].some((field) => splitField(field).name === name)
+    if (kind === 'issue') {
+      if (appears || writes('place') || writes('joinedInto')) this.#toArrange.add(kind)
+      return
+    }
+    const joins = (before?.row['joined_into'] ?? null) !== null || after.row['joined_into'] !== null
+    const { connection } = this.file
+    const target = {
+      document: statements.documentJoinsInto,
+      actor: statements.actorJoinsInto,
+      coder: statements.coderJoinsInto
+    }[kind]
+    if ((joins && (appears || writes('joinedInto'))) || (appears && connection.get(target, n)))
+      this.#toArrange.add(kind)
+  }
+
+  #documentReadsOtherwise(n: number, row: Row): void {
+    this.places.forget()
+    this.places.ask(Number(row['joined'] ?? n))
+    if (typeof row['revision'] === 'number') revisionRow(this.file, row['revision'])
+  }
+}
+
+/** What is stored in `conflict` for a record: its fields' conflicts, and 'deletedInUse'. Nothing for one that is gone. */
+function conflictsOf(
+  folded: Folded,
+  shown: boolean
+): readonly { readonly field: string; readonly why: string; readonly sides: Json }[] {
+  if (folded.deleted && !shown) return []
+  const own = folded.conflicts.map((conflict: FieldConflict) => ({
+    field: conflict.field,
+    why: conflict.why,
+    sides: conflict.sides as unknown as Json
+  }))
+  return folded.deleted ? [...own, { field: 'deleted', why: 'deletedInUse', sides: [] }] : own
+}
+
+/** A progress record is named by its coder and document. */
+function progressOf(id: string, number: (id: string) => number): Row {
+  const match = /^prg_(cod_[^_]+)_(doc_[^_]+)$/.exec(id)
+  return match?.[1] && match[2] ? { coder: number(match[1]), document: number(match[2]) } : {}
+}
