@@ -9,7 +9,8 @@ import { cutLongBlock } from './longBlocks.ts'
 export type Leaf = { text: string; strong?: true; emphasis?: true; href?: string; label?: string }
 /** A block, or a part of one that is too long to be drawn at once. `piece` is its index in `TextLayout.pieces`. */
 export type PieceElement = { type: 'piece'; piece: number; children: Leaf[] }
-export type TableElement = { type: 'table'; table: number; columns: number; children: PieceElement[] }
+export type RowElement = { type: 'row'; children: PieceElement[] }
+export type TableElement = { type: 'table'; table: number; columns: number; children: RowElement[] }
 export type SectionElement = { type: 'section'; section: number; children: (PieceElement | TableElement)[] }
 
 /** Where a piece stands in the text and in the tree; `path` leads to the piece, its leaves are below it. */
@@ -33,7 +34,7 @@ declare module 'slate' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- Slate's types are extended by merging an interface
   interface CustomTypes {
     Editor: BaseEditor & ReactEditor
-    Element: SectionElement | TableElement | PieceElement
+    Element: SectionElement | TableElement | RowElement | PieceElement
     Text: Leaf
   }
 }
@@ -92,12 +93,12 @@ export function layOut(content: RevisionContent): TextLayout {
         columns: columnsOf(blocks, index, end),
         children: []
       }
-      for (let cell = index; cell < end; cell += 1) {
-        const at = blocks[cell]
-        if (at)
-          table.children.push(
-            addPiece(cell, at, [section.section, section.children.length, cell - index], 'whole')
-          )
+      for (const [row, cells] of rowsOf(blocks, index, end).entries()) {
+        const path = [section.section, section.children.length, row]
+        table.children.push({
+          type: 'row',
+          children: cells.map((cell, i) => addPiece(cell.block, cell.at, [...path, i], 'whole'))
+        })
       }
       section.children.push(table)
       index = end
@@ -153,10 +154,10 @@ export function offsetAt(layout: TextLayout, point: Point): number {
 
 /** The piece at a path of the layout's value; undefined where the path leads elsewhere. */
 function pieceAt(layout: TextLayout, path: readonly number[]): PieceElement | undefined {
-  const [section = -1, child = -1, cell] = path
+  const [section = -1, child = -1, row = -1, cell = -1] = path
   const element = layout.value[section]?.children[child]
-  const found = element?.type === 'table' ? element.children[cell ?? -1] : element
-  return found?.type === 'piece' && path.length === (cell === undefined ? 2 : 3) ? found : undefined
+  const found = element?.type === 'table' ? element.children[row]?.children[cell] : element
+  return found?.type === 'piece' && path.length === (element?.type === 'table' ? 4 : 2) ? found : undefined
 }
 
 function lastStartingBefore(stretches: readonly { readonly start: number }[], offset: number): number {
@@ -179,6 +180,23 @@ function endOfTable(blocks: readonly Block[], from: number): number {
     end += 1
   }
   return end
+}
+
+function rowsOf(
+  blocks: readonly Block[],
+  from: number,
+  end: number
+): { readonly block: number; readonly at: Block }[][] {
+  const rows: { readonly block: number; readonly at: Block }[][] = []
+  let row = -1
+  for (let block = from; block < end; block += 1) {
+    const at = blocks[block]
+    if (at?.kind !== 'tableCell') continue
+    if (at.row === row) rows.at(-1)?.push({ block, at })
+    else rows.push([{ block, at }])
+    row = at.row
+  }
+  return rows
 }
 
 function columnsOf(blocks: readonly Block[], from: number, end: number): number {

@@ -1,0 +1,311 @@
+/** The text itself: one Slate editor, read-only, whose sections are mounted on sight. */
+import {
+  createContext,
+  memo,
+  type CSSProperties,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject
+} from 'react'
+import { createEditor, type Editor } from 'slate'
+import { Editable, Slate, withReact, type RenderElementProps, type RenderLeafProps } from 'slate-react'
+import type { Block } from '../../shared/text/revision.ts'
+import { t } from '../ui/words.ts'
+import { keepCaret } from './caret.ts'
+import type { PieceElement, SectionElement, TableElement } from './slateValue.ts'
+import type { Surface } from './surface.ts'
+
+export type ReaderProps = {
+  readonly surface: Surface
+  /** What a screen reader calls the text: the document's title. */
+  readonly label: string
+  readonly rootRef: RefObject<HTMLDivElement | null>
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** Draws a document's text. Nothing in here changes when annotations do: they are painted over it. */
+export const Reader = memo(function Reader({ surface, label, rootRef, onKeyDown }: ReaderProps) {
+  const editor = useMemo(() => onlySelecting(withReact(createEditor())), [])
+  useEffect(() => (rootRef.current ? keepCaret(rootRef.current) : undefined), [rootRef])
+  const copy = useCallback((event: ClipboardEvent) => copySelected(surface, event), [surface])
+  return (
+    <SurfaceContext value={surface}>
+      <Slate editor={editor} initialValue={surface.layout.value}>
+        <Editable
+          ref={rootRef}
+          readOnly
+          className="reader-text"
+          role="document"
+          aria-label={label}
+          aria-readonly
+          tabIndex={0}
+          spellCheck={false}
+          renderElement={renderElement}
+          renderLeaf={renderLeaf}
+          scrollSelectionIntoView={stayPut}
+          onKeyDown={onKeyDown}
+          onCopy={copy}
+          onCut={copy}
+        />
+      </Slate>
+    </SurfaceContext>
+  )
+})
+
+const SurfaceContext = createContext<Surface | null>(null)
+
+function useSurface(): Surface {
+  const surface = useContext(SurfaceContext)
+  if (!surface) throw new Error('A piece of text outside a Reader')
+  return surface
+}
+
+/** The text never changes through the editor: it only follows the selection. */
+function onlySelecting(editor: Editor): Editor {
+  const { apply } = editor
+  editor.apply = (operation) => {
+    if (operation.type === 'set_selection') apply(operation)
+  }
+  return editor
+}
+
+function copySelected(surface: Surface, event: ClipboardEvent): void {
+  const selected = surface.selected()
+  event.preventDefault()
+  if (!selected || selected.anchor === selected.focus) return
+  const { anchor, focus } = selected
+  event.clipboardData.setData(
+    'text/plain',
+    surface.text.slice(Math.min(anchor, focus), Math.max(anchor, focus))
+  )
+}
+
+function stayPut(): void {
+  // The window scrolls only when Parley says so.
+}
+
+// These must keep their identity: a new one would draw every paragraph again.
+function renderElement(props: RenderElementProps) {
+  switch (props.element.type) {
+    case 'section':
+      return <SectionView {...props} element={props.element} />
+    case 'table':
+      return <TableView {...props} element={props.element} />
+    case 'row':
+      return (
+        <div {...props.attributes} className="row-contents" role="row">
+          {props.children}
+        </div>
+      )
+    case 'piece':
+      return <PieceView {...props} element={props.element} />
+  }
+}
+
+function renderLeaf({ attributes, leaf, children }: RenderLeafProps) {
+  const names = [
+    leaf.strong && 'strong',
+    leaf.emphasis && 'emphasis',
+    leaf.href !== undefined && 'link',
+    leaf.label !== undefined && 'reference'
+  ].filter(Boolean)
+  if (names.length === 0) return <span {...attributes}>{children}</span>
+  const isEmptyReference = leaf.label !== undefined && leaf.text === ''
+  return (
+    <span
+      {...attributes}
+      className={names.join(' ')}
+      title={leaf.href}
+      data-label={isEmptyReference ? leaf.label : undefined}
+    >
+      {children}
+    </span>
+  )
+}
+
+type Of<E> = {
+  readonly attributes: RenderElementProps['attributes']
+  readonly children: ReactNode
+  readonly element: E
+}
+
+function SectionView({ attributes, children, element: { section } }: Of<SectionElement>) {
+  const { sections, layout } = useSurface()
+  const isMounted = useSyncExternalStore(
+    useCallback((changed) => sections.subscribe(section, changed), [sections, section]),
+    () => sections.isMounted(section)
+  )
+  const estimate = useMemo(
+    () => estimatedHeight(layout.content.blocks, layout.pieces, layout.sections[section]),
+    [layout, section]
+  )
+  const setRef = attributes.ref as (element: HTMLElement | null) => void
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      setRef(element)
+      sections.setElement(section, element)
+    },
+    [setRef, sections, section]
+  )
+  return (
+    <div
+      {...attributes}
+      ref={ref}
+      data-section={section}
+      className="section"
+      style={{
+        contentVisibility: 'auto',
+        containIntrinsicSize: `auto ${estimate}px`,
+        ...(isMounted ? undefined : { height: estimate })
+      }}
+    >
+      {isMounted && <SectionBody section={section}>{children}</SectionBody>}
+    </div>
+  )
+}
+
+function SectionBody({ section, children }: { readonly section: number; readonly children: ReactNode }) {
+  const surface = useSurface()
+  useLayoutEffect(() => {
+    if (surface.sections.isNear(section)) surface.paintSection(section)
+  }, [surface, section])
+  return children
+}
+
+function TableView({ attributes, children, element }: Of<TableElement>) {
+  return (
+    <div
+      {...attributes}
+      className="table"
+      role="table"
+      tabIndex={-1}
+      style={{ gridTemplateColumns: `repeat(${element.columns}, minmax(72px, auto))` }}
+    >
+      {children}
+    </div>
+  )
+}
+
+function PieceView({ attributes, children, element: { piece } }: Of<PieceElement>) {
+  const { dom, layout } = useSurface()
+  const setRef = attributes.ref as (element: HTMLElement | null) => void
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      setRef(element)
+      dom.setElement(piece, element)
+    },
+    [setRef, dom, piece]
+  )
+  const at = layout.pieces[piece]
+  const block = at && layout.content.blocks[at.block]
+  if (!at || !block) throw new Error(`There is no piece ${piece}`)
+  const isFirst = at.part === 'whole' || at.part === 'first'
+  const number = isFirst && hasNumber(block) ? at.block + 1 : undefined
+  const endsLine = at.part !== 'whole' && at.part !== 'last' && layout.content.text[at.end - 1] === '\n'
+  const common = {
+    ...attributes,
+    ref,
+    dir: 'auto',
+    'data-piece': piece,
+    'data-number': number,
+    'data-part': at.part,
+    'data-ends-line': endsLine || undefined
+  }
+  switch (block.kind) {
+    case 'heading':
+      return (
+        <div
+          {...common}
+          className="piece heading"
+          data-level={Math.min(block.level, 6)}
+          role={isFirst ? 'heading' : undefined}
+          aria-level={Math.min(block.level + 1, 6)}
+        >
+          {children}
+        </div>
+      )
+    case 'listItem':
+      return (
+        <div
+          {...common}
+          className="piece item"
+          data-marker={isFirst ? block.marker : undefined}
+          style={depth(block.depth)}
+        >
+          {children}
+        </div>
+      )
+    case 'tableCell':
+      return (
+        <div
+          {...common}
+          className={block.header ? 'piece cell header' : 'piece cell'}
+          role={block.header ? 'columnheader' : 'cell'}
+          style={{ gridColumn: block.column + 1 }}
+        >
+          {children}
+        </div>
+      )
+    case 'footnote':
+      return (
+        <div {...common} className="piece footnote" data-marker={isFirst ? block.label : undefined}>
+          {children}
+        </div>
+      )
+    case 'pageBreak':
+      return (
+        <div
+          {...common}
+          className="piece page-break"
+          data-marker={t('document.text.page', { number: pageAfter(layout.content.blocks, at.block) })}
+        >
+          {children}
+        </div>
+      )
+    case 'paragraph':
+      return (
+        <div {...common} className="piece paragraph">
+          {children}
+        </div>
+      )
+  }
+}
+
+/** Every block has its number but page breaks and all cells of a row but the first. */
+function hasNumber(block: Block): boolean {
+  return block.kind === 'tableCell' ? block.column === 0 : block.kind !== 'pageBreak'
+}
+
+/** The number of the page that starts with this page break. */
+export function pageAfter(blocks: readonly Block[], pageBreak: number): number {
+  let page = 1
+  for (let i = 0; i <= pageBreak; i += 1) if (blocks[i]?.kind === 'pageBreak') page += 1
+  return page
+}
+
+/** A section's height in CSS pixels before it was ever drawn, from the length of its pieces. */
+function estimatedHeight(
+  blocks: readonly Block[],
+  pieces: readonly { readonly block: number; readonly start: number; readonly end: number }[],
+  section: { readonly firstPiece: number; readonly endPiece: number } | undefined
+): number {
+  let height = 0
+  for (let i = section?.firstPiece ?? 0; i < (section?.endPiece ?? 0); i += 1) {
+    const piece = pieces[i]
+    if (!piece) continue
+    const isCell = blocks[piece.block]?.kind === 'tableCell'
+    height += isCell ? 20 : Math.ceil(Math.max(1, piece.end - piece.start) / 70) * 29 + 14
+  }
+  return height
+}
+
+function depth(levels: number): CSSProperties {
+  return { '--depth': Math.min(levels, 8) } as CSSProperties
+}

@@ -1,0 +1,109 @@
+/** How an annotation is painted: its tint by issue, stance, actor or coder; its underline always by stance. */
+import type { Settings } from '../../shared/api/contract.ts'
+import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
+import { safeColour } from '../ui/colour.ts'
+import { stanceToken } from '../ui/stance.ts'
+import type { Paint, PaintsOf } from './painter.ts'
+import type { Spanned } from './spanIndex.ts'
+
+export type ColourBy = Settings['colourBy']
+/** An annotation where it stands in today's text. */
+export type AnnotationSpan = Spanned & { readonly annotation: AnnotationView }
+
+/** Underlines that are told apart in one line; deeper ones are only in the margin. */
+const underlines = 3
+
+/** The span of an annotation; null where a correction took its words away. */
+export function spanOf(annotation: AnnotationView): AnnotationSpan | null {
+  const { place } = annotation
+  return place && place.end > place.start
+    ? { id: annotation.id, start: place.start, end: place.end, annotation }
+    : null
+}
+
+/** The colour an annotation is told apart by, checked: `#rrggbb` or a token. */
+export function colourOf(annotation: AnnotationView, codebook: CodebookView, colourBy: ColourBy): string {
+  switch (colourBy) {
+    case 'issue':
+      return safeColour(codebook.issues.find((issue) => issue.id === annotation.issue)?.colour ?? '')
+    case 'stance':
+      return stanceColour(codebook, annotation.stance)
+    case 'actor':
+      return safeColour(codebook.actors.find((actor) => actor.id === annotation.actors[0])?.colour ?? '')
+    case 'coder':
+      return coderColour(codebook.coders.findIndex((coder) => coder.id === annotation.coder))
+  }
+}
+
+/** The colour of a stance; of none, a quiet one. */
+export function stanceColour(codebook: CodebookView, id: AnnotationView['stance']): string {
+  const stance = id === null ? undefined : codebook.stances.find((one) => one.id === id)
+  return stance ? safeColour(stance.colour, stanceToken(stance.polarity)) : 'var(--ink-faint)'
+}
+
+/** The painting of annotations; `isShown` says which are painted at all. Colours are looked up once per record. */
+export function paintAnnotations(
+  codebook: CodebookView,
+  colourBy: ColourBy,
+  isShown: (annotation: AnnotationView) => boolean
+): PaintsOf<AnnotationSpan> {
+  const tints = new Map<string, Paint>()
+  const lines = new Map<string, Paint>()
+  return ({ span: { annotation }, lane }) => {
+    if (!isShown(annotation)) return nothing
+    const by =
+      colourBy === 'issue'
+        ? annotation.issue
+        : colourBy === 'stance'
+          ? annotation.stance
+          : colourBy === 'actor'
+            ? annotation.actors[0]
+            : annotation.coder
+    const key = by ?? ''
+    let tint = tints.get(key)
+    if (!tint) {
+      tint = {
+        name: `tint-${colourBy}-${tints.size}`,
+        look: tintLook(colourOf(annotation, codebook, colourBy)),
+        priority: 1
+      }
+      tints.set(key, tint)
+    }
+    if (lane >= underlines) return [tint]
+    const stance = annotation.stance ?? ''
+    let line = lines.get(`${stance}/${lane}`)
+    if (!line) {
+      const colour = stanceColour(codebook, annotation.stance)
+      line = {
+        name: `line-${lines.size}`,
+        look: underlineLook(colour, lane, stance === '' ? 'dotted' : 'solid'),
+        priority: 10 + lane
+      }
+      lines.set(`${stance}/${lane}`, line)
+    }
+    return [tint, line]
+  }
+}
+
+/** A tint that lets the paper and other tints show through. */
+export function tintLook(colour: string): string {
+  return `background-color: light-dark(color-mix(in srgb, ${colour} 17%, transparent), color-mix(in srgb, ${colour} 38%, transparent));`
+}
+
+/** A colour of a project as a line or a sign: lighter on dark ground. */
+export function inkLook(colour: string): string {
+  return colour.startsWith('#') ? `light-dark(${colour}, color-mix(in oklab, ${colour} 62%, white))` : colour
+}
+
+/** An underline in its lane; lanes stand below each other. */
+function underlineLook(colour: string, lane: number, style: 'solid' | 'dotted'): string {
+  return `text-decoration: underline ${style} 2px ${inkLook(colour)}; text-underline-offset: ${3 + lane * 3}px; text-decoration-skip-ink: none;`
+}
+
+/** Coders have no colour of their own: they take hues in their order. */
+function coderColour(index: number): string {
+  const hues = ['#3d7eb0', '#b8400e', '#5f8a2e', '#7a5ca8', '#a8791b', '#2c8a94', '#9c3d75', '#6b7280']
+  return hues[Math.max(0, index) % hues.length] ?? '#6b7280'
+}
+
+const nothing: readonly Paint[] = []

@@ -1,0 +1,186 @@
+/** Which sections are mounted and which are near the window. Sections are mounted on sight and, one by one, when the machine is idle. */
+import { flushSync } from 'react-dom'
+
+export type SectionListener = {
+  readonly near: (section: number) => void
+  readonly far: (section: number) => void
+}
+
+/** Sections nearer than this to the window, in CSS pixels, are mounted and painted. */
+const nearMargin = 1500
+/** One idle slice takes at most this long, in milliseconds, so that a key press never waits for it. */
+const slice = 8
+
+/** The mounting of one document's sections; lives as long as the document is shown. */
+export class Sections {
+  private readonly count: number
+  private readonly listener: SectionListener
+  private readonly mounted = new Set<number>()
+  private readonly nearOnes = new Set<number>()
+  private readonly elements = new Map<number, HTMLElement>()
+  private readonly waiting = new Map<number, () => void>()
+  private observer: IntersectionObserver | null = null
+  private scroller: HTMLElement | null = null
+  private isClosed = false
+  private next = 0
+  private readonly whole: Promise<void>
+  private finish: () => void = () => undefined
+
+  constructor(count: number, first: number, listener: SectionListener) {
+    this.count = count
+    this.listener = listener
+    for (let section = 0; section < Math.min(first, count); section += 1) {
+      this.mounted.add(section)
+      this.nearOnes.add(section)
+    }
+    this.whole = new Promise((resolve) => {
+      this.finish = resolve
+    })
+  }
+
+  isMounted(section: number): boolean {
+    return this.mounted.has(section)
+  }
+
+  isNear(section: number): boolean {
+    return this.nearOnes.has(section)
+  }
+
+  /** Sections near the window, in order. */
+  near(): readonly number[] {
+    return [...this.nearOnes].toSorted((a, b) => a - b)
+  }
+
+  elementOf(section: number): HTMLElement | undefined {
+    return this.elements.get(section)
+  }
+
+  /** Resolves when every section is mounted. */
+  allMounted(): Promise<void> {
+    return this.whole
+  }
+
+  /** Calls back when the section is mounted; gives what ends that. */
+  subscribe(section: number, changed: () => void): () => void {
+    this.waiting.set(section, changed)
+    return () => this.waiting.delete(section)
+  }
+
+  /** Says which element holds a section. */
+  setElement(section: number, element: HTMLElement | null): void {
+    const before = this.elements.get(section)
+    if (before) this.observer?.unobserve(before)
+    if (!element) {
+      this.elements.delete(section)
+      return
+    }
+    this.elements.set(section, element)
+    this.observer?.observe(element)
+  }
+
+  /** Mounts these sections before it returns. Not for use while React renders. */
+  mountNow(sections: Iterable<number>): void {
+    const missing = [...sections].filter(
+      (section) => section >= 0 && section < this.count && !this.mounted.has(section)
+    )
+    if (missing.length === 0) return
+    flushSync(() => {
+      for (const section of missing) this.mount(section)
+    })
+  }
+
+  /** Starts watching the scroller and mounting what is left in idle slices. */
+  start(scroller: HTMLElement): () => void {
+    this.scroller = scroller
+    this.isClosed = false
+    this.observer = new IntersectionObserver((entries) => this.observed(entries), {
+      root: scroller,
+      rootMargin: `${nearMargin}px 0px`
+    })
+    for (const element of this.elements.values()) this.observer.observe(element)
+    const onScroll = (): void => this.underWindow()
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    requestAnimationFrame(() => setTimeout(() => this.whenIdle(), 0))
+    return () => {
+      this.isClosed = true
+      scroller.removeEventListener('scroll', onScroll)
+      this.observer?.disconnect()
+      this.observer = null
+    }
+  }
+
+  private mount(section: number): void {
+    this.mounted.add(section)
+    this.waiting.get(section)?.()
+  }
+
+  private whenIdle(): void {
+    if (this.isClosed) return
+    requestIdleCallback(() => this.mountSlice(), { timeout: 50 })
+  }
+
+  private mountSlice(): void {
+    if (this.isClosed) return
+    const started = performance.now()
+    do {
+      while (this.next < this.count && this.mounted.has(this.next)) this.next += 1
+      if (this.next >= this.count) {
+        this.finish()
+        return
+      }
+      this.mountNow([this.next])
+    } while (performance.now() - started < slice)
+    // Through a task of its own, so that input and painting come in between.
+    setTimeout(() => this.whenIdle(), 0)
+  }
+
+  private observed(entries: readonly IntersectionObserverEntry[]): void {
+    const coming: number[] = []
+    for (const entry of entries) {
+      const section = sectionOfElement(entry.target)
+      if (section === null) continue
+      show(entry.target, entry.isIntersecting)
+      if (entry.isIntersecting) coming.push(section)
+      else if (this.nearOnes.delete(section)) this.listener.far(section)
+    }
+    this.mountNow(coming)
+    this.comeNear(coming)
+  }
+
+  /** Mounts what a jump landed on before this frame is painted. */
+  private underWindow(): void {
+    const box = this.scroller?.getBoundingClientRect()
+    if (!box) return
+    const found: number[] = []
+    for (const y of [box.top + 5, box.top + box.height / 2, box.bottom - 5]) {
+      const element = document.elementFromPoint(box.left + box.width / 3, y)?.closest('[data-section]')
+      const section = element ? sectionOfElement(element) : null
+      if (element && section !== null && !found.includes(section)) {
+        found.push(section)
+        show(element, true)
+      }
+    }
+    this.mountNow(found)
+    this.comeNear(found)
+  }
+
+  private comeNear(sections: readonly number[]): void {
+    for (const section of sections) {
+      if (this.nearOnes.has(section)) continue
+      this.nearOnes.add(section)
+      this.listener.near(section)
+    }
+  }
+}
+
+function sectionOfElement(element: Element): number | null {
+  const name = element instanceof HTMLElement ? element.dataset['section'] : undefined
+  return name === undefined ? null : Number(name)
+}
+
+/** Far sections are skipped by layout; `auto` alone would show a jump's target one frame late. */
+function show(element: Element, isNear: boolean): void {
+  if (!(element instanceof HTMLElement)) return
+  const wanted = isNear ? 'visible' : 'auto'
+  if (element.style.contentVisibility !== wanted) element.style.contentVisibility = wanted
+}
