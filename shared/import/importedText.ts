@@ -10,13 +10,21 @@ export type ImportedText = {
   readonly losses: readonly Loss[]
 }
 
-/** Turns pieces into a content and adds what the building itself lost. Page breaks that nothing follows are dropped. */
+/**
+ * Turns pieces into a content and adds what the building itself lost. Blocks without words (but table cells) and page breaks that nothing
+ * follows are left out.
+ */
 export function importPieces(pieces: readonly Piece[], title: string | null, losses: LossCounter): ImportedText {
-  const last = pieces.findLastIndex(({ shape }) => shape.kind !== 'pageBreak')
-  const { content, replaced, widened } = buildContent(pieces.slice(0, last + 1))
+  const kept = pieces.filter(hasPlace)
+  const last = kept.findLastIndex(({ shape }) => shape.kind !== 'pageBreak')
+  const { content, replaced, widened } = buildContent(kept.slice(0, last + 1))
   lose(losses, 'replacedCharacters', replaced)
   lose(losses, 'widenedMarks', widened)
   return { content, title: plainTitle(title), losses: listLosses(losses) }
+}
+
+function hasPlace({ shape, runs }: Piece): boolean {
+  return shape.kind === 'pageBreak' || shape.kind === 'tableCell' || runs.some(({ text }) => /\S/.test(text))
 }
 
 /** One line of at most 300 characters; null where nothing is left. */
