@@ -12,7 +12,6 @@ export function startWords(language: string, catalogues: Readonly<Record<string,
     lng: language,
     fallbackLng: 'en',
     initAsync: false,
-    showSupportNotice: false,
     interpolation: { escapeValue: false },
     resources: Object.fromEntries(Object.entries(catalogues).map(([name, words]) => [name, { translation: words }])),
   })

@@ -1,0 +1,33 @@
+/** The one catalogue of words: a file a view, put together. A language is added by a second set under its code. */
+import { appWords, commandWords, menuWords, noticeWords } from './appWords.ts'
+import { codebookWords } from './codebook/words.ts'
+import { conflictsWords } from './conflicts/words.ts'
+import { dataWords } from './data/words.ts'
+import { documentWords } from './document/words.ts'
+import { filesWords } from './files/words.ts'
+import { libraryWords } from './library/words.ts'
+import { paletteWords } from './palette/words.ts'
+import { passagesWords } from './passages/words.ts'
+import { startWords } from './start/words.ts'
+import { uiWords } from './ui/uiWords.ts'
+import type { Words } from './ui/words.ts'
+
+/** Language -> its words. */
+export const catalogue = {
+  en: {
+    app: appWords,
+    notices: noticeWords,
+    commands: commandWords,
+    menu: menuWords,
+    ui: uiWords,
+    start: startWords,
+    files: filesWords,
+    library: libraryWords,
+    codebook: codebookWords,
+    passages: passagesWords,
+    data: dataWords,
+    palette: paletteWords,
+    conflicts: conflictsWords,
+    document: documentWords
+  }
+} as const satisfies Readonly<Record<string, Words>>

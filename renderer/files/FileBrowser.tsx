@@ -1,0 +1,170 @@
+/** The window's own dialog for choosing files, in shells without native ones: names and opaque handles, never a path. */
+import { ChevronRight, File, FileText, Folder } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { OutputOf } from '../../shared/api/contract.ts'
+import type { FileEntry } from '../../shared/api/views.ts'
+import type { Problem } from '../../shared/errors.ts'
+import { useParley } from '../state/parley.ts'
+import type { ChosenFile, FileRequest } from '../state/workspace.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { formatBytes, formatMoment } from '../ui/format.ts'
+import { Empty, Failure, Loading } from '../ui/states.tsx'
+import { VirtualList, type VirtualListHandle } from '../ui/VirtualList.tsx'
+import { t } from '../ui/words.ts'
+import './files.css'
+
+type Listing = OutputOf<'files.browse'>
+const saving = ['newProject', 'exportDataset', 'exportCodebook']
+
+/** Resolves the request with what was chosen, or null. */
+export function FileBrowser({ request, onDone }: { readonly request: FileRequest; readonly onDone: (files: readonly ChosenFile[] | null) => void }) {
+  const { client } = useParley()
+  const [listing, setListing] = useState<Listing | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [name, setName] = useState(request.suggestedName)
+  const [replaces, setReplaces] = useState<ChosenFile | null>(null)
+  const list = useRef<VirtualListHandle>(null)
+  const isSaving = saving.includes(request.purpose)
+  const isMany = request.purpose === 'importDocuments'
+
+  const go = useCallback(
+    async (folder?: string): Promise<void> => {
+      const answer = await client.call('files.browse', { ...(folder === undefined ? {} : { folder }), endings: [...request.endings] })
+      if (!answer.ok) return setProblem(answer.problem)
+      setProblem(null)
+      setListing(answer.value)
+      setChosen([])
+      setReplaces(null)
+    },
+    [client, request.endings],
+  )
+  useEffect(() => void go(), [go])
+  const folder = listing?.folder
+  useEffect(() => {
+    if (folder !== undefined && !isSaving) list.current?.focus()
+  }, [folder, isSaving])
+
+  const entries = listing?.entries ?? []
+  const finish = (): void => {
+    const files = entries.filter((entry) => entry.kind === 'file' && chosen.includes(entry.handle))
+    if (files.length > 0) onDone(files.map((file) => ({ handle: file.handle, name: file.name })))
+  }
+  const open = (entry: FileEntry | undefined): void => {
+    if (!entry) return
+    if (entry.kind === 'folder') return void go(entry.handle)
+    if (isSaving) return setName(entry.name)
+    if (isMany) return setChosen((now) => (now.includes(entry.handle) ? now.filter((one) => one !== entry.handle) : [...now, entry.handle]))
+    if (chosen.includes(entry.handle)) onDone([{ handle: entry.handle, name: entry.name }])
+    else setChosen([entry.handle])
+  }
+  const save = async (): Promise<void> => {
+    if (!listing || name.trim() === '') return
+    if (replaces) return onDone([replaces])
+    const full = withEnding(name.trim(), request.endings)
+    const answer = await client.call('files.name', { folder: listing.folder, name: full, mayExist: request.purpose !== 'newProject' })
+    if (!answer.ok) return setProblem(answer.problem)
+    const file = { handle: answer.value.handle, name: answer.value.name }
+    if (answer.value.exists) setReplaces(file)
+    else onDone([file])
+  }
+
+  const files = entries.filter((entry) => chosen.includes(entry.handle)).length
+  const footer = isSaving ? (
+    <Button look="primary" isDisabled={!listing?.writable || name.trim() === ''} onPress={() => void save()}>
+      {t(replaces ? 'files.replace' : 'files.save')}
+    </Button>
+  ) : (
+    <Button look="primary" isDisabled={files === 0} onPress={finish}>
+      {isMany ? (files === 0 ? t('files.importNone') : t('files.import', { count: files })) : t('files.open')}
+    </Button>
+  )
+  return (
+    <Dialog
+      title={t(`files.title.${request.purpose}`)}
+      size="wide"
+      onClose={() => onDone(null)}
+      footer={
+        <>
+          <Button onPress={() => onDone(null)}>{t('ui.cancel')}</Button>
+          {footer}
+        </>
+      }
+    >
+      {isSaving && (
+        <TextField
+          label={t('files.name')}
+          value={name}
+          autoFocus
+          onChange={(value) => {
+            setName(value)
+            setReplaces(null)
+            setProblem(null)
+          }}
+          onEnter={() => void save()}
+        />
+      )}
+      {problem && <Failure problem={problem} />}
+      {replaces && <p role="alert">{t('files.exists', { name: replaces.name })}</p>}
+      {listing && !listing.writable && isSaving && <p role="alert">{t('files.unwritable')}</p>}
+      <nav aria-label={t('files.way')} className="way">
+        {(listing?.way ?? []).map((step, at, way) => (
+          <span key={step.handle}>
+            {at > 0 && <ChevronRight size={13} aria-hidden />}
+            <Button look="quiet" size="small" isDisabled={at === way.length - 1} onPress={() => void go(step.handle)}>
+              {step.name}
+            </Button>
+          </span>
+        ))}
+      </nav>
+      <div className="file-list">
+        {listing === null && !problem && <Loading />}
+        {listing !== null && entries.length === 0 && <Empty what={t('files.empty')} next={t('files.emptyNext')} icon={Folder} small />}
+        {entries.length > 0 && (
+          <VirtualList
+            ref={list}
+            label={t('files.list', { folder: listing?.way.at(-1)?.name ?? '' })}
+            count={entries.length}
+            rowHeight={32}
+            keyOf={(index) => entries[index]?.handle ?? String(index)}
+            nameOf={(index) => nameOf(entries[index])}
+            isSelected={(index) => chosen.includes(entries[index]?.handle ?? '')}
+            onOpen={(index) => open(entries[index])}
+            onKey={(press) => {
+              const above = listing?.way.at(-2)
+              if (press.key !== 'Backspace' || !above) return false
+              void go(above.handle)
+              return true
+            }}
+            row={(index) => <Row entry={entries[index]} isMany={isMany} isChosen={chosen.includes(entries[index]?.handle ?? '')} />}
+          />
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+function Row({ entry, isMany, isChosen }: { readonly entry: FileEntry | undefined; readonly isMany: boolean; readonly isChosen: boolean }) {
+  if (!entry) return null
+  const Icon = entry.kind === 'folder' ? Folder : entry.name.endsWith('.parley') ? File : FileText
+  return (
+    <>
+      {isMany && entry.kind === 'file' ? <input type="checkbox" tabIndex={-1} checked={isChosen} readOnly aria-hidden /> : <Icon size={16} strokeWidth={1.5} aria-hidden className="faint" />}
+      <span className="ellipsis file-name">{entry.name}</span>
+      <span className="faint tabular file-size">{entry.kind === 'file' ? formatBytes(entry.size) : ''}</span>
+      <span className="faint tabular file-time">{entry.modified > 0 ? formatMoment(entry.modified, Date.now()) : ''}</span>
+    </>
+  )
+}
+
+function nameOf(entry: FileEntry | undefined): string {
+  if (!entry) return ''
+  return entry.kind === 'folder' ? t('files.folder', { name: entry.name }) : entry.name
+}
+
+function withEnding(name: string, endings: readonly string[]): string {
+  const first = endings[0]
+  return first === undefined || endings.some((ending) => name.toLowerCase().endsWith(ending)) ? name : `${name}${first}`
+}

@@ -1,0 +1,30 @@
+/** Words of the window's own file browser. */
+import type { Words } from '../ui/words.ts'
+
+export const filesWords = {
+  title: {
+    openProject: 'Open a project',
+    newProject: 'Where to keep the project',
+    importDocuments: 'Choose documents to import',
+    importCodebook: 'Choose a codebook',
+    importDataset: 'Choose a dataset to read back',
+    exportDataset: 'Where to write the dataset',
+    exportCodebook: 'Where to write the codebook',
+    mergeProject: 'Choose a colleague’s project'
+  },
+  open: 'Open',
+  import_one: 'Import {{shownCount}} file',
+  import_other: 'Import {{shownCount}} files',
+  importNone: 'Import',
+  save: 'Save here',
+  replace: 'Replace',
+  way: 'Folders above',
+  list: 'Files in {{folder}}',
+  name: 'File name',
+  empty: 'No fitting files in this folder.',
+  emptyNext: 'Go up with the folder names above, or open another folder.',
+  folder: 'Folder {{name}}',
+  unwritable: 'Files cannot be written in this folder. Choose another.',
+  exists: '“{{name}}” is there already. Saving replaces it.',
+  existsProject: '“{{name}}” is there already. Choose another name.'
+} as const satisfies Words

@@ -1,0 +1,94 @@
+/** Fills the stores from the host and keeps them true by its events: only what changed is asked again. */
+import type { EventOf } from '../../shared/api/contract.ts'
+import type { ProjectState } from '../../shared/api/views.ts'
+import type { AnnotationId } from '../../shared/ids.ts'
+import { indexOf } from './codebook.ts'
+import { emptyCodebook } from './codebook.ts'
+import type { Parley } from './parley.ts'
+import { nothingRead, withFresh } from './reading.ts'
+import { openDocument } from './readDocument.ts'
+import { toast } from './tell.ts'
+import { clearWorkspace } from './workspace.ts'
+
+const codebookKinds = ['issue', 'stance', 'actor', 'coder']
+/** Counts of uses may lag this many ms behind tagging, so that a run of tags asks for the codebook once. */
+const countsLag = 400
+
+/** Starts following; the function it gives stops. */
+export function followHost(parley: Parley): () => void {
+  const { client, session } = parley
+  let later: ReturnType<typeof setTimeout> | undefined
+
+  const ends = [
+    client.on('changed', (change) => {
+      session.setState({ project: change.project })
+      const kinds = change.records === null ? codebookKinds : Object.keys(change.records)
+      if (kinds.some((kind) => codebookKinds.includes(kind))) void loadCodebook(parley)
+      else if (kinds.includes('annotation') || kinds.includes('document')) {
+        clearTimeout(later)
+        later = setTimeout(() => void loadCodebook(parley), countsLag)
+      }
+      void freshenReading(parley, change)
+    }),
+    client.on('project', ({ project }) => void takeProject(parley, project)),
+    client.on('settings', ({ settings }) => session.setState({ settings })),
+    client.on('progress', (progress) => session.setState((state) => ({ progress: { ...state.progress, [progress.task]: progress } }))),
+    client.on('notice', ({ notice }) =>
+      session.setState((state) => (state.project ? { project: { ...state.project, notices: [...state.project.notices.filter((other) => other.code !== notice.code), notice] } } : state)),
+    ),
+  ]
+  return () => {
+    clearTimeout(later)
+    for (const end of ends) end()
+  }
+}
+
+/** Asks for everything: at the start, and after the connection was lost. */
+export async function loadAll(parley: Parley): Promise<void> {
+  const { client, session } = parley
+  const [about, settings, project] = await Promise.all([client.call('app.about', {}), client.call('settings.get', {}), client.call('project.current', {})])
+  if (!about.ok) return session.setState({ phase: 'failed', problem: about.problem })
+  if (settings.ok) session.setState({ settings: settings.value })
+  if (!project.ok) return session.setState({ phase: 'failed', problem: project.problem })
+  await takeProject(parley, project.value)
+  session.setState({ phase: 'ready', problem: null, about: about.value })
+}
+
+/** The project is now this one: another one empties the window first. */
+export async function takeProject(parley: Parley, project: ProjectState | null): Promise<void> {
+  const before = parley.session.getState().project
+  const isOther = before === null || project === null || before.fileName !== project.fileName
+  parley.session.setState({ project })
+  if (!isOther) return
+  clearWorkspace(parley.workspace)
+  parley.reading.setState(nothingRead)
+  parley.session.setState({ closedNotices: [] })
+  if (project) await loadCodebook(parley)
+  else parley.codebook.setState({ codebook: emptyCodebook, index: indexOf(emptyCodebook), loaded: false })
+}
+
+/** Asks for the codebook again. */
+export async function loadCodebook(parley: Parley): Promise<void> {
+  const answer = await parley.client.call('codebook.get', {})
+  if (answer.ok) parley.codebook.setState({ codebook: answer.value, index: indexOf(answer.value), loaded: true })
+  else if (answer.problem.code !== 'noProject') toast(parley, answer.problem)
+}
+
+async function freshenReading(parley: Parley, change: EventOf<'changed'>): Promise<void> {
+  const { reading, client } = parley
+  const { wanted, document } = reading.getState()
+  if (wanted === null) return
+  const records = change.records
+  const isWhole = records === null || change.documents === null || records['document']?.includes(wanted) || document === null
+  if (isWhole) return openDocument(parley, wanted, { again: true })
+  const asked = (records['annotation'] ?? []) as readonly AnnotationId[]
+  if (asked.length === 0 || !change.documents?.includes(wanted)) return
+  const answer = await client.call('annotations.get', { annotations: [...asked] })
+  if (!answer.ok) return toast(parley, answer.problem)
+  reading.setState((state) => {
+    if (state.wanted !== wanted) return state
+    const annotations = withFresh(state.annotations, wanted, new Set(asked), answer.value)
+    const isGone = state.selected !== null && !annotations.some((annotation) => annotation.id === state.selected)
+    return { annotations, ...(isGone ? { selected: null } : {}) }
+  })
+}

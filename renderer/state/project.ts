@@ -1,0 +1,45 @@
+/** Opening, making and leaving projects. */
+import type { OutputOf } from '../../shared/api/contract.ts'
+import type { Result } from '../../shared/errors.ts'
+import { chooseFile } from './files.ts'
+import { takeProject } from './follow.ts'
+import type { Parley } from './parley.ts'
+import { toast } from './tell.ts'
+
+/** Opens the project behind a handle. */
+export async function openProject(parley: Parley, handle: string): Promise<void> {
+  await take(parley, await parley.client.call('project.open', { file: handle }))
+}
+
+/** Lets a project be chosen, then opens it. */
+export async function chooseProject(parley: Parley): Promise<void> {
+  const file = await chooseFile(parley, 'openProject')
+  if (file) await openProject(parley, file.handle)
+}
+
+/** Makes a project of that name, at a place that is chosen; true once it is open. */
+export async function createProject(parley: Parley, name: string): Promise<boolean> {
+  const file = await chooseFile(parley, 'newProject', `${name.replaceAll(/[\\/:*?"<>|]/g, ' ').trim() || 'Project'}.parley`)
+  return file !== null && (await take(parley, await parley.client.call('project.create', { file: file.handle, name })))
+}
+
+/** Opens the sample project, made afresh where it is not there. */
+export async function openSample(parley: Parley): Promise<void> {
+  await take(parley, await parley.client.call('project.openSample', {}))
+}
+
+/** Closes the project: its file is one file at rest. */
+export async function closeProject(parley: Parley): Promise<void> {
+  const answer = await parley.client.call('project.close', {})
+  if (answer.ok) await takeProject(parley, null)
+  else toast(parley, answer.problem)
+}
+
+async function take(parley: Parley, answer: Result<OutputOf<'project.open'>>): Promise<boolean> {
+  if (!answer.ok) {
+    toast(parley, answer.problem)
+    return false
+  }
+  await takeProject(parley, answer.value)
+  return true
+}

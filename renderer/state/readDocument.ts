@@ -1,0 +1,42 @@
+/** Opening a document in the reader. */
+import type { AnnotationId, DocumentId } from '../../shared/ids.ts'
+import type { Parley } from './parley.ts'
+import { nothingRead } from './reading.ts'
+
+type Options = {
+  /** Asks again for what is shown, which stays until the answer is here. */
+  readonly again?: boolean
+  /** Selects this annotation and brings it into sight. */
+  readonly annotation?: AnnotationId
+}
+
+/** Asks for a document with its text and annotations and shows it in the Read view. */
+export async function openDocument(parley: Parley, id: DocumentId, options: Options = {}): Promise<void> {
+  const { client, reading, workspace } = parley
+  if (!options.again) {
+    const isOther = reading.getState().wanted !== id
+    if (isOther) reading.setState({ ...nothingRead, wanted: id })
+    if (options.annotation) {
+      reading.setState({ selected: options.annotation })
+      workspace.setState({ wanted: { annotation: options.annotation }, inspected: { kind: 'annotation' } })
+    }
+    workspace.setState({ view: 'read' })
+    if (!isOther && reading.getState().document !== null) return
+  }
+  const answer = await client.call('document.open', { document: id })
+  if (reading.getState().wanted !== id) return
+  if (!answer.ok) {
+    if (options.again && answer.problem.code === 'missingRecord') reading.setState(nothingRead)
+    else reading.setState({ problem: answer.problem })
+    return
+  }
+  const { document, revision, annotations } = answer.value
+  reading.setState((state) => ({
+    problem: null,
+    document,
+    // The same text stays the same object, so that the reader does not lay it out again.
+    revision: revision && state.revision?.hash === revision.hash ? state.revision : revision,
+    annotations,
+    selected: annotations.some((annotation) => annotation.id === state.selected) ? state.selected : null,
+  }))
+}

@@ -1,0 +1,28 @@
+/** What the rest of the window asks of the reader: the Read view lends it while a document is shown. */
+import { createStore, type StoreApi } from 'zustand'
+import type { AnnotationId } from '../../shared/ids.ts'
+
+export type ReaderHandle = {
+  focus(): void
+  /** Brings an annotation into sight and outlines it. */
+  showAnnotation(annotation: AnnotationId): void
+  find(): void
+  /** Does an annotation command of the menus as its key would. */
+  command(command: 'tag' | 'repeat' | 'next' | 'previous' | 'delete' | 'selectAll'): void
+}
+
+/** Where the caret stands, for the status bar. */
+export type ReaderPlace = {
+  /** From 1. */
+  readonly block: number
+  /** Characters (code points) selected. */
+  readonly selected: number
+  /** Annotations at the caret or in the selection. */
+  readonly here: number
+}
+
+export type ReaderState = { readonly handle: ReaderHandle | null; readonly place: ReaderPlace | null }
+
+export function readerStore(): StoreApi<ReaderState> {
+  return createStore<ReaderState>(() => ({ handle: null, place: null }))
+}

@@ -1,0 +1,68 @@
+/** Changing the project: commands with what their view showed, undo and redo. */
+import type { OutputOf } from '../../shared/api/contract.ts'
+import type { BatchLabel } from '../../shared/api/views.ts'
+import { recordKey, type CommandInput, type CommandKind, type SeenHeads } from '../../shared/commands/inputs.ts'
+import type { Result } from '../../shared/errors.ts'
+import type { ChangeId } from '../../shared/ids.ts'
+import { hasWords, t } from '../ui/words.ts'
+import type { Parley } from './parley.ts'
+import { toast } from './tell.ts'
+
+type Shown = { readonly kind: string; readonly id: string; readonly heads: readonly ChangeId[] }
+
+/** What a view showed, as a command takes it. */
+export function seenOf(...shown: readonly Shown[]): SeenHeads {
+  return Object.fromEntries(shown.map((record) => [recordKey(record.kind, record.id), [...record.heads]]))
+}
+
+/** Runs a command; a problem is told at the foot of the window and given back. */
+export async function run<K extends CommandKind>(parley: Parley, command: K, input: CommandInput<K>, seen: SeenHeads = {}): Promise<Result<OutputOf<'command.run'>>> {
+  const answer = await parley.client.call('command.run', { command, input, seen })
+  if (answer.ok) return answer
+  if (answer.problem.code === 'noCoder') parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } })
+  else toast(parley, answer.problem)
+  return answer
+}
+
+/** Runs a command and offers to take it back. */
+export async function runUndoably<K extends CommandKind>(parley: Parley, command: K, input: CommandInput<K>, seen: SeenHeads = {}): Promise<Result<OutputOf<'command.run'>>> {
+  const answer = await run(parley, command, input, seen)
+  if (answer.ok) toast(parley, doneText(answer.value.label), { name: t('app.undo'), run: () => void undo(parley) })
+  return answer
+}
+
+/** Takes the last change back and says what it was. */
+export async function undo(parley: Parley): Promise<void> {
+  await walk(parley, 'undo')
+}
+
+/** Does again what was taken back last. */
+export async function redo(parley: Parley): Promise<void> {
+  await walk(parley, 'redo')
+}
+
+/** "Tag «Ceasefire first»": what a batch did, for menus and tooltips. */
+export function labelText(label: BatchLabel): string {
+  const key = `commands.${label.command}`
+  const what = hasWords(key) ? t(key) : t('commands.other')
+  return label.about === '' ? what : t('commands.about', { what, about: shorten(label.about) })
+}
+
+function doneText(label: BatchLabel): string {
+  return t('app.doneToast', { what: labelText(label) })
+}
+
+async function walk(parley: Parley, way: 'undo' | 'redo'): Promise<void> {
+  const answer = await parley.client.call(way, {})
+  if (!answer.ok) return toast(parley, answer.problem)
+  const { label, leftAlone } = answer.value
+  const text = t(way === 'undo' ? 'app.undone' : 'app.redone', { what: labelText(label) })
+  if (leftAlone.length === 0) return way === 'undo' ? toast(parley, text, { name: t('app.redo'), run: () => void redo(parley) }) : toast(parley, text)
+  toast(parley, `${text} ${t('app.leftAlone', { count: leftAlone.length })}`)
+}
+
+
+function shorten(text: string): string {
+  const points = [...text]
+  return points.length > 60 ? `${points.slice(0, 59).join('')}…` : text
+}

@@ -1,0 +1,85 @@
+/** What is shown where: views, panes, dialogs, toasts. Nothing of it is project data. */
+import { createStore, type StoreApi } from 'zustand'
+import type { PassageFilter, InputOf } from '../../shared/api/contract.ts'
+import type { ActorId, AnnotationId, CoderId, DocumentId, IssueId, RecordId, StanceId } from '../../shared/ids.ts'
+
+export type View = 'read' | 'passages' | 'data'
+
+/** What the inspector shows. */
+export type Inspected =
+  | { readonly kind: 'annotation' }
+  | { readonly kind: 'issue'; readonly id: IssueId }
+  | { readonly kind: 'stance'; readonly id: StanceId }
+  | { readonly kind: 'actor'; readonly id: ActorId }
+  | { readonly kind: 'coder'; readonly id: CoderId }
+  | { readonly kind: 'document'; readonly id: DocumentId }
+
+export type ChosenFile = { readonly handle: string; readonly name: string }
+export type FilePurpose = InputOf<'files.pick'>['purpose']
+
+/** A request for the window's own file browser, for shells without native dialogs. */
+export type FileRequest = {
+  readonly purpose: FilePurpose
+  readonly suggestedName: string
+  /** File endings, with their dot; none: all. */
+  readonly endings: readonly string[]
+  readonly resolve: (files: readonly ChosenFile[] | null) => void
+}
+
+export type OpenDialog =
+  | { readonly kind: 'newProject' }
+  | { readonly kind: 'whoIsCoding' }
+  | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'conflicts' }
+  | { readonly kind: 'settle'; readonly record: { readonly kind: string; readonly id: RecordId } }
+  | { readonly kind: 'joinIssue'; readonly id: IssueId }
+  | { readonly kind: 'joinActor'; readonly id: ActorId }
+  | { readonly kind: 'joinCoder'; readonly id: CoderId }
+  | { readonly kind: 'renameProject' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'confirm'; readonly title: string; readonly consequence: string; readonly verb: string; readonly run: () => void }
+
+export type Toast = {
+  readonly id: number
+  readonly text: string
+  readonly look: 'done' | 'problem'
+  readonly action?: { readonly name: string; readonly run: () => void }
+}
+
+export type WorkspaceState = {
+  readonly view: View
+  readonly inspected: Inspected
+  readonly dialog: OpenDialog | null
+  readonly fileRequest: FileRequest | null
+  readonly toasts: readonly Toast[]
+  /** Read out politely; the number makes the same words count again. */
+  readonly announcement: { readonly text: string; readonly number: number }
+  readonly passageFilter: PassageFilter
+  /** The passage that the reader should show once its document is open. */
+  readonly wanted: { readonly annotation: AnnotationId } | null
+  /** Whether the inspector covers the text in a narrow window. */
+  readonly inspectorOver: boolean
+}
+
+export function workspaceStore(): StoreApi<WorkspaceState> {
+  return createStore<WorkspaceState>(() => ({
+    view: 'read',
+    inspected: { kind: 'annotation' },
+    dialog: null,
+    fileRequest: null,
+    toasts: [],
+    announcement: { text: '', number: 0 },
+    passageFilter: {},
+    wanted: null,
+    inspectorOver: false,
+  }))
+}
+
+/** Back to an empty workspace, when another project is opened. */
+export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
+  store.setState({ view: 'read', inspected: { kind: 'annotation' }, passageFilter: {}, wanted: null, inspectorOver: false })
+}

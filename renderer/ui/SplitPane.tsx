@@ -1,0 +1,84 @@
+/** Panes side by side or one above the other, with an edge that moves by pointer and by keyboard. */
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { classes } from './Button.tsx'
+
+type SplitPaneProps = {
+  /** Names the edge, e.g. "Width of the document list". */
+  readonly label: string
+  /** In pixels. */
+  readonly size: number
+  readonly min: number
+  readonly max: number
+  readonly onResize: (size: number) => void
+  /** Which of the two has the size; the other takes the rest. */
+  readonly sized: 'first' | 'second'
+  readonly column?: boolean
+  readonly first: ReactNode
+  readonly second: ReactNode
+}
+
+const keyStep = 16
+
+/** Two panes. `onResize` is called when the edge is let go, and by the arrow keys on it. */
+export function SplitPane({ label, size, min, max, onResize, sized, column = false, first, second }: SplitPaneProps) {
+  const [draft, setDraft] = useState<number | null>(null)
+  const start = useRef({ at: 0, size: 0 })
+  const current = clamp(draft ?? size, min, max)
+  const way = sized === 'first' ? 1 : -1
+
+  const drag = (press: PointerEvent<HTMLDivElement>): void => {
+    press.preventDefault()
+    press.currentTarget.setPointerCapture(press.pointerId)
+    start.current = { at: column ? press.clientY : press.clientX, size: current }
+    setDraft(current)
+  }
+  const move = (press: PointerEvent<HTMLDivElement>): void => {
+    if (draft === null) return
+    const rightToLeft = !column && getComputedStyle(press.currentTarget).direction === 'rtl' ? -1 : 1
+    const by = (column ? press.clientY : press.clientX) - start.current.at
+    setDraft(clamp(start.current.size + by * way * rightToLeft, min, max))
+  }
+  const drop = (): void => {
+    if (draft !== null) onResize(Math.round(draft))
+    setDraft(null)
+  }
+  const key = (press: KeyboardEvent): void => {
+    const [less, more] = column ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight']
+    const by = press.key === less ? -keyStep : press.key === more ? keyStep : 0
+    if (by === 0 && press.key !== 'Home' && press.key !== 'End') return
+    press.preventDefault()
+    onResize(press.key === 'Home' ? min : press.key === 'End' ? max : clamp(current + by * way, min, max))
+  }
+
+  const dimension = column ? { height: current } : { width: current }
+  const part = (which: 'first' | 'second', content: ReactNode) => (
+    <div className="split-part" style={sized === which ? { ...dimension, flex: 'none' } : { flex: '1 1 0' }}>
+      {content}
+    </div>
+  )
+  return (
+    <div className={classes('split', column && 'column')}>
+      {part('first', first)}
+      <div
+        className={classes('splitter', draft !== null && 'dragging')}
+        role="separator"
+        aria-label={label}
+        aria-orientation={column ? 'horizontal' : 'vertical'}
+        aria-valuenow={Math.round(current)}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        tabIndex={0}
+        onPointerDown={drag}
+        onPointerMove={move}
+        onPointerUp={drop}
+        onPointerCancel={drop}
+        onKeyDown={key}
+      />
+      {part('second', second)}
+    </div>
+  )
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value))
+}

@@ -1,0 +1,102 @@
+/** A list of any length: only the rows in sight are in the page, and arrows walk all of them. */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { classes } from './Button.tsx'
+
+export type VirtualListHandle = { focus(): void; scrollTo(index: number): void }
+
+type VirtualListProps = {
+  readonly label: string
+  readonly count: number
+  /** In pixels. */
+  readonly rowHeight: number
+  /** Content of a row; `focused` while it is the row that keys act on. */
+  readonly row: (index: number, focused: boolean) => ReactNode
+  /** What is read out for a row. */
+  readonly nameOf: (index: number) => string
+  readonly keyOf: (index: number) => string
+  readonly isSelected?: (index: number) => boolean
+  readonly onOpen: (index: number) => void
+  /** Tells which rows are in sight, so that they can be asked for. */
+  readonly onRange?: (first: number, last: number) => void
+  /** Keys that the list does not take; true where they were used. */
+  readonly onKey?: (press: KeyboardEvent, index: number) => boolean
+  readonly className?: string
+  readonly ref?: Ref<VirtualListHandle>
+}
+
+/** A listbox with one tab stop. Enter, Space or a click opens a row. */
+export function VirtualList({ label, count, rowHeight, row, nameOf, keyOf, isSelected, onOpen, onRange, onKey, className, ref }: VirtualListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useState(0)
+  const [inside, setInside] = useState(false)
+  const list = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 })
+  const rows = list.getVirtualItems()
+  const first = rows[0]?.index ?? 0
+  const last = rows.at(-1)?.index ?? 0
+  useEffect(() => onRange?.(first, last), [first, last, count, onRange])
+  const current = Math.min(focused, Math.max(0, count - 1))
+  useImperativeHandle(ref, () => ({
+    focus: () => scroller.current?.focus(),
+    scrollTo: (index) => {
+      setFocused(index)
+      list.scrollToIndex(index, { align: 'auto' })
+    },
+  }))
+
+  const go = (index: number): void => {
+    const to = Math.min(count - 1, Math.max(0, index))
+    setFocused(to)
+    list.scrollToIndex(to, { align: 'auto' })
+  }
+  const key = (press: KeyboardEvent): void => {
+    if (press.target !== press.currentTarget) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
+    const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: count - 1 }
+    const to = press.ctrlKey || press.metaKey || press.altKey ? undefined : steps[press.key]
+    if (to !== undefined) go(to)
+    else if (press.key === 'Enter' || press.key === ' ') onOpen(current)
+    else if (!onKey?.(press, current)) return
+    press.preventDefault()
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className={classes('list', 'virtual', className)}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      {...(inside && count > 0 ? { 'aria-activedescendant': rowId(label, keyOf(current)) } : {})}
+      onKeyDown={key}
+      onFocus={() => setInside(true)}
+      onBlur={() => setInside(false)}
+    >
+      <div style={{ height: list.getTotalSize(), position: 'relative' }} role="presentation">
+        {rows.map((shown) => (
+          <div
+            key={shown.key}
+            id={rowId(label, keyOf(shown.index))}
+            role="option"
+            aria-label={nameOf(shown.index)}
+            aria-selected={isSelected?.(shown.index) ?? false}
+            aria-posinset={shown.index + 1}
+            aria-setsize={count}
+            className={classes('row', inside && shown.index === current && 'focused')}
+            style={{ position: 'absolute', insetInline: 0, top: 0, height: rowHeight, transform: `translateY(${shown.start}px)` }}
+            onPointerDown={() => setFocused(shown.index)}
+            onClick={(press) => {
+              if (!(press.target instanceof Element && press.target.closest('button'))) onOpen(shown.index)
+            }}
+          >
+            {row(shown.index, inside && shown.index === current)}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function rowId(label: string, key: string): string {
+  return `${label}-${key}`.replaceAll(/[^\w-]/g, '_')
+}
