@@ -42,7 +42,8 @@ export function blockWriter(): BlockWriter {
     current ??= { shape: shape(), runs: [] }
     const last = current.runs.at(-1)
     if (last) {
-      if (breaks > 0) current.runs.push({ text: '\n'.repeat(Math.min(breaks, 2)), marks: shared(last.marks, marks) })
+      if (breaks > 0)
+        current.runs.push({ text: '\n'.repeat(Math.min(breaks, 2)), marks: shared(last.marks, marks) })
       else if (space) current.runs.push({ text: ' ', marks: shared(last.marks, marks) })
     }
     current.runs.push({ text, marks })
@@ -52,7 +53,10 @@ export function blockWriter(): BlockWriter {
   return {
     words: (text, marks, shape) => {
       const collapsed = text.replace(/[ \t\n\r\f]+/g, ' ')
-      const inner = collapsed.slice(collapsed.startsWith(' ') ? 1 : 0, collapsed.length > 1 && collapsed.endsWith(' ') ? -1 : undefined)
+      const inner = collapsed.slice(
+        collapsed.startsWith(' ') ? 1 : 0,
+        collapsed.length > 1 && collapsed.endsWith(' ') ? -1 : undefined
+      )
       if (collapsed.startsWith(' ')) space = true
       if (inner === '') return
       write(inner, marks, shape)
@@ -103,5 +107,7 @@ function withoutTail(runs: readonly Run[]): readonly Run[] {
 }
 
 function shared(a: readonly MarkShape[], b: readonly MarkShape[]): readonly MarkShape[] {
-  return a.filter((mark) => b.some((other) => other === mark || (other.kind === mark.kind && mark.kind !== 'link')))
+  return a.filter((mark) =>
+    b.some((other) => other === mark || (other.kind === mark.kind && mark.kind !== 'link'))
+  )
 }

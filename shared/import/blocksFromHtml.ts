@@ -3,7 +3,17 @@ import { parse } from 'parse5'
 import type { MarkShape } from '../text/buildContent.ts'
 import type { BlockShape } from '../text/revision.ts'
 import { blockWriter, type BlockWriter } from './blockWriter.ts'
-import { attribute, hasStyle, isElement, isText, textOf, walk, type HtmlElement, type HtmlNode, type HtmlParent } from './htmlNodes.ts'
+import {
+  attribute,
+  hasStyle,
+  isElement,
+  isText,
+  textOf,
+  walk,
+  type HtmlElement,
+  type HtmlNode,
+  type HtmlParent
+} from './htmlNodes.ts'
 import { findNotes, type HtmlNotes } from './htmlNotes.ts'
 import { layoutTables, tableGrid, type TableGrid } from './htmlTables.ts'
 import { importPieces, type ImportedText } from './importedText.ts'
@@ -52,21 +62,42 @@ type Context = {
   readonly table: Table | null
   readonly isInCell: boolean
 }
-type List = { readonly depth: number; readonly isOrdered: boolean; readonly style: MarkerStyle; readonly step: 1 | -1; next: number }
+type List = {
+  readonly depth: number
+  readonly isOrdered: boolean
+  readonly style: MarkerStyle
+  readonly step: 1 | -1
+  next: number
+}
 type Item = { readonly depth: number; readonly marker: string; isMarked: boolean }
 type Table = { readonly index: number; readonly grid: TableGrid; readonly isHead: boolean }
 
 const outside: Context = {
-  marks: [], isVerbatim: false, heading: null, note: null, list: null, item: null, table: null, isInCell: false
+  marks: [],
+  isVerbatim: false,
+  heading: null,
+  note: null,
+  list: null,
+  item: null,
+  table: null,
+  isInCell: false
 }
 const strong: MarkShape = { kind: 'strong' }
 const emphasis: MarkShape = { kind: 'emphasis' }
 
 const blockTags = new Set(
-  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul xmp listing plaintext'.split(' ')
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul xmp listing plaintext'.split(
+    ' '
+  )
 )
-const embeddedTags = new Set('img picture svg video audio iframe frame object embed applet canvas map'.split(' '))
-const silentTags = new Set('style link meta base noscript noframes template datalist colgroup col source track param annotation annotation-xml'.split(' '))
+const embeddedTags = new Set(
+  'img picture svg video audio iframe frame object embed applet canvas map'.split(' ')
+)
+const silentTags = new Set(
+  'style link meta base noscript noframes template datalist colgroup col source track param annotation annotation-xml'.split(
+    ' '
+  )
+)
 const fieldTags = new Set('input select textarea progress meter'.split(' '))
 
 function walkBlocks(reading: Reading, root: HtmlParent): void {
@@ -155,14 +186,22 @@ function enterElement(reading: Reading, element: HtmlElement, context: Context):
     return 'skip'
   }
   if (blockTags.has(tag)) return enterBlock(reading, element, context)
-  return { ...context, marks: marksOf(reading, element, context), isVerbatim: context.isVerbatim || keepsSpace(element) }
+  return {
+    ...context,
+    marks: marksOf(reading, element, context),
+    isVerbatim: context.isVerbatim || keepsSpace(element)
+  }
 }
 
 function enterBlock(reading: Reading, element: HtmlElement, context: Context): Context {
   const { writer, losses, notes } = reading
   const tag = element.tagName
   writer.endBlock()
-  if (tag === 'hr' ? hasClass(element, pageBreakClass) : hasStyle(element, /(^|;)(page-)?break-before:(always|page|left|right)/)) {
+  if (
+    tag === 'hr'
+      ? hasClass(element, pageBreakClass)
+      : hasStyle(element, /(^|;)(page-)?break-before:(always|page|left|right)/)
+  ) {
     writer.pageBreak({ splits: true })
   }
   const label = notes.notes.get(element)
@@ -197,7 +236,13 @@ function enterBlock(reading: Reading, element: HtmlElement, context: Context): C
   if (tag === 'td' || tag === 'th') {
     const { row, column, isMerged } = context.table.grid.place(element)
     if (isMerged) lose(losses, 'mergedCells')
-    writer.startCell({ kind: 'tableCell', table: context.table.index, row, column, header: tag === 'th' || context.table.isHead })
+    writer.startCell({
+      kind: 'tableCell',
+      table: context.table.index,
+      row,
+      column,
+      header: tag === 'th' || context.table.isHead
+    })
     return { ...inner, isInCell: true }
   }
   return inner
@@ -207,7 +252,8 @@ function leaveElement(reading: Reading, element: HtmlElement, inner: Context, co
   const { writer } = reading
   if (inner.isInCell && !context.isInCell) writer.endCell()
   else if (blockTags.has(element.tagName)) writer.endBlock()
-  if (hasStyle(element, /(^|;)(page-)?break-after:(always|page|left|right)/)) writer.pageBreak({ splits: true })
+  if (hasStyle(element, /(^|;)(page-)?break-after:(always|page|left|right)/))
+    writer.pageBreak({ splits: true })
 }
 
 /** Classes by which a reader that makes its own HTML marks page breaks. */
@@ -254,7 +300,9 @@ function marksOf(reading: Reading, element: HtmlElement, context: Context): read
       if (href === null) return context.marks
       const kept = keptHref(href)
       if (kept === null) lose(reading.losses, 'links')
-      return kept === null ? context.marks : [...context.marks.filter((mark) => mark.kind !== 'link'), { kind: 'link', href: kept }]
+      return kept === null
+        ? context.marks
+        : [...context.marks.filter((mark) => mark.kind !== 'link'), { kind: 'link', href: kept }]
     }
     default:
       return context.marks
@@ -264,7 +312,11 @@ function marksOf(reading: Reading, element: HtmlElement, context: Context): read
 /** A link that may be opened later: http, https or mailto, whole, at most 2,000 characters; else null. */
 export function keptHref(href: string): string | null {
   // Browsers drop line breaks and tabs inside a URL, so "java\nscript:" must not pass for something else.
-  const url = [...href].filter((sign) => !/[\p{Cc}\p{Cs}]/u.test(sign)).join('').trim().replace(/\s/gu, '%20')
+  const url = [...href]
+    .filter((sign) => !/[\p{Cc}\p{Cs}]/u.test(sign))
+    .join('')
+    .trim()
+    .replace(/\s/gu, '%20')
   return url.length <= 2_000 && /^(https?:\/\/[^/?#]+|mailto:[^@]+@)/i.test(url) ? url : null
 }
 
@@ -292,14 +344,24 @@ function styleOf(element: HtmlElement): MarkerStyle {
 }
 
 function itemOf(element: HtmlElement, context: Context): Item {
-  const list = context.list ?? { depth: 0, isOrdered: false, style: 'decimal' as const, step: 1 as const, next: 1 }
+  const list = context.list ?? {
+    depth: 0,
+    isOrdered: false,
+    style: 'decimal' as const,
+    step: 1 as const,
+    next: 1
+  }
   const value = Number.parseInt(attribute(element, 'value') ?? '', 10)
   if (Number.isInteger(value)) list.next = value
   const number = list.next
   list.next += list.step
   // A writer that knows the marker of its source says so; a list without markers shows none.
   const own = attribute(element, 'data-marker')
-  const isBare = hasStyle(element.parentNode && isElement(element.parentNode) ? element.parentNode : element, /list-style(-type)?:none/)
-  const marker = own ?? (isBare ? '' : list.isOrdered ? `${ordinal(number, list.style)}.` : bullet(list.depth))
+  const isBare = hasStyle(
+    element.parentNode && isElement(element.parentNode) ? element.parentNode : element,
+    /list-style(-type)?:none/
+  )
+  const marker =
+    own ?? (isBare ? '' : list.isOrdered ? `${ordinal(number, list.style)}.` : bullet(list.depth))
   return { depth: list.depth, marker, isMarked: false }
 }

@@ -5,7 +5,20 @@ import { whatBreaksRevision } from '../text/revision.ts'
 import { blocksFromText } from './blocksFromText.ts'
 
 const line = fc.oneof(
-  fc.constantFrom('', ' ', '\t', '\f', '\u00a0', 'No talks 🕊', 'Gene\u0300ve', 'سلام', '\fPage 2', '\ufeff', '\0', 'x'.repeat(130)),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\t',
+    '\f',
+    '\u00a0',
+    'No talks 🕊',
+    'Gene\u0300ve',
+    'سلام',
+    '\fPage 2',
+    '\ufeff',
+    '\0',
+    'x'.repeat(130)
+  ),
   fc.string({ unit: 'binary', maxLength: 10 })
 )
 const file = fc
@@ -30,7 +43,9 @@ describe('reading plain text', () => {
   })
 
   test('ends a paragraph at blank lines and keeps the lines of a wrapped one together', () => {
-    expect(shown('No negotiation on territory\r\nbefore a ceasefire.\r\n\r\n\r\nSanctions\u00a0stay.\r\n')).toEqual([
+    expect(
+      shown('No negotiation on territory\r\nbefore a ceasefire.\r\n\r\n\r\nSanctions\u00a0stay.\r\n')
+    ).toEqual([
       'paragraph:"No negotiation on territory\\nbefore a ceasefire.\\n\\n"',
       'paragraph:"Sanctions\u00a0stay.\\n"'
     ])
@@ -38,7 +53,11 @@ describe('reading plain text', () => {
 
   test('takes each line as a paragraph where lines are long', () => {
     const long = 'The parties agree. '.repeat(10).trim()
-    expect(shown(`Title\n${long}\n${long}`)).toEqual(['paragraph:"Title"', `paragraph:"${long}"`, `paragraph:"${long}"`])
+    expect(shown(`Title\n${long}\n${long}`)).toEqual([
+      'paragraph:"Title"',
+      `paragraph:"${long}"`,
+      `paragraph:"${long}"`
+    ])
   })
 
   test('starts with the blank lines that it starts with', () => {
@@ -46,7 +65,12 @@ describe('reading plain text', () => {
   })
 
   test('takes a form feed on a line of its own as a page break', () => {
-    expect(shown('One\n\f\nTwo\n\fThree')).toEqual(['paragraph:"One"', 'pageBreak:"\\f"', 'paragraph:"Two"', 'paragraph:"\\fThree"'])
+    expect(shown('One\n\f\nTwo\n\fThree')).toEqual([
+      'paragraph:"One"',
+      'pageBreak:"\\f"',
+      'paragraph:"Two"',
+      'paragraph:"\\fThree"'
+    ])
   })
 
   test('tells what no text may hold', () => {

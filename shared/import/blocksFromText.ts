@@ -52,7 +52,7 @@ function blocksOf(text: string): readonly Block[] {
 
 /** The lines of a text, without their line breaks. */
 function* linesOf(text: string): Generator<{ readonly from: number; readonly to: number }> {
-  for (let from = 0; from <= text.length; ) {
+  for (let from = 0; from <= text.length;) {
     const found = text.indexOf('\n', from)
     const to = found < 0 ? text.length : found
     yield { from, to }

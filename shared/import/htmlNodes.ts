@@ -29,7 +29,10 @@ export function hasStyle(element: HtmlElement, declaration: RegExp): boolean {
 /** Walks a subtree in document order. `enter` may answer 'skip' to leave out what is inside; `leave` is called for what was entered. */
 export function walk(
   root: HtmlParent,
-  visit: { readonly enter: (node: HtmlNode) => 'skip' | undefined; readonly leave?: (element: HtmlElement) => void }
+  visit: {
+    readonly enter: (node: HtmlNode) => 'skip' | undefined
+    readonly leave?: (element: HtmlElement) => void
+  }
 ): void {
   const open: { readonly parent: HtmlParent; next: number }[] = [{ parent: root, next: 0 }]
   for (let top = open.at(-1); top; top = open.at(-1)) {

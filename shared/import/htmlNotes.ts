@@ -42,7 +42,8 @@ export function findNotes(root: HtmlParent): HtmlNotes {
     notes.set(note, own)
     references.set(link, own)
     for (const name of namesOf(link)) {
-      for (const candidate of backFrom.get(name) ?? []) if (isWithin(candidate, note)) backlinks.add(candidate)
+      for (const candidate of backFrom.get(name) ?? [])
+        if (isWithin(candidate, note)) backlinks.add(candidate)
     }
   }
   return { references, notes, backlinks }
@@ -50,7 +51,10 @@ export function findNotes(root: HtmlParent): HtmlNotes {
 
 /** The label inside a reference's words, brackets left out; null where they are no such label. */
 function shortLabel(words: string): string | null {
-  const match = /^[\s\u200b[(]*((?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#]{1,4}|note\s?\d{1,3}))[\s\u200b\])]*$/iu.exec(words)
+  const match =
+    /^[\s\u200b[(]*((?:\d{1,4}|[a-z]{1,2}|[ivxlc]{1,6}|[*†‡§¶#]{1,4}|note\s?\d{1,3}))[\s\u200b\])]*$/iu.exec(
+      words
+    )
   return match?.[1] ?? null
 }
 
@@ -111,8 +115,14 @@ function noteAround(target: HtmlElement): HtmlElement | null {
     if (/^h[1-6]$/.test(at.tagName)) return null
     if (noteTags.has(at.tagName)) {
       const parent: HtmlParent | null = at.parentNode
-      const isWhole = at.tagName !== 'p' || !parent || !isElement(parent) || !/^(div|li|aside)$/.test(parent.tagName)
-      return isWhole || !parent || !isElement(parent) || !/^(sd)?(_)?(foot|end|ft|ed)n?/i.test(attribute(parent, 'id') ?? '') ? at : parent
+      const isWhole =
+        at.tagName !== 'p' || !parent || !isElement(parent) || !/^(div|li|aside)$/.test(parent.tagName)
+      return isWhole ||
+        !parent ||
+        !isElement(parent) ||
+        !/^(sd)?(_)?(foot|end|ft|ed)n?/i.test(attribute(parent, 'id') ?? '')
+        ? at
+        : parent
     }
     at = at.parentNode
   }

@@ -28,7 +28,11 @@ export function layoutTables(root: HtmlParent): ReadonlySet<HtmlElement> {
 /** Gives each cell its row and column (from 0), cells that span rows or columns taken into account. */
 export type TableGrid = {
   readonly startRow: () => void
-  readonly place: (cell: HtmlElement) => { readonly row: number; readonly column: number; readonly isMerged: boolean }
+  readonly place: (cell: HtmlElement) => {
+    readonly row: number
+    readonly column: number
+    readonly isMerged: boolean
+  }
 }
 
 /** The grid of one table. */

@@ -14,7 +14,11 @@ export type ImportedText = {
  * Turns pieces into a content and adds what the building itself lost. Blocks without words (but table cells) and page breaks that nothing
  * follows are left out.
  */
-export function importPieces(pieces: readonly Piece[], title: string | null, losses: LossCounter): ImportedText {
+export function importPieces(
+  pieces: readonly Piece[],
+  title: string | null,
+  losses: LossCounter
+): ImportedText {
   const kept = pieces.filter(hasPlace)
   const last = kept.findLastIndex(({ shape }) => shape.kind !== 'pageBreak')
   const { content, replaced, widened } = buildContent(kept.slice(0, last + 1))

@@ -31,8 +31,14 @@ export function sentenceOfLoss({ kind, count }: Loss): string {
 const words = {
   images: ['1 picture or embedded object was left out.', '# pictures and embedded objects were left out.'],
   comments: ['1 comment was left out.', '# comments were left out.'],
-  trackedInsertions: ['1 tracked insertion was read as accepted.', '# tracked insertions were read as accepted.'],
-  trackedDeletions: ['1 tracked deletion was left out, as if accepted.', '# tracked deletions were left out, as if accepted.'],
+  trackedInsertions: [
+    '1 tracked insertion was read as accepted.',
+    '# tracked insertions were read as accepted.'
+  ],
+  trackedDeletions: [
+    '1 tracked deletion was left out, as if accepted.',
+    '# tracked deletions were left out, as if accepted.'
+  ],
   hiddenText: ['1 hidden passage was left out.', '# hidden passages were left out.'],
   headersAndFooters: ['1 page header or footer was left out.', '# page headers and footers were left out.'],
   textBoxes: ['1 text box now stands after its paragraph.', '# text boxes now stand after their paragraphs.'],
@@ -59,13 +65,22 @@ const words = {
     '1 list item lost the number that its word processor gave it.',
     '# list items lost the numbers that their word processor gave them.'
   ],
-  struckText: ['1 struck-through passage was read as plain text.', '# struck-through passages were read as plain text.'],
+  struckText: [
+    '1 struck-through passage was read as plain text.',
+    '# struck-through passages were read as plain text.'
+  ],
   links: [
     '1 link to a file or to another place in the document was kept as plain words.',
     '# links to files or to other places in the document were kept as plain words.'
   ],
-  frontMatter: ['The lines of metadata at the top were left out.', 'The # lines of metadata at the top were left out.'],
-  markup: ['1 HTML tag stands in the text as it was written.', '# HTML tags stand in the text as they were written.'],
+  frontMatter: [
+    'The lines of metadata at the top were left out.',
+    'The # lines of metadata at the top were left out.'
+  ],
+  markup: [
+    '1 HTML tag stands in the text as it was written.',
+    '# HTML tags stand in the text as they were written.'
+  ],
   tooDeep: [
     '1 part that was nested too deeply may be incomplete. Compare it with the file.',
     '# parts that were nested too deeply may be incomplete. Compare them with the file.'

@@ -9,11 +9,31 @@ const strong: MarkShape = { kind: 'strong' }
 const link: MarkShape = { kind: 'link', href: 'https://example.org/' }
 const rawText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
-  fc.constantFrom('é', 'e', '\u0301', '\ud83d', '\ude00', '\r\n', '\r', '\n', '\0', '\ufeff', '\u00a0', '🕊', 'سلام', ' ')
+  fc.constantFrom(
+    'é',
+    'e',
+    '\u0301',
+    '\ud83d',
+    '\ude00',
+    '\r\n',
+    '\r',
+    '\n',
+    '\0',
+    '\ufeff',
+    '\u00a0',
+    '🕊',
+    'سلام',
+    ' '
+  )
 )
 const run = fc.record({
   text: rawText,
-  marks: fc.subarray<MarkShape>([strong, { kind: 'emphasis' }, link, { kind: 'footnoteReference', label: '1' }])
+  marks: fc.subarray<MarkShape>([
+    strong,
+    { kind: 'emphasis' },
+    link,
+    { kind: 'footnoteReference', label: '1' }
+  ])
 })
 const piece: fc.Arbitrary<Piece> = fc.record({
   shape: fc.constantFrom<Piece['shape']>(
@@ -34,7 +54,10 @@ describe('building a content', () => {
         expect(content.blocks).toHaveLength(pieces.length)
         for (const mark of content.marks) {
           expect(mark.start).toBeLessThan(mark.end)
-          expect([splitsGrapheme(content.text, mark.start), splitsGrapheme(content.text, mark.end)]).toEqual([false, false])
+          expect([splitsGrapheme(content.text, mark.start), splitsGrapheme(content.text, mark.end)]).toEqual([
+            false,
+            false
+          ])
         }
       })
     )
@@ -42,7 +65,9 @@ describe('building a content', () => {
 
   test('keeps both forms of é, no-break spaces and Arabic as they are', () => {
     const text = 'Gene\u0300ve, Genève,\u00a0سلام 🕊'
-    expect(buildContent([{ shape: { kind: 'paragraph' }, runs: [{ text, marks: [] }] }]).content.text).toBe(text)
+    expect(buildContent([{ shape: { kind: 'paragraph' }, runs: [{ text, marks: [] }] }]).content.text).toBe(
+      text
+    )
   })
 
   test('joins the marks of runs side by side, and two links only where they are one', () => {
@@ -85,6 +110,9 @@ describe('canonical text', () => {
   })
 
   test('changes nothing but line ends, the byte order mark and what no text may hold', () => {
-    expect(canonicalText('\ufeffa\r\nb\rc\0\ud83d\u00a0e\u0301\ufeff')).toEqual({ text: 'a\nb\nc\ufffd\ufffd\u00a0e\u0301\ufeff', replaced: 2 })
+    expect(canonicalText('\ufeffa\r\nb\rc\0\ud83d\u00a0e\u0301\ufeff')).toEqual({
+      text: 'a\nb\nc\ufffd\ufffd\u00a0e\u0301\ufeff',
+      replaced: 2
+    })
   })
 })

@@ -39,7 +39,8 @@ export function buildContent(pieces: readonly Piece[]): {
     widened += block.widened
     texts.push(block.text)
     blocks.push({ ...piece.shape, start: utf16(at), end: utf16(at + block.text.length) })
-    for (const { shape, start, end } of block.marks) marks.push({ ...shape, start: utf16(at + start), end: utf16(at + end) })
+    for (const { shape, start, end } of block.marks)
+      marks.push({ ...shape, start: utf16(at + start), end: utf16(at + end) })
     at += block.text.length + 1
   }
   return { content: { text: texts.join('\n'), blocks, marks }, replaced, widened }
@@ -48,7 +49,10 @@ export function buildContent(pieces: readonly Piece[]): {
 type LocalMark = { readonly shape: MarkShape; readonly start: number; readonly end: number }
 
 /** One block: its text and its marks, counted from its own start. */
-function layOut(runs: readonly Run[], isFirst: boolean): { text: string; marks: LocalMark[]; replaced: number; widened: number } {
+function layOut(
+  runs: readonly Run[],
+  isFirst: boolean
+): { text: string; marks: LocalMark[]; replaced: number; widened: number } {
   const clean = runs.map((run) => run.text.replace(/\r\n?/g, '\n'))
   if (isFirst) dropByteOrderMarks(clean)
   // Only whole blocks are checked: two halves of a surrogate pair may come in two runs.
@@ -68,9 +72,20 @@ function layOut(runs: readonly Run[], isFirst: boolean): { text: string; marks: 
     at += clean[index]?.length ?? 0
   }
   for (const [shape, start] of open) marks.push({ shape, start, end: at })
-  const whole = marks.map((mark) => ({ ...mark, start: graphemeStart(text, mark.start), end: graphemeEnd(text, mark.end) }))
-  const widened = whole.filter((mark, i) => mark.start !== marks[i]?.start || mark.end !== marks[i].end).length
-  return { text, marks: whole.filter(({ start, end }) => start < end).toSorted(inReadingOrder), replaced, widened }
+  const whole = marks.map((mark) => ({
+    ...mark,
+    start: graphemeStart(text, mark.start),
+    end: graphemeEnd(text, mark.end)
+  }))
+  const widened = whole.filter(
+    (mark, i) => mark.start !== marks[i]?.start || mark.end !== marks[i].end
+  ).length
+  return {
+    text,
+    marks: whole.filter(({ start, end }) => start < end).toSorted(inReadingOrder),
+    replaced,
+    widened
+  }
 }
 
 function dropByteOrderMarks(texts: string[]): void {
@@ -86,5 +101,9 @@ function isSame(a: MarkShape, b: MarkShape): boolean {
 
 /** By place, the longer first; then by kind, so that one source always gives one hash. */
 function inReadingOrder(a: LocalMark, b: LocalMark): number {
-  return a.start - b.start || b.end - a.end || (a.shape.kind < b.shape.kind ? -1 : a.shape.kind > b.shape.kind ? 1 : 0)
+  return (
+    a.start - b.start ||
+    b.end - a.end ||
+    (a.shape.kind < b.shape.kind ? -1 : a.shape.kind > b.shape.kind ? 1 : 0)
+  )
 }

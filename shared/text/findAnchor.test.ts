@@ -18,7 +18,10 @@ const prose = fc.array(clause, { minLength: 1, maxLength: 12 }).map((parts) => p
 const proseWithSpan = prose.chain((text) =>
   fc
     .tuple(fc.nat(text.length - 1), fc.integer({ min: 1, max: 60 }))
-    .map(([start, length]) => ({ text, at: snapToGraphemes(text, span(start, Math.min(text.length, start + length))) }))
+    .map(([start, length]) => ({
+      text,
+      at: snapToGraphemes(text, span(start, Math.min(text.length, start + length)))
+    }))
 )
 
 /** Everything findAnchor may know of a passage of another text. */
@@ -44,7 +47,8 @@ describe('finding a passage again', () => {
         const later = text.slice(0, cut) + added + text.slice(cut)
         const moved = span(at.start + added.length, at.end + added.length)
         const found = findAnchor({ text: later, ...known(text, at) })
-        if (found.how === 'lost' || found.how === 'fuzzy') throw new Error(`the very words are there, but: ${found.how}`)
+        if (found.how === 'lost' || found.how === 'fuzzy')
+          throw new Error(`the very words are there, but: ${found.how}`)
         if (found.how === 'ambiguous' || found.at.start === moved.start) return
         // Another place may be taken only where all that is known of the passage speaks for it at least as well.
         expect(later.slice(found.at.start, found.at.end)).toBe(text.slice(at.start, at.end))
@@ -73,7 +77,8 @@ describe('finding a passage again', () => {
         if (found.how === 'position' || found.how === 'exact') {
           expect(other.slice(found.at.start, found.at.end)).toBe(text.slice(at.start, at.end))
         }
-        if (found.how === 'fuzzy') expect(other.slice(found.at.start, found.at.end)).not.toBe(text.slice(at.start, at.end))
+        if (found.how === 'fuzzy')
+          expect(other.slice(found.at.start, found.at.end)).not.toBe(text.slice(at.start, at.end))
       })
     )
   })
@@ -84,7 +89,9 @@ describe('finding a passage again', () => {
     const found = findAnchor({ text, quote: old, hint: span(0, old.length) })
     expect(found.how).toBe('fuzzy')
     if (found.how === 'fuzzy') {
-      expect(text.slice(found.at.start, found.at.end)).toBe('Sanctions on Russia will be eased only after a sustainable peace was reached.')
+      expect(text.slice(found.at.start, found.at.end)).toBe(
+        'Sanctions on Russia will be eased only after a sustainable peace was reached.'
+      )
     }
   })
 
@@ -102,7 +109,9 @@ describe('finding a passage again', () => {
   test('takes the one of two equal sentences whose surroundings fit', () => {
     const text = 'Article 1. The parties agree. Article 2. The parties agree. Annex.'
     const start = text.lastIndexOf('The')
-    expect(findAnchor({ text, quote: 'The parties agree.', prefix: 'Article 2. ', suffix: ' Annex.' })).toEqual({
+    expect(
+      findAnchor({ text, quote: 'The parties agree.', prefix: 'Article 2. ', suffix: ' Annex.' })
+    ).toEqual({
       how: 'exact',
       at: span(start, start + 18),
       score: 1
@@ -112,22 +121,38 @@ describe('finding a passage again', () => {
   test('does not trust an old place whose words match by chance while the surroundings speak for another', () => {
     const text = 'we support it and they oppose it but we support the plan of Ukraine'
     const start = text.lastIndexOf('support')
-    const found = findAnchor({ text, quote: 'support', prefix: 'oppose it but we ', suffix: ' the plan', hint: span(3, 10) })
+    const found = findAnchor({
+      text,
+      quote: 'support',
+      prefix: 'oppose it but we ',
+      suffix: ' the plan',
+      hint: span(3, 10)
+    })
     expect(found).toEqual({ how: 'exact', at: span(start, start + 7), score: 1 })
   })
 
   test('gives a short word up where its surroundings are gone, though the word stands somewhere', () => {
-    const found = findAnchor({ text: 'Quite another text about peace.', quote: 'peace', prefix: 'nobody wanted ', suffix: ', he said' })
+    const found = findAnchor({
+      text: 'Quite another text about peace.',
+      quote: 'peace',
+      prefix: 'nobody wanted ',
+      suffix: ', he said'
+    })
     expect(found.how).toBe('ambiguous')
   })
 
   test('is lost where nothing is alike', () => {
-    expect(findAnchor({ text: 'Minerals and ports.', quote: 'No negotiation before a full ceasefire' })).toEqual({ how: 'lost' })
+    expect(
+      findAnchor({ text: 'Minerals and ports.', quote: 'No negotiation before a full ceasefire' })
+    ).toEqual({ how: 'lost' })
     expect(findAnchor({ text: '', quote: 'peace' })).toEqual({ how: 'lost' })
   })
 
   test('finds a changed passage of 3,000 characters by its two ends', () => {
-    const clauses = Array.from({ length: 60 }, (_, i) => `Clause ${i} of the accord binds the ${i % 7 ? 'parties' : 'guarantors'}, item ${i * 7}.`)
+    const clauses = Array.from(
+      { length: 60 },
+      (_, i) => `Clause ${i} of the accord binds the ${i % 7 ? 'parties' : 'guarantors'}, item ${i * 7}.`
+    )
     const quote = clauses.join(' ')
     const text = `Preamble 🕊. ${quote.replaceAll('binds', 'shall bind')} End.`
     const found = findAnchor({ text, quote })
@@ -138,8 +163,10 @@ describe('finding a passage again', () => {
   })
 
   test('finds a changed quote of 120 characters in a million within a second', () => {
-    const filler = 'The delegation of the coast met the delegation of the hills and talked of harvests and of rain. '
-    const quote = 'Every displaced child is returned to its family within ninety days of the day on which this agreement enters into force.'
+    const filler =
+      'The delegation of the coast met the delegation of the hills and talked of harvests and of rain. '
+    const quote =
+      'Every displaced child is returned to its family within ninety days of the day on which this agreement enters into force.'
     const text = filler.repeat(5_000) + quote.replace('ninety', 'sixty') + filler.repeat(5_000)
     const started = performance.now()
     expect(findAnchor({ text, quote }).how).toBe('fuzzy')
@@ -155,7 +182,10 @@ describe('the words around a passage', () => {
         expect(text.slice(0, at.start).endsWith(prefix)).toBe(true)
         expect(text.slice(at.end).startsWith(suffix)).toBe(true)
         expect(Math.max(prefix.length, suffix.length)).toBeLessThanOrEqual(32)
-        expect([splitsGrapheme(text, at.start - prefix.length), splitsGrapheme(text, at.end + suffix.length)]).toEqual([false, false])
+        expect([
+          splitsGrapheme(text, at.start - prefix.length),
+          splitsGrapheme(text, at.end + suffix.length)
+        ]).toEqual([false, false])
       })
     )
   })

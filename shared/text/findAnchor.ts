@@ -18,7 +18,10 @@ export type AnchorWords = {
  */
 export type FoundAnchor =
   | { readonly how: 'position' | 'exact' | 'fuzzy'; readonly at: Span; readonly score: number }
-  | { readonly how: 'ambiguous'; readonly candidates: readonly { readonly at: Span; readonly score: number }[] }
+  | {
+      readonly how: 'ambiguous'
+      readonly candidates: readonly { readonly at: Span; readonly score: number }[]
+    }
   | { readonly how: 'lost' }
 
 /**
@@ -30,13 +33,18 @@ export type FoundAnchor =
 export function findAnchor(words: AnchorWords): FoundAnchor {
   const { text, quote } = words
   if (quote === '') return { how: 'lost' }
-  if (hintHolds(words) && contextScore(words, words.hint) === 1) return { how: 'position', at: words.hint, score: 1 }
+  if (hintHolds(words) && contextScore(words, words.hint) === 1)
+    return { how: 'position', at: words.hint, score: 1 }
   const occurrences = placesOf(text, quote)
   return occurrences.length > 0 ? chooseExact(words, occurrences) : chooseFuzzy(words)
 }
 
 /** What stands before and after a span, up to `length` UTF-16 code units each, never cutting a grapheme cluster or a surrogate pair. */
-export function contextOf(text: string, at: Span, length = 32): { readonly prefix: string; readonly suffix: string } {
+export function contextOf(
+  text: string,
+  at: Span,
+  length = 32
+): { readonly prefix: string; readonly suffix: string } {
   const from = Math.min(graphemeEnd(text, Math.max(0, at.start - length)), at.start)
   const to = Math.max(graphemeStart(text, Math.min(text.length, at.end + length)), at.end)
   return { prefix: text.slice(from, at.start), suffix: text.slice(at.end, to) }
@@ -57,8 +65,13 @@ function hintHolds(words: AnchorWords): words is AnchorWords & { readonly hint: 
 
 function placesOf(text: string, quote: string): readonly Span[] {
   const places: Span[] = []
-  for (let at = text.indexOf(quote); at >= 0 && places.length <= mostPlaces; at = text.indexOf(quote, at + 1)) {
-    if (!splitsSurrogatePair(text, at) && !splitsSurrogatePair(text, at + quote.length)) places.push(span(at, at + quote.length))
+  for (
+    let at = text.indexOf(quote);
+    at >= 0 && places.length <= mostPlaces;
+    at = text.indexOf(quote, at + 1)
+  ) {
+    if (!splitsSurrogatePair(text, at) && !splitsSurrogatePair(text, at + quote.length))
+      places.push(span(at, at + quote.length))
   }
   return places
 }
@@ -75,7 +88,8 @@ function chooseExact(words: AnchorWords, places: readonly Span[]): FoundAnchor {
     const sure = words.quote.length >= 24 || best.score >= leastContext
     return sure ? { how, at: best.at, score: best.score } : { how: 'ambiguous', candidates: [best] }
   }
-  const clear = places.length <= mostPlaces && best.score >= leastContext && best.score - rival.score >= clearMargin
+  const clear =
+    places.length <= mostPlaces && best.score >= leastContext && best.score - rival.score >= clearMargin
   if (clear) return { how, at: best.at, score: best.score }
   return { how: 'ambiguous', candidates: scored.slice(0, 10) }
 }

@@ -31,7 +31,8 @@ const longestPattern = 1_000
 function closest(text: string, quote: string, from: number, to: number, least: number): FuzzyMatch | null {
   if (to - from < quote.length * least) return null
   const within = text.slice(from, to)
-  const found = quote.length <= longestPattern ? closestShort(within, quote, least) : closestLong(within, quote, least)
+  const found =
+    quote.length <= longestPattern ? closestShort(within, quote, least) : closestLong(within, quote, least)
   return found && { ...found, at: snapToGraphemes(text, span(from + found.at.start, from + found.at.end)) }
 }
 
@@ -45,7 +46,10 @@ function closestShort(text: string, quote: string, least: number): FuzzyMatch | 
   return best && { at: span(best.start, best.end), similarity: 1 - best.errors / quote.length }
 }
 
-function strangeness(match: { readonly start: number; readonly end: number; readonly errors: number }, quote: string): number {
+function strangeness(
+  match: { readonly start: number; readonly end: number; readonly errors: number },
+  quote: string
+): number {
   return match.errors * quote.length * 4 + Math.abs(match.end - match.start - quote.length)
 }
 

@@ -10,7 +10,8 @@ const blocks: readonly Block[] = [
   { kind: 'paragraph', ...span(0, first.length) },
   { kind: 'paragraph', ...span(first.length + 1, text.length) }
 ]
-const wordsAt = (part: string): ReturnType<typeof span> => span(text.indexOf(part), text.indexOf(part) + part.length)
+const wordsAt = (part: string): ReturnType<typeof span> =>
+  span(text.indexOf(part), text.indexOf(part) + part.length)
 const cut = (at: { start: number; end: number } | null): string | null => at && text.slice(at.start, at.end)
 
 describe('growing a passage', () => {
@@ -23,7 +24,9 @@ describe('growing a passage', () => {
   })
 
   test('to all sentences that it touches', () => {
-    expect(cut(sentenceAt(text, blocks, wordsAt('applies! Rea')))).toBe('Art. 5 of the 1949 treaty applies! Really?')
+    expect(cut(sentenceAt(text, blocks, wordsAt('applies! Rea')))).toBe(
+      'Art. 5 of the 1949 treaty applies! Really?'
+    )
   })
 
   test('never past the end of a block', () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codePointOffsets, splitsSurrogatePair, toCodePoint, toUtf16, utf16, type CodePointOffset } from './offsets.ts'
+import {
+  codePointOffsets,
+  splitsSurrogatePair,
+  toCodePoint,
+  toUtf16,
+  utf16,
+  type CodePointOffset
+} from './offsets.ts'
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 60 })
 

@@ -10,7 +10,10 @@ export type CodePointOffset = Brand<number, 'codePoint'>
 export type Span = { readonly start: Utf16Offset; readonly end: Utf16Offset }
 
 /** An offset as it may come from outside. */
-export const utf16Offset = z.number().int().min(0).max(0x7fffffff) as unknown as z.ZodType<Utf16Offset, number>
+export const utf16Offset = z.number().int().min(0).max(0x7fffffff) as unknown as z.ZodType<
+  Utf16Offset,
+  number
+>
 
 /** Brands a number of UTF-16 code units; throws on what is no offset. */
 export function utf16(offset: number): Utf16Offset {

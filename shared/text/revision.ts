@@ -14,7 +14,13 @@ export type BlockShape =
   /** `depth` from 0; `marker` as the source shows it ("3.", "(a)", "•"), not part of the text. */
   | { readonly kind: 'listItem'; readonly depth: number; readonly marker: string }
   /** `table` numbers the document's tables from 0, rows and columns from 0. */
-  | { readonly kind: 'tableCell'; readonly table: number; readonly row: number; readonly column: number; readonly header: boolean }
+  | {
+      readonly kind: 'tableCell'
+      readonly table: number
+      readonly row: number
+      readonly column: number
+      readonly header: boolean
+    }
   /** A note's body; `label` as the source shows it. Several blocks may share one label (a note of several paragraphs). */
   | { readonly kind: 'footnote'; readonly label: string }
   | { readonly kind: 'pageBreak' }
@@ -31,7 +37,11 @@ export type Mark = { readonly start: Utf16Offset; readonly end: Utf16Offset } & 
 )
 
 /** The three things that a revision's hash names. */
-export type RevisionContent = { readonly text: string; readonly blocks: readonly Block[]; readonly marks: readonly Mark[] }
+export type RevisionContent = {
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly marks: readonly Mark[]
+}
 
 export type Revision = RevisionContent & {
   /** SHA-256 of `revisionBlob`. */
@@ -42,7 +52,11 @@ export type Revision = RevisionContent & {
 
 /** The bytes (as text) by which a revision is stored and named: JSON with its keys in a fixed order. */
 export function revisionBlob(content: RevisionContent): string {
-  return JSON.stringify({ text: content.text, blocks: content.blocks.map(inOrder), marks: content.marks.map(inOrder) })
+  return JSON.stringify({
+    text: content.text,
+    blocks: content.blocks.map(inOrder),
+    marks: content.marks.map(inOrder)
+  })
 }
 
 /** Names a content by its hashes. */
@@ -59,13 +73,16 @@ export function whatBreaksRevision(content: RevisionContent): string | null {
   for (const [i, block] of blocks.entries()) {
     const next = blocks[i + 1]
     if (block.end < block.start) return `block ${i} ends before it starts`
-    if (next && (next.start !== block.end + 1 || text[block.end] !== '\n')) return `no single line break after block ${i}`
+    if (next && (next.start !== block.end + 1 || text[block.end] !== '\n'))
+      return `no single line break after block ${i}`
     if (!next && block.end !== text.length) return 'the last block does not end the text'
   }
   if (/[\r\0\uFEFF]/.test(text) && text.charCodeAt(0) === 0xfeff) return 'a byte order mark'
   if (/[\r\0]/.test(text)) return 'a carriage return or NUL'
   if (!text.isWellFormed()) return 'a lone surrogate'
-  for (const mark of marks) if (mark.start < 0 || mark.end > text.length || mark.start > mark.end) return `a mark outside the text at ${mark.start}`
+  for (const mark of marks)
+    if (mark.start < 0 || mark.end > text.length || mark.start > mark.end)
+      return `a mark outside the text at ${mark.start}`
   return null
 }
 

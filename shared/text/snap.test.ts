@@ -4,13 +4,28 @@ import { span } from './offsets.ts'
 import { graphemeEnd, graphemeStart, snapToGraphemes, snapToWords, splitsGrapheme, trimSpan } from './snap.ts'
 
 const word = fc.oneof(
-  fc.constantFrom('peace', 'Genève', 'Gene\u0300ve', 'سلام', 'שלום', '🏳️‍🌈', '🇺🇦🇪🇺', '1,000.5', 'don’t', '平和条約', 'क्षेत्र', '👩🏽‍⚖️'),
+  fc.constantFrom(
+    'peace',
+    'Genève',
+    'Gene\u0300ve',
+    'سلام',
+    'שלום',
+    '🏳️‍🌈',
+    '🇺🇦🇪🇺',
+    '1,000.5',
+    'don’t',
+    '平和条約',
+    'क्षेत्र',
+    '👩🏽‍⚖️'
+  ),
   fc.string({ unit: 'grapheme', maxLength: 6 })
 )
 const gap = fc.constantFrom(' ', '  ', '\n', '\u00a0', ', ', '-', '')
 const prose = fc.array(fc.tuple(word, gap), { maxLength: 12 }).map((parts) => parts.flat().join(''))
 const proseWithSpan = prose.chain((text) =>
-  fc.tuple(fc.nat(text.length), fc.nat(text.length)).map(([a, b]) => ({ text, at: span(Math.min(a, b), Math.max(a, b)) }))
+  fc
+    .tuple(fc.nat(text.length), fc.nat(text.length))
+    .map(([a, b]) => ({ text, at: span(Math.min(a, b), Math.max(a, b)) }))
 )
 
 const snapped = (text: string, part: string): string | null => {
@@ -24,8 +39,10 @@ describe('snapping to characters', () => {
     fc.assert(
       fc.property(prose, (text) => {
         const edges = new Set([text.length])
-        for (const { index } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)) edges.add(index)
-        for (let at = 0; at <= text.length; at += 1) expect([at, splitsGrapheme(text, at)]).toEqual([at, !edges.has(at)])
+        for (const { index } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text))
+          edges.add(index)
+        for (let at = 0; at <= text.length; at += 1)
+          expect([at, splitsGrapheme(text, at)]).toEqual([at, !edges.has(at)])
       })
     )
   })
@@ -50,7 +67,9 @@ describe('snapping to characters', () => {
 
 describe('snapping to words', () => {
   test('takes half words whole and leaves white space out', () => {
-    expect(snapped('No negotiation on territory before a ceasefire.', 'otiation on terr')).toBe('negotiation on territory')
+    expect(snapped('No negotiation on territory before a ceasefire.', 'otiation on terr')).toBe(
+      'negotiation on territory'
+    )
     expect(snapped('No negotiation on territory', ' negotiation ')).toBe('negotiation')
     expect(snapped('a full\u00a0and unconditional', '\u00a0and un')).toBe('and unconditional')
   })

@@ -42,7 +42,10 @@ export function snapToWords(text: string, at: Span): Span | null {
   const last = wordAround(text, trimmed.end)
   return snapToGraphemes(
     text,
-    span(Math.min(first?.start ?? trimmed.start, trimmed.start), Math.max(last?.end ?? trimmed.end, trimmed.end))
+    span(
+      Math.min(first?.start ?? trimmed.start, trimmed.start),
+      Math.max(last?.end ?? trimmed.end, trimmed.end)
+    )
   )
 }
 
@@ -81,7 +84,10 @@ function clusterAround(text: string, offset: number): Span | null {
 
 function windowStart(text: string, offset: number): number {
   let start = Math.max(0, offset - reach)
-  while (start > 0 && (isLowSurrogate(text, start) || joins.test(text.slice(start, start + 2)) || isJoiner(text, start - 1))) {
+  while (
+    start > 0 &&
+    (isLowSurrogate(text, start) || joins.test(text.slice(start, start + 2)) || isJoiner(text, start - 1))
+  ) {
     start -= 1
   }
   return start
