@@ -138,13 +138,21 @@ function readIfThere(file) {
 
 /** Without install scripts: none is needed, and better-sqlite3's would ask for a compiler. */
 function install() {
-  say('Installing dependencies (npm ci). This happens once and takes about half a minute …')
   const npm = process.env['npm_execpath']
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const options = { cwd: root, stdio: ['ignore', 2, 2] }
-  const run = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: isWindows })
+  const runNpm = (given, how) =>
+    npm?.endsWith('.js')
+      ? spawnSync(process.execPath, [npm, ...given], how)
+      : spawnSync('npm', given, { ...how, shell: isWindows })
+  const version = String(runNpm(['--version'], { encoding: 'utf8' }).stdout).trim()
+  if (Number.parseInt(version) < 10) {
+    // npm 9 leaves out the platform packages that name a C library, and says nothing.
+    say(`Parley is installed by npm 10 or newer and found ${version}. Update it: npm install --global npm@10`)
+    return 1
+  }
+  say('Installing dependencies (npm ci). This happens once and takes about half a minute …')
+  const run = runNpm(args, options)
   if (run.status === 0) {
     fs.writeFileSync(stamp, installHash())
     return 0
