@@ -1,0 +1,77 @@
+/** Files that are there whole or not at all: written under a temporary name, flushed, renamed. */
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+export type WholeFile = {
+  /** Appends text as UTF-8; small pieces are gathered. */
+  write(text: string): void
+  /** Flushes the file to the disk; after that nothing more is written. Throws the system's error. */
+  finish(): void
+  /** Gives the finished file its name, over whatever stood there. */
+  keep(): void
+  /** Removes what was written; does nothing once it is kept. */
+  discard(): void
+}
+
+/** Starts a file in the folder where it will stand. Throws the system's error. */
+export function wholeFile(file: string): WholeFile {
+  const unfinished = path.join(
+    path.dirname(file),
+    `.${path.basename(file).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`
+  )
+  let descriptor: number | null = fs.openSync(unfinished, 'wx', 0o666)
+  let isKept = false
+  let pieces: string[] = []
+  let waiting = 0
+  return { write, finish, keep, discard }
+
+  function write(text: string): void {
+    pieces.push(text)
+    waiting += text.length
+    if (waiting >= 1 << 20) flush()
+  }
+
+  function flush(): void {
+    if (descriptor === null) throw new Error(`${path.basename(file)} is finished already`)
+    const bytes = Buffer.from(pieces.join(''), 'utf8')
+    pieces = []
+    waiting = 0
+    for (let at = 0; at < bytes.length;) at += fs.writeSync(descriptor, bytes, at)
+  }
+
+  function finish(): void {
+    flush()
+    if (descriptor !== null) {
+      fs.fsyncSync(descriptor)
+      close()
+    }
+  }
+
+  function keep(): void {
+    fs.renameSync(unfinished, file)
+    isKept = true
+    syncFolder(path.dirname(file))
+  }
+
+  function discard(): void {
+    close()
+    if (!isKept) fs.rmSync(unfinished, { force: true })
+  }
+
+  function close(): void {
+    if (descriptor !== null) fs.closeSync(descriptor)
+    descriptor = null
+  }
+}
+
+/** The rename itself is on the disk once its folder is; Windows has no such thing. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = fs.openSync(folder, 'r')
+  try {
+    fs.fsyncSync(descriptor)
+  } finally {
+    fs.closeSync(descriptor)
+  }
+}
