@@ -1,10 +1,12 @@
 /** The host's end of every carrier: a method's name and its input in, a Result out; nothing is thrown across. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { fail, ProblemError, type Result } from '../errors.ts'
 import { contract, type CheckedInputOf, type MethodName, type OutputOf } from './contract.ts'
 
 /** What answers one method. A `ProblemError` it throws is its failure; anything else it throws is a bug. */
-export type Handler<M extends MethodName> = (input: CheckedInputOf<M>) => Result<OutputOf<M>> | Promise<Result<OutputOf<M>>>
+export type Handler<M extends MethodName> = (
+  input: CheckedInputOf<M>
+) => Result<OutputOf<M>> | Promise<Result<OutputOf<M>>>
 
 /** One handler a method: a missing or misspelt one does not compile. */
 export type Handlers = { readonly [M in MethodName]: Handler<M> }
@@ -26,7 +28,9 @@ export function dispatch(handlers: Handlers, options: DispatchOptions): Dispatch
     if (!checked.success) return fail('badInput', { where: placeInWords(method, checked.error) })
     try {
       const result = await (handlers[method] as (input: unknown) => unknown)(checked.data)
-      return options.checkOutputs ? checkedResult(method, result as Result<unknown>) : (result as Result<unknown>)
+      return options.checkOutputs
+        ? checkedResult(method, result as Result<unknown>)
+        : (result as Result<unknown>)
     } catch (error) {
       if (error instanceof ProblemError) return { ok: false, problem: error.problem }
       options.onBug(method, error)
@@ -52,6 +56,7 @@ export function placeInWords(what: string, error: z.ZodError): string {
 function checkedResult(method: MethodName, result: Result<unknown>): Result<unknown> {
   if (!result.ok) return result
   const checked = contract[method].output.safeParse(result.value)
-  if (!checked.success) throw new Error(`The answer breaks its schema: ${placeInWords(method, checked.error)}`)
+  if (!checked.success)
+    throw new Error(`The answer breaks its schema: ${placeInWords(method, checked.error)}`)
   return result
 }

@@ -1,0 +1,17 @@
+/** What all handlers of one host share: its ports, files, settings, tasks, and the project that is open. */
+import type { AnyEvent } from '../../shared/api/contract.ts'
+import type { Files } from './files.ts'
+import type { HostPorts } from './ports.ts'
+import type { ProjectSession } from './projectSession.ts'
+import type { SettingsStore } from './settings.ts'
+import type { Tasks } from './tasks.ts'
+
+export type Core = {
+  readonly ports: HostPorts
+  readonly files: Files
+  readonly settings: SettingsStore
+  readonly tasks: Tasks
+  readonly publish: (event: AnyEvent) => void
+  /** The one project that is open. */
+  session: ProjectSession | null
+}

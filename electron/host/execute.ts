@@ -1,0 +1,152 @@
+/** A command becomes a batch: planned on what its view showed, written in one transaction. Undo and redo go the same way. */
+import type { OutputOf } from '../../shared/api/contract.ts'
+import type { BatchLabel } from '../../shared/api/views.ts'
+import { planCommand } from '../../shared/commands/registry.ts'
+import { recordKey, type CommandKind, type SeenHeads } from '../../shared/commands/inputs.ts'
+import { fail, ok, type Result } from '../../shared/errors.ts'
+import type { CoderId, Hash, RecordId } from '../../shared/ids.ts'
+import type { Batch, Change } from '../../shared/log/change.ts'
+import { nextToRedo, nextToUndo, planUndo, rootOf } from '../../shared/log/undo.ts'
+import { batchesOf, batchNamed, changesOfBatch } from '../db/log.ts'
+import { lookupIn } from '../db/lookup.ts'
+import { readRecord } from '../db/read.ts'
+import type { HostPorts } from './ports.ts'
+import { timeOfBatch, type ProjectSession, type Written } from './projectSession.ts'
+
+export type Executed<T> = { readonly output: T; readonly written: Written | null }
+
+export type CommandOrder = {
+  readonly command: CommandKind
+  readonly input: unknown
+  readonly seen: SeenHeads
+  /** Who does it, where that is not the coder at work. */
+  readonly coder?: CoderId
+  /** Stored in the same transaction. */
+  readonly blobs?: ReadonlyMap<Hash, Uint8Array>
+}
+
+type Ports = Pick<HostPorts, 'clock' | 'randomBytes'>
+
+/** Runs a command. A command that changes nothing writes nothing. */
+export function runCommand(
+  session: ProjectSession,
+  order: CommandOrder,
+  ports: Ports
+): Result<Executed<OutputOf<'command.run'>>> {
+  if (session.readOnly !== null) return fail('readOnly')
+  const coder = order.coder ?? session.coder
+  // The first coder cannot be made by anybody else.
+  if (coder === null && order.command !== 'coder.create') return fail('noCoder')
+  const now = ports.clock()
+  const lookup = lookupIn(session.file)
+  const planned = planCommand(
+    { lookup, seen: order.seen, coder, now, randomBytes: ports.randomBytes },
+    order.command,
+    order.input
+  )
+  if (!planned.ok) return planned
+  const { drafts, made, about } = planned.value
+  const author = coder ?? (made.find((record) => record.kind === 'coder')?.id as CoderId | undefined) ?? null
+  if (drafts.length === 0) {
+    const batch = session.unwrittenBatch()
+    return ok({
+      output: { batch, heads: {}, made: [], label: { batch, command: order.command, about, time: now } },
+      written: null
+    })
+  }
+  const written = session.write({
+    coder: author,
+    command: order.command,
+    undoes: null,
+    drafts,
+    ...(order.blobs ? { blobs: order.blobs } : {})
+  })
+  if (!written.ok) return written
+  const { batch, changes, heads } = written.value
+  const label: BatchLabel = {
+    batch: batch.id,
+    command: order.command,
+    about,
+    time: timeOfBatch(changes) ?? now
+  }
+  return ok({
+    output: { batch: batch.id, heads, made: made.map(({ kind, id }) => ({ kind, id })), label },
+    written: written.value
+  })
+}
+
+/** Takes the newest standing batch of the coder at work back. */
+export function undo(session: ProjectSession): Result<Executed<OutputOf<'undo'>>> {
+  return takeBack(session, 'undo')
+}
+
+/** Takes the newest standing undo back. */
+export function redo(session: ProjectSession): Result<Executed<OutputOf<'redo'>>> {
+  return takeBack(session, 'redo')
+}
+
+/** What undo and redo would do next; null where there is nothing. */
+export function undoLabels(session: ProjectSession): {
+  readonly undo: BatchLabel | null
+  readonly redo: BatchLabel | null
+} {
+  if (session.readOnly !== null || session.coder === null) return { undo: null, redo: null }
+  const [undoing, redoing] = [next(session, 'undo'), next(session, 'redo')]
+  return { undo: undoing && labelOf(session, undoing), redo: redoing && labelOf(session, redoing) }
+}
+
+/** A batch in a word: its command (of an undo: the command it is about) and the name of what that was done to. */
+export function labelOf(session: ProjectSession, batch: Batch): BatchLabel {
+  const { file } = session
+  const root = rootOf(batch, (id) => batchNamed(file, id))
+  const changes = changesOfBatch(file, root.id)
+  return {
+    batch: batch.id,
+    command: root.command,
+    about: aboutOf(session, changes),
+    time: timeOfBatch(changes) ?? 0
+  }
+}
+
+function takeBack(session: ProjectSession, way: 'undo' | 'redo'): Result<Executed<OutputOf<'undo'>>> {
+  if (session.readOnly !== null) return fail('readOnly')
+  const batch = next(session, way)
+  if (session.coder === null || !batch) return fail(way === 'undo' ? 'nothingToUndo' : 'nothingToRedo')
+  const label = labelOf(session, batch)
+  const plan = planUndo(lookupIn(session.file), changesOfBatch(session.file, batch.id))
+  const written = session.write({ coder: session.coder, command: way, undoes: batch.id, drafts: plan.drafts })
+  if (!written.ok) return written
+  const leftAlone = plan.leftAlone.map(({ record, field, why }) => ({
+    kind: record.kind,
+    id: record.id,
+    field,
+    why
+  }))
+  return ok({ output: { label, leftAlone }, written: written.value })
+}
+
+function next(session: ProjectSession, way: 'undo' | 'redo'): Batch | null {
+  if (session.coder === null) return null
+  const { file } = session
+  return (way === 'undo' ? nextToUndo : nextToRedo)(batchesOf(file, session.coder), (id) =>
+    batchNamed(file, id)
+  )
+}
+
+/** What a batch was done to: the name of its only record (of an annotation: its issue), else how many there are. */
+function aboutOf(session: ProjectSession, changes: readonly Change[]): string {
+  const records = [
+    ...new Map(changes.map(({ record }) => [recordKey(record.kind, record.id), record])).values()
+  ]
+  const [only] = records
+  if (!only) return ''
+  if (records.length > 1) return String(records.length)
+  const shown = readRecord(session.file, only)?.shown ?? {}
+  const issue = only.kind === 'annotation' ? shown['issue'] : undefined
+  const named =
+    typeof issue === 'string'
+      ? (readRecord(session.file, { kind: 'issue', id: issue as RecordId })?.shown ?? {})
+      : shown
+  const name = named['name'] ?? named['title'] ?? named['label']
+  return typeof name === 'string' ? name : ''
+}

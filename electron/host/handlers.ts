@@ -1,0 +1,96 @@
+/** The table of handlers: one line a method of the contract. */
+import type { Handlers } from '../../shared/api/dispatch.ts'
+import { fail, ok, type Result } from '../../shared/errors.ts'
+import { codebookOf } from './codebookViews.ts'
+import type { Core } from './core.ts'
+import { annotationsNamed, annotationsPage, documentsPage, openDocument } from './documentViews.ts'
+import { redo, runCommand, undo, type Executed } from './execute.ts'
+import { pickFiles } from './pick.ts'
+import {
+  chooseCoder,
+  closeProject,
+  createProject,
+  openFile,
+  openProject,
+  pathOf,
+  recentProjects
+} from './projects.ts'
+import { openSession, type ProjectSession } from './projectSession.ts'
+import { historyOf, logPage, recordOf } from './records.ts'
+import { announced, stateOf } from './state.ts'
+
+/** The handlers of one host. */
+export function makeHandlers(core: Core): Handlers {
+  const { files, settings, tasks, ports } = core
+  return {
+    'app.about': () =>
+      ok({
+        version: ports.version,
+        shell: ports.shell,
+        nativeDialogs: ports.dialogs !== null,
+        platform: ports.platform,
+        licences: ports.licences
+      }),
+    'settings.get': () => ok(settings.get()),
+    'settings.set': (input) => ok(told(settings.set(input))),
+    'recent.list': () => ok(recentProjects(core)),
+    'recent.forget': ({ handle }) => ok(nothing(settings.forget(pathOf(core, handle)))),
+    'task.cancel': ({ task }) => ok(nothing(tasks.cancel(task))),
+
+    'files.pick': (input) => pickFiles(core, input),
+    'files.browse': ({ folder, endings }) => ok(files.browse(folder, endings)),
+    'files.name': ({ folder, name, mayExist }) =>
+      files.nameIn(folder, name, mayExist ? 'mayExist' : 'mustBeNew'),
+    'files.dropped': ({ name, bytes }) => files.drop(name, Buffer.from(bytes, 'base64')),
+
+    'project.current': () => ok(core.session && stateOf(core.session)),
+    'project.create': ({ file, name }) => createProject(core, pathOf(core, file), name),
+    'project.openSample': () => fail('unknownMethod', { method: 'project.openSample' }),
+    'project.open': ({ file }) => openProject(core, pathOf(core, file)),
+    'project.close': async () => ok(nothing(await closeProject(core))),
+    'project.chooseCoder': (input) => chooseCoder(core, input),
+    'project.backup': () => fail('unknownMethod', { method: 'project.backup' }),
+
+    'codebook.get': () => ok(codebookOf(openFile(core))),
+    'documents.page': (input) => ok(documentsPage(openFile(core), input)),
+    'document.open': ({ document }) => openDocument(openFile(core), document),
+    'annotations.get': ({ annotations }) => ok(annotationsNamed(openFile(core), annotations)),
+    'annotations.page': (input) => ok(annotationsPage(openFile(core), input)),
+    'record.get': (input) => recordOf(openFile(core), input),
+    'record.history': (input) => ok(historyOf(openFile(core), input)),
+    'log.page': (input) => ok(logPage(openFile(core), input)),
+
+    'command.run': ({ command, input, seen }) =>
+      writing('command', (session) => runCommand(session, { command, input, seen }, ports)),
+    undo: () => writing('undo', undo),
+    redo: () => writing('redo', redo),
+
+    'import.preview': () => fail('unknownMethod', { method: 'import.preview' }),
+    'import.accept': () => fail('unknownMethod', { method: 'import.accept' }),
+    'dataset.export': () => fail('unknownMethod', { method: 'dataset.export' }),
+    'dataset.annotate': () => fail('unknownMethod', { method: 'dataset.annotate' }),
+    'codebook.export': () => fail('unknownMethod', { method: 'codebook.export' }),
+    'codebook.import': () => fail('unknownMethod', { method: 'codebook.import' }),
+    'project.doctor': () => fail('unknownMethod', { method: 'project.doctor' }),
+    'project.merge': () => fail('unknownMethod', { method: 'project.merge' })
+  }
+
+  function writing<T>(
+    by: 'command' | 'undo' | 'redo',
+    work: (session: ProjectSession) => Result<Executed<T>>
+  ): Result<T> {
+    const session = openSession(core.session)
+    const executed = work(session)
+    return executed.ok ? ok(announced(core, session, executed.value, by)) : executed
+  }
+
+  function told(now: ReturnType<typeof settings.get>): ReturnType<typeof settings.get> {
+    core.publish({ event: 'settings', content: { settings: now } })
+    return now
+  }
+}
+
+/** The empty answer of a method that only does something. */
+function nothing(_done: void): Record<string, never> {
+  return {}
+}

@@ -1,0 +1,155 @@
+/** An open project: its file, its session of the log, and what stands on the undo stack. */
+import { fail, must, ok, type Result } from '../../shared/errors.ts'
+import {
+  batchId,
+  changeId,
+  newSessionId,
+  type BatchId,
+  type ChangeId,
+  type CoderId,
+  type Hash,
+  type SessionId
+} from '../../shared/ids.ts'
+import { recordKey, type SeenHeads } from '../../shared/commands/inputs.ts'
+import { currentSchema, type Batch, type Change } from '../../shared/log/change.ts'
+import { allHeads, fold } from '../../shared/log/fold.ts'
+import { millisecondsOf, nextStamp, type Stamp } from '../../shared/log/stamp.ts'
+import type { Json, RecordRef } from '../../shared/model/record.ts'
+import type { Notice } from '../../shared/api/views.ts'
+import { commit } from '../db/commit.ts'
+import { allChanges, batchesPage, changeNamed, changesOf, changesOfBatch } from '../db/log.ts'
+import type { ProjectFile } from '../db/projectFile.ts'
+import type { Touched } from '../db/tables.ts'
+import type { HostPorts } from './ports.ts'
+
+/** What a plan or an undo wants written. */
+export type Draft = {
+  readonly record: RecordRef
+  readonly fields: Readonly<Record<string, Json>>
+  readonly basedOn: readonly ChangeId[]
+}
+
+export type WriteOrder = {
+  readonly coder: CoderId | null
+  readonly command: string
+  readonly undoes: BatchId | null
+  readonly drafts: readonly Draft[]
+  readonly blobs?: ReadonlyMap<Hash, Uint8Array>
+}
+
+export type Written = {
+  readonly batch: Batch
+  readonly changes: readonly Change[]
+  readonly touched: Touched
+  readonly heads: SeenHeads
+}
+
+export type ReadOnlyReason = 'locked' | 'newer' | 'unwritable'
+
+export class ProjectSession {
+  readonly file: ProjectFile
+  readonly readOnly: ReadOnlyReason | null
+  readonly notices: Notice[] = []
+  /** Who is coding here; null until somebody said so. */
+  coder: CoderId | null = null
+  /** Milliseconds since 1970 of the last batch; null where nothing was ever written. */
+  savedAt: number | null
+  readonly #ports: Pick<HostPorts, 'clock' | 'randomBytes'>
+  readonly #ending = new AbortController()
+  readonly #background = new Set<Promise<void>>()
+  #session: SessionId | null = null
+  #lastSeq = 0
+  #lastStamp: Stamp | null = null
+
+  constructor(
+    file: ProjectFile,
+    readOnly: ReadOnlyReason | null,
+    ports: Pick<HostPorts, 'clock' | 'randomBytes'>
+  ) {
+    this.file = file
+    this.readOnly = readOnly
+    this.#ports = ports
+    this.savedAt = timeOfLastBatch(file)
+  }
+
+  /** Names the project, the same in every copy of it: the session that wrote its first change. Null while nothing was written. */
+  key(): string | null {
+    const first = allChanges(this.file).next()
+    return first.done ? null : first.value.id.slice(0, 16)
+  }
+
+  /**
+   * Numbers and stamps what is to be written, appends it and brings the tables up to date, in one transaction. The session is minted at the
+   * first write, so that copied files never collide. A batch without changes is stored too: an undo that found nothing to take back.
+   */
+  write(order: WriteOrder): Result<Written> {
+    if (this.readOnly !== null) return fail('readOnly')
+    const session = (this.#session ??= newSessionId(this.#ports.randomBytes))
+    const id = batchId(session, this.#lastSeq + 1)
+    const batch: Batch = { id, coder: order.coder, command: order.command, undoes: order.undoes }
+    const clock = this.#ports.clock()
+    let seq = this.#lastSeq
+    let stamp = this.#lastStamp
+    const changes = order.drafts.map((draft): Change => {
+      seq += 1
+      stamp = nextStamp(clock, [...(stamp ? [stamp] : []), ...this.#stampsOf(draft.basedOn)])
+      return { id: changeId(session, seq), stamp, batch: id, ...draft, schema: currentSchema }
+    })
+    const done = commit(this.file, { batch, changes, ...(order.blobs ? { blobs: order.blobs } : {}) })
+    if (!done.ok) return done
+    this.#lastSeq = Math.max(seq, this.#lastSeq + 1)
+    this.#lastStamp = stamp
+    this.savedAt = stamp === null ? clock : millisecondsOf(stamp)
+    return ok({
+      batch,
+      changes,
+      touched: done.value,
+      heads: this.headsOf(changes.map((change) => change.record))
+    })
+  }
+
+  /** The id that the next batch will have: stands for a command that changed nothing. */
+  unwrittenBatch(): BatchId {
+    return batchId((this.#session ??= newSessionId(this.#ports.randomBytes)), this.#lastSeq + 1)
+  }
+
+  /** Notes work that reads the file in the background: it is ended and waited for before the file is closed. */
+  inBackground(work: (signal: AbortSignal) => Promise<void>): void {
+    const done = work(this.#ending.signal).finally(() => this.#background.delete(done))
+    this.#background.add(done)
+  }
+
+  /** Ends what runs in the background. */
+  async settle(): Promise<void> {
+    this.#ending.abort()
+    await Promise.allSettled(this.#background)
+  }
+
+  /** The present heads of these records, as commands name them. */
+  headsOf(records: readonly RecordRef[]): SeenHeads {
+    const named = new Map(records.map((record) => [recordKey(record.kind, record.id), record]))
+    return Object.fromEntries(
+      [...named].map(([key, record]) => [key, [...allHeads(fold(changesOf(this.file, record)))]])
+    )
+  }
+
+  #stampsOf(ids: readonly ChangeId[]): Stamp[] {
+    return ids.flatMap((id) => changeNamed(this.file, id)?.stamp ?? [])
+  }
+}
+
+function timeOfLastBatch(file: ProjectFile): number | null {
+  const [last] = batchesPage(file, { offset: 0, limit: 1 }).batches
+  return last ? timeOfBatch(changesOfBatch(file, last.id)) : null
+}
+
+/** Milliseconds since 1970 of a batch by its writer's clock; null where it holds no change. */
+export function timeOfBatch(changes: readonly Change[]): number | null {
+  const [first] = changes
+  return first ? millisecondsOf(first.stamp) : null
+}
+
+/** The session that is open, or the problem that none is. */
+export function openSession(session: ProjectSession | null): ProjectSession {
+  return session ?? must(fail('noProject'))
+}

@@ -1,0 +1,166 @@
+/** Opening, making and closing the project of a host, and who codes in it. */
+import path from 'node:path'
+import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
+import type { ProjectState, RecentProject } from '../../shared/api/views.ts'
+import { planNewProject } from '../../shared/commands/newProject.ts'
+import { fail, must, ok, type Result } from '../../shared/errors.ts'
+import type { CoderId } from '../../shared/ids.ts'
+import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from '../db/open.ts'
+import type { ProjectFile } from '../db/projectFile.ts'
+import { idsOfKind } from '../db/read.ts'
+import type { Core } from './core.ts'
+import { runCommand } from './execute.ts'
+import { leftover, syncingFolder } from './places.ts'
+import { openSession, ProjectSession, type ReadOnlyReason } from './projectSession.ts'
+import { announced, announceProject, stateOf } from './state.ts'
+
+/** Opens a project file, to read only where it cannot be written; the one that was open is closed then. */
+export async function openProject(core: Core, file: string): Promise<Result<ProjectState>> {
+  const opened = openForWork(core, file)
+  if (!opened.ok) return opened
+  if (opened.value === core.session) return ok(stateOf(opened.value))
+  return adopt(core, opened.value, file)
+}
+
+/** Makes a project with a name and the default stance scale, and opens it. */
+export async function createProject(core: Core, chosen: string, name: string): Promise<Result<ProjectState>> {
+  const file = withEnding(chosen)
+  const made = createProjectFile(file, openOptions(core))
+  if (!made.ok) return made
+  const session = new ProjectSession(made.value, null, core.ports)
+  const written = session.write({
+    coder: null,
+    command: 'project.create',
+    undoes: null,
+    drafts: planNewProject(name, core.ports.randomBytes).drafts
+  })
+  if (!written.ok) {
+    closeProjectFile(made.value)
+    return written
+  }
+  return adopt(core, session, file)
+}
+
+/** Closes the open project, so that one file is at rest. */
+export async function closeProject(core: Core): Promise<void> {
+  const { session } = core
+  if (!session) return
+  core.session = null
+  await closeSession(session)
+  announceProject(core)
+}
+
+/** Says who is coding in this project on this machine: a coder who is there, or a new one. */
+export function chooseCoder(core: Core, input: CheckedInputOf<'project.chooseCoder'>): Result<ProjectState> {
+  const session = openSession(core.session)
+  if ('coder' in input) {
+    if (!idsOfKind(session.file, 'coder').includes(input.coder))
+      return fail('missingRecord', { kind: 'coder' })
+    workAs(core, session, input.coder)
+  } else {
+    const order = {
+      command: 'coder.create' as const,
+      input: { name: input.name, initials: input.initials },
+      seen: {}
+    }
+    const executed = runCommand(session, order, core.ports)
+    if (!executed.ok) return executed
+    workAs(core, session, executed.value.output.made[0]?.id as CoderId)
+    core.settings.set({ coderName: input.name })
+    announced(core, session, executed.value, 'command')
+  }
+  announceProject(core)
+  return ok(stateOf(session))
+}
+
+/** Recent projects, newest first. */
+export function recentProjects(core: Core): OutputOf<'recent.list'> {
+  return core.settings.recents().map((one): RecentProject => ({
+    handle: core.files.handleOf(one.path),
+    name: one.name,
+    fileName: path.basename(one.path),
+    folder: path.basename(path.dirname(one.path)),
+    opened: one.opened,
+    state: leftover(one.path)
+  }))
+}
+
+/** What electron/db wants of this installation. */
+export function openOptions(core: Core): OpenOptions {
+  return {
+    sha256: core.ports.sha256,
+    writer: core.settings.installation(),
+    now: core.ports.clock,
+    backupsElsewhere: path.join(core.ports.folders.settings, 'backups')
+  }
+}
+
+function openForWork(core: Core, file: string): Result<ProjectSession> {
+  const { session } = core
+  if (session && session.file.path === path.resolve(file)) return ok(session)
+  const options = openOptions(core)
+  const opened = openProjectFile(file, { ...options, mode: 'write' })
+  if (opened.ok) return ok(withNotices(new ProjectSession(opened.value, null, core.ports)))
+  const reasons: Readonly<Record<string, ReadOnlyReason>> = {
+    projectLocked: 'locked',
+    projectNewer: 'newer',
+    folderUnwritable: 'unwritable',
+    readOnly: 'unwritable'
+  }
+  const reason = reasons[opened.problem.code]
+  if (!reason) return opened
+  const toRead = openProjectFile(file, { ...options, mode: 'read' })
+  // The file's own problem says more than that it cannot be read either.
+  return toRead.ok ? ok(withNotices(new ProjectSession(toRead.value, reason, core.ports))) : opened
+}
+
+async function adopt(core: Core, session: ProjectSession, file: string): Promise<Result<ProjectState>> {
+  const before = core.session
+  core.session = session
+  if (before) await closeSession(before)
+  const key = session.key()
+  const coder = key === null ? null : core.settings.coderOf(key)
+  if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) session.coder = coder
+  const state = stateOf(session)
+  core.settings.remember({ path: session.file.path, name: state.name, opened: core.ports.clock() })
+  core.ports.onProjectFile?.(path.resolve(file))
+  announceProject(core)
+  return ok(state)
+}
+
+function workAs(core: Core, session: ProjectSession, coder: CoderId): void {
+  session.coder = coder
+  const key = session.key()
+  if (key !== null) core.settings.setCoder(key, coder)
+}
+
+async function closeSession(session: ProjectSession): Promise<void> {
+  await session.settle()
+  closeProjectFile(session.file)
+}
+
+function withNotices(session: ProjectSession): ProjectSession {
+  const { file, readOnly, notices } = session
+  const about = { name: file.name }
+  const codes = { locked: 'lockedElsewhere', newer: 'newerVersion', unwritable: 'unwritable' } as const
+  if (readOnly !== null) notices.push({ code: codes[readOnly], about })
+  if (file.afterCrash) notices.push({ code: 'afterCrash', about })
+  if (file.mode === 'write' && file.journal === 'rollback') notices.push({ code: 'rollbackJournal', about })
+  const syncing = syncingFolder(file.path)
+  if (syncing !== null) notices.push({ code: 'syncedFolder', about: { ...about, folder: syncing } })
+  return session
+}
+
+function withEnding(file: string): string {
+  return /\.parley$/i.test(file) ? file : `${file}.parley`
+}
+
+/** The session that is open and its file, or the problem that none is. */
+export function openFile(core: Core): ProjectFile {
+  return openSession(core.session).file
+}
+
+/** Unwraps a handle. */
+export function pathOf(core: Core, handle: string): string {
+  return must(core.files.pathOf(handle))
+}

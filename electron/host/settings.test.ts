@@ -1,0 +1,49 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CoderId } from '../../shared/ids.ts'
+import { makeSettings } from './settings.ts'
+
+let folder: string
+
+beforeEach(
+  () => (folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-settings-')), 'not yet there'))
+)
+afterEach(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }))
+
+describe('the user’s settings', () => {
+  it('are the defaults until something is set, and what was set is there for the next shell', () => {
+    const store = makeSettings(folder, () => 'name')
+    expect(store.get()).toMatchObject({ theme: 'system', textZoom: 100, singleKeys: true })
+    expect(fs.existsSync(folder)).toBe(false)
+    store.set({ theme: 'dark', panes: { library: 280 } })
+    makeSettings(folder, () => 'name').set({ textZoom: 120 })
+    expect(store.get()).toMatchObject({ theme: 'dark', textZoom: 120, panes: { library: 280 } })
+    expect(fs.readdirSync(folder)).toEqual(['settings.json'])
+  })
+
+  it('keep recent projects, newest first and each once, and who codes where', () => {
+    const store = makeSettings(folder, () => 'name')
+    for (const [i, name] of ['a', 'b', 'a'].entries())
+      store.remember({ path: `/home/ann/${name}.parley`, name, opened: i })
+    expect(store.recents().map((one) => [one.name, one.opened])).toEqual([
+      ['a', 2],
+      ['b', 1]
+    ])
+    store.forget('/home/ann/a.parley')
+    expect(store.recents().map((one) => one.name)).toEqual(['b'])
+    store.setCoder('project-1', 'cod_ann' as CoderId)
+    expect([store.coderOf('project-1'), store.coderOf('project-2')]).toEqual(['cod_ann', null])
+  })
+
+  it('start anew from a broken file, which is kept aside', () => {
+    fs.mkdirSync(folder, { recursive: true })
+    fs.writeFileSync(path.join(folder, 'settings.json'), '{"settings": {"theme": "purple"')
+    const store = makeSettings(folder, () => 'name')
+    expect(store.get().theme).toBe('system')
+    store.set({ theme: 'light' })
+    expect(fs.readFileSync(path.join(folder, 'settings.broken.json'), 'utf8')).toContain('purple')
+    expect(makeSettings(folder, () => 'name').get().theme).toBe('light')
+  })
+})

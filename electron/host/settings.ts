@@ -1,0 +1,111 @@
+/** The user's settings, recent projects and who codes what: one JSON file outside all projects, written whole or not at all. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { settings as settingsSchema, type Settings } from '../../shared/api/contract.ts'
+import { coderId, type CoderId } from '../../shared/ids.ts'
+import { isNodeError, problemOf } from './nodeErrors.ts'
+
+const recent = z.strictObject({ path: z.string(), name: z.string(), opened: z.number() })
+export type Recent = z.infer<typeof recent>
+
+const stored = z.object({
+  settings: settingsSchema.partial().default({}),
+  recents: z.array(recent).default([]),
+  /** By project: who is coding on this machine. */
+  coders: z.record(z.string(), coderId).default({}),
+  lastFolder: z.string().nullable().default(null),
+  /** Stands for this installation in the project files it writes. */
+  installation: z.string().max(100).default('')
+})
+type Stored = z.infer<typeof stored>
+
+export type SettingsStore = ReturnType<typeof makeSettings>
+
+/** How many recent projects are kept. */
+const recentLimit = 20
+
+/** The settings in `folder`; `newName` gives unguessable text, for naming this installation. Read anew before each write, since another shell may have written meanwhile. */
+export function makeSettings(folder: string, newName: () => string) {
+  const file = path.join(folder, 'settings.json')
+
+  return {
+    get: (): Settings => settingsSchema.parse(read().settings),
+    set(change: Partial<Settings>): Settings {
+      const now = update((old) => ({ ...old, settings: { ...old.settings, ...change } }))
+      return settingsSchema.parse(now.settings)
+    },
+    recents: (): readonly Recent[] => read().recents,
+    remember(project: Recent): void {
+      update((old) => ({
+        ...old,
+        recents: [project, ...old.recents.filter((one) => one.path !== project.path)].slice(0, recentLimit)
+      }))
+    },
+    forget(projectPath: string): void {
+      update((old) => ({ ...old, recents: old.recents.filter((one) => one.path !== projectPath) }))
+    },
+    coderOf: (project: string): CoderId | null => read().coders[project] ?? null,
+    setCoder(project: string, coder: CoderId): void {
+      update((old) => ({ ...old, coders: { ...old.coders, [project]: coder } }))
+    },
+    installation: (): string =>
+      read().installation ||
+      update((old) => ({ ...old, installation: old.installation || newName() })).installation,
+    lastFolder: (): string | null => read().lastFolder,
+    rememberFolder(lastFolder: string): void {
+      if (read().lastFolder !== lastFolder) update((old) => ({ ...old, lastFolder }))
+    }
+  }
+
+  function read(): Stored {
+    let text: string
+    try {
+      text = fs.readFileSync(file, 'utf8')
+    } catch (error) {
+      if (isNodeError(error)) return stored.parse({})
+      throw error
+    }
+    const known = stored.safeParse(parsed(text))
+    return known.success ? known.data : stored.parse({})
+  }
+
+  function update(change: (old: Stored) => Stored): Stored {
+    const next = change(read())
+    try {
+      fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+      setBrokenAside()
+      writeWhole(file, `${JSON.stringify(next, null, 2)}\n`)
+    } catch (error) {
+      throw problemOf(error, file, 'writing')
+    }
+    return next
+  }
+
+  /** Settings that cannot be read are kept under another name, not written over. */
+  function setBrokenAside(): void {
+    if (!fs.existsSync(file) || stored.safeParse(parsed(fs.readFileSync(file, 'utf8'))).success) return
+    fs.renameSync(file, path.join(folder, 'settings.broken.json'))
+  }
+}
+
+/** Writes a file so that it has its old or its new content at every moment: temporary name, flushed, renamed. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  const draft = `${file}.${process.pid}.tmp`
+  const handle = fs.openSync(draft, 'w', 0o600)
+  try {
+    fs.writeFileSync(handle, content)
+    fs.fsyncSync(handle)
+  } finally {
+    fs.closeSync(handle)
+  }
+  fs.renameSync(draft, file)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,64 @@
+/** How the open project stands, and telling everybody when it changed. */
+import type { EventOf } from '../../shared/api/contract.ts'
+import type { ProjectState } from '../../shared/api/views.ts'
+import { projectRecordId, type DocumentId, type RecordId } from '../../shared/ids.ts'
+import { readRecord, totals } from '../db/read.ts'
+import type { Touched } from '../db/tables.ts'
+import type { Core } from './core.ts'
+import { undoLabels, type Executed } from './execute.ts'
+import type { ProjectSession } from './projectSession.ts'
+
+/** More records than this are not named in an event: views ask for everything again. */
+const mostNamed = 2000
+
+/** The state of a session as the window shows it. */
+export function stateOf(session: ProjectSession): ProjectState {
+  const { file } = session
+  const name = readRecord(file, { kind: 'project', id: projectRecordId })?.shown['name']
+  return {
+    name: typeof name === 'string' ? name : file.name.replace(/\.parley$/i, ''),
+    fileName: file.name,
+    readOnly: session.readOnly,
+    coder: session.coder,
+    counts: totals(file),
+    ...undoLabels(session),
+    savedAt: session.savedAt,
+    notices: [...session.notices]
+  }
+}
+
+/** Tells the windows what a batch changed. */
+export function announce(
+  core: Core,
+  session: ProjectSession,
+  touched: Touched | null,
+  by: EventOf<'changed'>['by']
+): void {
+  if (core.session !== session) return
+  core.publish({ event: 'changed', content: { ...namesOf(touched), project: stateOf(session), by } })
+}
+
+/** Announces what was executed, and gives its output. */
+export function announced<T>(
+  core: Core,
+  session: ProjectSession,
+  executed: Executed<T>,
+  by: EventOf<'changed'>['by']
+): T {
+  if (executed.written) announce(core, session, executed.written.touched, by)
+  return executed.output
+}
+
+/** Tells the windows that another project, or none, is open, or that it stands differently. */
+export function announceProject(core: Core): void {
+  core.publish({ event: 'project', content: { project: core.session && stateOf(core.session) } })
+}
+
+function namesOf(touched: Touched | null): Pick<EventOf<'changed'>, 'records' | 'documents'> {
+  if (touched === null) return { records: null, documents: null }
+  const count = [...touched.records.values()].reduce((sum, ids) => sum + ids.size, 0)
+  const records: Record<string, RecordId[]> = {}
+  for (const [kind, ids] of touched.records) records[kind] = [...ids]
+  const documents: DocumentId[] | null = touched.documents.size > mostNamed ? null : [...touched.documents]
+  return { records: count > mostNamed ? null : records, documents }
+}
