@@ -112,6 +112,9 @@ const sentences = {
     '“{name}” is not a whole Word document. Open it in a word processor, save it again as DOCX and import that.',
   zipBomb:
     '“{name}” unpacks to far more than a document needs, so it was not opened. Save it again in a word processor and import that.',
+  encryptedFile: '“{name}” is protected by a password. Open it in a word processor, save it without one and import that.',
+  oldWordFile: '“{name}” is in the old Word format. Open it in a word processor, save it as DOCX and import that.',
+  readTooLong: 'Reading “{name}” takes too long, so Parley stopped. Split it and import the parts.',
   unknownFormat: 'Parley cannot import “{name}”. It takes TXT, Markdown, HTML and DOCX.',
   badEncoding: '“{name}” cannot be read as {encoding}. Choose another encoding.',
   badTable:
