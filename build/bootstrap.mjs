@@ -17,13 +17,7 @@ const stamp = path.join(root, 'node_modules', '.parley-install')
 
 /** The Node that tools and the host run under: the pinned one where its package is there, else the machine's. */
 export function toolNode() {
-  const pinned = path.join(
-    root,
-    'node_modules',
-    `node-${isWindows ? 'win' : process.platform}-${process.arch}`,
-    'bin',
-    isWindows ? 'node.exe' : 'node'
-  )
+  const pinned = path.join(root, 'node_modules', pinnedName(), 'bin', isWindows ? 'node.exe' : 'node')
   return fs.existsSync(pinned) ? pinned : process.execPath
 }
 
@@ -88,6 +82,11 @@ export function withMutex(name, work) {
   return result
 }
 
+/** Name of the package that brings the pinned Node for this system; there is none for macOS. */
+function pinnedName() {
+  return `node-${isWindows ? 'win' : process.platform}-${process.arch}`
+}
+
 function installHash() {
   return createHash('sha256')
     .update(fs.readFileSync(path.join(root, 'package-lock.json')))
@@ -113,9 +112,14 @@ function matchesLock() {
   const want = JSON.parse(readIfThere(path.join(root, 'package-lock.json'))).packages
   delete want['']
   // Optional packages for other systems are absent, and so is what only those would use (it names no system).
+  const libc = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
   const mayBeAbsent = (entry) =>
     entry.optional === true &&
-    !(entry.os?.includes(process.platform) && entry.cpu?.includes(process.arch) && !entry.libc)
+    !(
+      entry.os?.includes(process.platform) &&
+      entry.cpu?.includes(process.arch) &&
+      (entry.libc ?? libc).includes(libc)
+    )
   return (
     Object.entries(want).every(([name, entry]) =>
       have[name]
@@ -138,28 +142,70 @@ function readIfThere(file) {
 
 /** Without install scripts: none is needed, and better-sqlite3's would ask for a compiler. */
 function install() {
-  const npm = process.env['npm_execpath']
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  const options = { cwd: root, stdio: ['ignore', 2, 2] }
-  const runNpm = (given, how) =>
-    npm?.endsWith('.js')
-      ? spawnSync(process.execPath, [npm, ...given], how)
-      : spawnSync('npm', given, { ...how, shell: isWindows })
-  const version = String(runNpm(['--version'], { encoding: 'utf8' }).stdout).trim()
-  if (Number.parseInt(version) < 10) {
-    // npm 9 leaves out the platform packages that name a C library, and says nothing.
-    say(`Parley is installed by npm 10 or newer and found ${version}. Update it: npm install --global npm@10`)
+  say('Installing dependencies (npm ci). This happens once and takes about half a minute …')
+  const node = nodeForNpm()
+  const status = node ? runNpm(node, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']) : 1
+  if (status !== 0) {
+    say(
+      'The dependencies could not be installed. Check the network connection, then run the same command again.'
+    )
+    return status
+  }
+  if (!matchesLock()) {
+    say(
+      'npm left out packages for this system. Update it (npm install --global npm@11), then run the same command again.'
+    )
     return 1
   }
-  say('Installing dependencies (npm ci). This happens once and takes about half a minute …')
-  const run = runNpm(args, options)
-  if (run.status === 0) {
-    fs.writeFileSync(stamp, installHash())
-    return 0
+  fs.writeFileSync(stamp, installHash())
+  return 0
+}
+
+/**
+ * The Node that npm runs under. npm leaves out, without a word, optional packages whose `engines` an older Node does not
+ * meet, and the tools' binaries are such packages: on an older Node the pinned one is fetched first, alone.
+ */
+function nodeForNpm() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19)) return process.execPath
+  const name = pinnedName()
+  const wanted = JSON.parse(readIfThere(path.join(root, 'package-lock.json'))).packages[
+    `node_modules/${name}`
+  ]
+  if (!wanted) return process.execPath
+  const folder = path.join(root, '.cache', 'node')
+  fs.mkdirSync(folder, { recursive: true })
+  fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }')
+  const status = runNpm(process.execPath, [
+    'install',
+    '--prefix',
+    folder,
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    `${name}@${wanted.version}`
+  ])
+  const note = readIfThere(path.join(folder, 'node_modules', '.package-lock.json'))
+  if (status !== 0 || note === '') return undefined
+  const { integrity } = JSON.parse(note).packages[`node_modules/${name}`]
+  if (integrity !== wanted.integrity)
+    throw new Error(`${name} is not the package that the lock file names: ${integrity}`)
+  return path.join(folder, 'node_modules', name, 'bin', isWindows ? 'node.exe' : 'node')
+}
+
+/** Runs npm quietly but for errors, its output on stderr. Returns its exit code. */
+function runNpm(node, args) {
+  const npm = process.env['npm_execpath']
+  const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
+  const env = {
+    ...process.env,
+    [pathName]: `${path.dirname(node)}${path.delimiter}${process.env[pathName] ?? ''}`
   }
-  say(
-    'The dependencies could not be installed. Check the network connection, then run the same command again.'
-  )
+  const options = { cwd: root, stdio: ['ignore', 2, 2], env }
+  const given = [...args, '--loglevel=error']
+  const run = npm?.endsWith('.js')
+    ? spawnSync(node, [npm, ...given], options)
+    : spawnSync('npm', given, { ...options, shell: isWindows })
   return run.status ?? 1
 }
 

@@ -105,6 +105,7 @@ describe('what crosses a boundary is named with its file and line', () => {
       `import '../../shared/testing/x.ts'`,
       'tests alone'
     ],
+    ['a test helper beside the sources', 'electron/host/a.ts', `import './testFiles.ts'`, 'tests alone'],
     ['an undeclared package', 'electron/host/a.ts', `import 'left-pad'`, 'does not declare'],
     ['a missing file ending', 'electron/host/a.ts', `import './x'`, 'no such file'],
     ['an index file', 'electron/host/a.ts', `import './index.ts'`, 'no index files']
@@ -114,7 +115,8 @@ describe('what crosses a boundary is named with its file and line', () => {
       'shared/log/x.ts',
       'shared/testing/x.ts',
       'renderer/document/x.ts',
-      'electron/host/x.ts'
+      'electron/host/x.ts',
+      'electron/host/testFiles.ts'
     ])
       write(target, 'export type X = 1')
     write('electron/host/index.ts', 'export const i = 1')

@@ -50,7 +50,8 @@ export function refuseFile(from: string, to: string): string | undefined {
   const [toTop = '', toFolder = ''] = to.split('/')
   if (/(^|\/)index\.[cm]?tsx?$/.test(to)) return 'import from the file itself, there are no index files'
   if (to.startsWith('shared/testing/') && !isTest(from)) return 'shared/testing serves tests alone'
-  if (isTestFile(to) && !isTestFile(from)) return 'a test is not imported'
+  if (isTestFile(to)) return 'a test is not imported'
+  if (isTestHelper(to) && !isTest(from)) return 'a test helper serves tests alone'
   if (fromTop === 'shared') {
     if (toTop !== 'shared') return 'shared/ imports nothing outside itself'
     if (isTest(from)) return undefined
@@ -97,11 +98,16 @@ export function packageOf(specifier: string): string {
 
 /** True for tests and for what only tests use. */
 export function isTest(file: string): boolean {
-  return isTestFile(file) || /^(shared\/testing|e2e|build)\//.test(file)
+  return isTestFile(file) || isTestHelper(file) || /^(shared\/testing|e2e|build)\//.test(file)
 }
 
 function isTestFile(file: string): boolean {
   return /\.(test|spec)\.tsx?$/.test(file)
+}
+
+/** 'testFiles.ts': beside the sources, for their tests alone. */
+function isTestHelper(file: string): boolean {
+  return /(^|\/)test[A-Z]\w*\.tsx?$/.test(file)
 }
 
 function refuseView(from: string, to: string): string | undefined {
