@@ -12,6 +12,8 @@ export type Core = {
   readonly settings: SettingsStore
   readonly tasks: Tasks
   readonly publish: (event: AnyEvent) => void
+  /** Runs work that changes which project is open, one after the other. */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>
   /** The one project that is open. */
   session: ProjectSession | null
 }

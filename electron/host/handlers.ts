@@ -1,10 +1,14 @@
 /** The table of handlers: one line a method of the contract. */
 import type { Handlers } from '../../shared/api/dispatch.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
-import { codebookOf } from './codebookViews.ts'
+import { annotationsNamed } from '../db/annotationViews.ts'
+import { annotationsPage } from '../db/annotationsPage.ts'
+import { codebookOf } from '../db/codebookView.ts'
+import { documentsPage } from '../db/documentViews.ts'
+import { backUp } from './backups.ts'
 import type { Core } from './core.ts'
-import { annotationsNamed, annotationsPage, documentsPage, openDocument } from './documentViews.ts'
 import { redo, runCommand, undo, type Executed } from './execute.ts'
+import { openDocument } from './reading.ts'
 import { pickFiles } from './pick.ts'
 import {
   chooseCoder,
@@ -12,6 +16,7 @@ import {
   createProject,
   openFile,
   openProject,
+  openSample,
   pathOf,
   recentProjects
 } from './projects.ts'
@@ -21,7 +26,7 @@ import { announced, stateOf } from './state.ts'
 
 /** The handlers of one host. */
 export function makeHandlers(core: Core): Handlers {
-  const { files, settings, tasks, ports } = core
+  const { files, settings, tasks, ports, exclusively } = core
   return {
     'app.about': () =>
       ok({
@@ -44,12 +49,13 @@ export function makeHandlers(core: Core): Handlers {
     'files.dropped': ({ name, bytes }) => files.drop(name, Buffer.from(bytes, 'base64')),
 
     'project.current': () => ok(core.session && stateOf(core.session)),
-    'project.create': ({ file, name }) => createProject(core, pathOf(core, file), name),
-    'project.openSample': () => fail('unknownMethod', { method: 'project.openSample' }),
-    'project.open': ({ file }) => openProject(core, pathOf(core, file)),
-    'project.close': async () => ok(nothing(await closeProject(core))),
+    'project.create': ({ file, name }) => exclusively(() => createProject(core, pathOf(core, file), name)),
+    'project.openSample': ({ file }) =>
+      exclusively(() => openSample(core, file === undefined ? null : pathOf(core, file))),
+    'project.open': ({ file }) => exclusively(() => openProject(core, pathOf(core, file))),
+    'project.close': () => exclusively(async () => ok(nothing(await closeProject(core)))),
     'project.chooseCoder': (input) => chooseCoder(core, input),
-    'project.backup': () => fail('unknownMethod', { method: 'project.backup' }),
+    'project.backup': ({ task }) => backUp(core, task),
 
     'codebook.get': () => ok(codebookOf(openFile(core))),
     'documents.page': (input) => ok(documentsPage(openFile(core), input)),

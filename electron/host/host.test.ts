@@ -81,4 +81,87 @@ describe('a host', () => {
     const again = must(await host.client.call('project.open', { file: recent?.handle ?? '' }))
     expect(again).toMatchObject({ coder: me.coder, undo: { command: 'issue.create', about: 'Ceasefire' } })
   })
+
+  it('opens the sample project, makes it once, and lets two analysts disagree in it', async () => {
+    const { client } = host
+    const first = must(await client.call('project.openSample', {}))
+    expect(first.counts).toMatchObject({ documents: 3, conflicts: 0 })
+    const codebook = must(await client.call('codebook.get', {}))
+    expect(codebook.coders.length).toBeGreaterThan(1)
+    const { documents } = must(await client.call('documents.page', {}))
+    const [one] = documents
+    const opened = must(await client.call('document.open', { document: one?.id ?? ('' as never) }))
+    for (const { anchor } of opened.annotations)
+      expect(opened.revision?.text.slice(anchor.start, anchor.end)).toBe(anchor.quote)
+    expect(must(await client.call('annotations.page', { limit: 1 })).total).toBe(first.counts.annotations)
+    must(await client.call('project.chooseCoder', { coder: codebook.coders[0]?.id ?? ('' as never) }))
+    expect(await client.call('undo', {})).toMatchObject({ problem: { code: 'nothingToUndo' } })
+    const issue = codebook.issues[0]
+    must(
+      await client.call('command.run', {
+        command: 'issue.change',
+        input: { issue: issue?.id, name: 'Another name' },
+        seen: {}
+      })
+    )
+    must(await client.call('project.close', {}))
+    const again = must(await client.call('project.openSample', {}))
+    expect(again.undo).toMatchObject({ command: 'issue.change', about: 'Another name' })
+  })
+
+  it('tells every listener what changed, and nothing where nothing did', async () => {
+    const { client } = host
+    must(await client.call('project.openSample', {}))
+    const codebook = must(await client.call('codebook.get', {}))
+    must(await client.call('project.chooseCoder', { coder: codebook.coders[0]?.id ?? ('' as never) }))
+    const heard: unknown[] = []
+    client.on('changed', ({ by, records }) => heard.push([by, records]))
+    const issue = codebook.issues[0]?.id ?? ('' as never)
+    must(await client.call('command.run', { command: 'issue.change', input: { issue, name: 'Renamed' } }))
+    const same = must(
+      await client.call('command.run', { command: 'issue.change', input: { issue, name: 'Renamed' } })
+    )
+    must(await client.call('undo', {}))
+    expect(heard).toEqual([
+      ['command', { issue: [issue] }],
+      ['undo', { issue: [issue] }]
+    ])
+    expect(same).toMatchObject({ heads: {}, made: [] })
+  })
+
+  it('shows a project that is open in another window to read only, and says so', async () => {
+    const { client } = host
+    must(await client.call('project.openSample', {}))
+    const other = start()
+    const [name] = fs.readdirSync(root).filter((one) => one.endsWith('.parley'))
+    const file = other.handleOf(path.join(root, name ?? ''))
+    const state = must(await other.client.call('project.open', { file }))
+    expect(state).toMatchObject({ readOnly: 'locked', notices: [{ code: 'lockedElsewhere' }] })
+    expect(must(await other.client.call('documents.page', {})).total).toBe(3)
+    expect(
+      await other.client.call('command.run', { command: 'issue.create', input: { name: 'x' } })
+    ).toMatchObject({ problem: { code: 'readOnly' } })
+    await other.close()
+  })
+
+  it('leaves the open project alone when another cannot be opened', async () => {
+    const { client } = host
+    const before = must(await client.call('project.openSample', {}))
+    fs.writeFileSync(path.join(root, 'letter.parley'), 'Dear Ann, this is no project. '.repeat(30))
+    for (const [name, code] of [
+      ['letter.parley', 'notAProject'],
+      ['gone.parley', 'fileGone']
+    ] as const) {
+      expect(await client.call('project.open', { file: host.handleOf(path.join(root, name)) })).toMatchObject(
+        { ok: false, problem: { code, about: { name } } }
+      )
+    }
+    expect(must(await client.call('project.current', {}))?.name).toBe(before.name)
+    expect(
+      await client.call('project.create', {
+        file: host.handleOf(path.join(root, 'letter.parley')),
+        name: 'x'
+      })
+    ).toMatchObject({ problem: { code: 'fileExists' } })
+  })
 })

@@ -42,7 +42,7 @@ export function makeHost(ports: HostPorts, options: HostOptions = {}): Host {
     rememberFolder: (folder) => settings.rememberFolder(folder)
   })
   const tasks = makeTasks(ports.clock, (progress) => publish({ event: 'progress', content: progress }))
-  const core: Core = { ports, files, settings, tasks, publish, session: null }
+  const core: Core = { ports, files, settings, tasks, publish, exclusively: oneByOne(), session: null }
   return {
     call: dispatch(makeHandlers(core), { onBug: ports.onBug, checkOutputs: options.checkOutputs ?? false }),
     subscribe(listener) {
@@ -59,8 +59,18 @@ export function makeHost(ports: HostPorts, options: HostOptions = {}): Host {
     },
     async close() {
       tasks.cancelAll()
-      await closeProject(core)
+      await core.exclusively(() => closeProject(core))
       files.close()
     }
+  }
+}
+
+/** Runs work in the order it came; work that fails does not stop what waits behind it. */
+function oneByOne(): Core['exclusively'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
   }
 }

@@ -1,4 +1,5 @@
 /** Opening, making and closing the project of a host, and who codes in it. */
+import fs from 'node:fs'
 import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import type { ProjectState, RecentProject } from '../../shared/api/views.ts'
@@ -8,10 +9,13 @@ import type { CoderId } from '../../shared/ids.ts'
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from '../db/open.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { idsOfKind } from '../db/read.ts'
+import { backupsElsewhere } from './backups.ts'
+import { startBackground } from './background.ts'
 import type { Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { leftover, syncingFolder } from './places.ts'
 import { openSession, ProjectSession, type ReadOnlyReason } from './projectSession.ts'
+import { fillWithSample, sampleName } from './sample.ts'
 import { announced, announceProject, stateOf } from './state.ts'
 
 /** Opens a project file, to read only where it cannot be written; the one that was open is closed then. */
@@ -39,6 +43,21 @@ export async function createProject(core: Core, chosen: string, name: string): P
     return written
   }
   return adopt(core, session, file)
+}
+
+/** Opens the sample project: a new file where `chosen` says, else the one among the user's documents, made where it is not there yet. */
+export async function openSample(core: Core, chosen: string | null): Promise<Result<ProjectState>> {
+  const usual = path.join(core.ports.folders.documents, `${sampleName}.parley`)
+  if (chosen === null && fs.existsSync(usual)) return openProject(core, usual)
+  const file = withEnding(chosen ?? usual)
+  const made = createProjectFile(file, openOptions(core))
+  if (!made.ok) return made
+  const filled = fillWithSample(made.value)
+  if (!filled.ok) {
+    closeProjectFile(made.value)
+    return filled
+  }
+  return adopt(core, new ProjectSession(made.value, null, core.ports), file)
 }
 
 /** Closes the open project, so that one file is at rest. */
@@ -91,7 +110,7 @@ export function openOptions(core: Core): OpenOptions {
     sha256: core.ports.sha256,
     writer: core.settings.installation(),
     now: core.ports.clock,
-    backupsElsewhere: path.join(core.ports.folders.settings, 'backups')
+    backupsElsewhere: backupsElsewhere(core)
   }
 }
 
@@ -118,6 +137,7 @@ async function adopt(core: Core, session: ProjectSession, file: string): Promise
   const before = core.session
   core.session = session
   if (before) await closeSession(before)
+  await startBackground(core, session)
   const key = session.key()
   const coder = key === null ? null : core.settings.coderOf(key)
   if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) session.coder = coder

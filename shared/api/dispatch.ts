@@ -4,9 +4,15 @@ import { fail, ProblemError, type Result } from '../errors.ts'
 import { contract, type CheckedInputOf, type MethodName, type OutputOf } from './contract.ts'
 
 /** What answers one method. A `ProblemError` it throws is its failure; anything else it throws is a bug. */
-export type Handler<M extends MethodName> = (
-  input: CheckedInputOf<M>
-) => Result<OutputOf<M>> | Promise<Result<OutputOf<M>>>
+export type Handler<M extends MethodName> = (input: CheckedInputOf<M>) => Answer<M> | Promise<Answer<M>>
+
+/** The answer of a handler: nobody changes it on its way. */
+type Answer<M extends MethodName> = Result<Unchanged<OutputOf<M>>>
+type Unchanged<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Unchanged<E>[]
+    : { readonly [K in keyof T]: Unchanged<T[K]> }
 
 /** One handler a method: a missing or misspelt one does not compile. */
 export type Handlers = { readonly [M in MethodName]: Handler<M> }

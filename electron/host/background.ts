@@ -1,0 +1,59 @@
+/** What happens in an open project without being asked for: tables made anew where they are stale, the daily backup. */
+import { backupIsDue, writeBackup } from '../db/backup.ts'
+import { tablesAreFresh } from '../db/open.ts'
+import { rebuildTables } from '../db/rebuild.ts'
+import { backupsElsewhere } from './backups.ts'
+import type { Core } from './core.ts'
+import type { Notice } from '../../shared/api/views.ts'
+import type { ProjectSession } from './projectSession.ts'
+import { announce, announceProject } from './state.ts'
+
+/** How long opening waits for the tables of a file that was last written elsewhere, in milliseconds; larger ones appear as they are made. */
+const patience = 1500
+
+/** Starts it. Settles when the project can be shown: at once, or when the tables are made anew, or when that takes long. */
+export async function startBackground(core: Core, session: ProjectSession): Promise<void> {
+  if (session.readOnly !== null) return
+  let rebuilt: Promise<void> = Promise.resolve()
+  session.inBackground(async (signal) => {
+    if (!tablesAreFresh(session.file)) {
+      rebuilt = rebuild(core, session, signal)
+      await rebuilt
+    }
+    await backUpDaily(core, session, signal)
+  })
+  await Promise.race([rebuilt, new Promise((resolve) => setTimeout(resolve, patience).unref())])
+}
+
+/** Adds or takes away a notice, and tells the windows. */
+export function setNotice(core: Core, session: ProjectSession, notice: Notice, is: 'there' | 'gone'): void {
+  const at = session.notices.findIndex((one) => one.code === notice.code)
+  if (at >= 0) session.notices.splice(at, 1)
+  if (is === 'there') session.notices.push(notice)
+  if (core.session === session) announceProject(core)
+}
+
+async function rebuild(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {
+  const checking: Notice = { code: 'checking', about: { name: session.file.name } }
+  session.notices.push(checking)
+  const done = await core.tasks.run('rebuild', (task) =>
+    rebuildTables(session.file, {
+      signal: AbortSignal.any([signal, task.signal]),
+      onProgress: (at, total) => task.progress('rebuilding', at, total)
+    })
+  )
+  setNotice(core, session, checking, 'gone')
+  if (!done.ok) {
+    if (done.problem.code !== 'cancelled')
+      setNotice(core, session, { code: 'checkFailed', about: { name: session.file.name, count: 1 } }, 'there')
+    return
+  }
+  announce(core, session, null, 'rebuild')
+}
+
+async function backUpDaily(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {
+  const options = { now: core.ports.clock(), elsewhere: backupsElsewhere(core) }
+  if (signal.aborted || !backupIsDue(session.file, options)) return
+  const done = await writeBackup(session.file, { ...options, reason: 'daily', signal })
+  if (!done.ok && done.problem.code !== 'cancelled') core.ports.onBug('daily backup', done.problem.code)
+}

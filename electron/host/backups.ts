@@ -1,0 +1,27 @@
+/** Backups that somebody asks for. */
+import path from 'node:path'
+import type { OutputOf } from '../../shared/api/contract.ts'
+import { ok, type Result } from '../../shared/errors.ts'
+import { writeBackup } from '../db/backup.ts'
+import type { Core } from './core.ts'
+import { openSession } from './projectSession.ts'
+
+/** Where backups go when the folder beside a project cannot be written. */
+export function backupsElsewhere(core: Core): string {
+  return path.join(core.ports.folders.settings, 'backups')
+}
+
+/** Writes a backup now; tagging goes on meanwhile. */
+export function backUp(core: Core, name: string): Promise<Result<OutputOf<'project.backup'>>> {
+  const session = openSession(core.session)
+  return core.tasks.run(name, async (task) => {
+    const done = await writeBackup(session.file, {
+      reason: 'asked for',
+      now: core.ports.clock(),
+      elsewhere: backupsElsewhere(core),
+      signal: task.signal,
+      onProgress: (at, total) => task.progress('copying', at, total)
+    })
+    return done.ok ? ok({ name: done.value.name }) : done
+  })
+}
