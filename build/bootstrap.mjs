@@ -219,26 +219,45 @@ function takeMutex(mutex) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
     }
-    if (!holderIsAlive(mutex)) {
-      fs.rmSync(mutex, { recursive: true, force: true })
-      continue
-    }
+    if (removeIfAbandoned(mutex)) continue
     if (Date.now() > until)
       throw new Error(`Another process has held ${mutex} for ten minutes. End it, then delete that folder.`)
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
   }
 }
 
-function holderIsAlive(mutex) {
+/** Frees the hold of a process that died. True where it did, or where the hold is free already. */
+function removeIfAbandoned(mutex) {
+  if (isHeld(mutex)) return false
+  // One process removes at a time and looks again first: the hold may have got a new owner meanwhile.
+  const broom = `${mutex}.broom`
+  try {
+    fs.mkdirSync(broom)
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    if (ageOf(broom) > 10_000) fs.rmSync(broom, { recursive: true, force: true })
+    return false
+  }
+  if (!isHeld(mutex)) fs.rmSync(mutex, { recursive: true, force: true })
+  fs.rmSync(broom, { recursive: true, force: true })
+  return true
+}
+
+function isHeld(mutex) {
   try {
     process.kill(Number(fs.readFileSync(path.join(mutex, 'pid'), 'utf8')), 0)
     return true
   } catch (error) {
     if (error.code === 'EPERM') return true
     // Between mkdir and writing the pid there is no file yet: give the other process two seconds.
-    if (error.code === 'ENOENT') return fs.existsSync(mutex) && Date.now() - fs.statSync(mutex).mtimeMs < 2000
-    return false
+    return error.code === 'ENOENT' && ageOf(mutex) < 2000
   }
+}
+
+/** Milliseconds since a folder was made; 0 where it is not there. */
+function ageOf(folder) {
+  const about = fs.statSync(folder, { throwIfNoEntry: false })
+  return about ? Date.now() - about.mtimeMs : 0
 }
 
 function checkNode() {
