@@ -8,41 +8,49 @@ import { must } from '../../shared/errors.ts'
 import type { ActorId, AnnotationId, CoderId, DocumentId, Hash, IssueId, StanceId } from '../../shared/ids.ts'
 import type { CommandInput } from '../../shared/commands/inputs.ts'
 import { blocksFromMarkdown } from '../../shared/import/blocksFromMarkdown.ts'
-import { compareChanges, type Batch, type Change } from '../../shared/log/change.ts'
+import { sampleName, type SampleLog } from '../../electron/host/sample.ts'
+import { compareChanges } from '../../shared/log/change.ts'
 import { MemoryProject, sha256 } from '../../shared/testing/memoryProject.ts'
 import { nameRevision, revisionBlob, type Revision } from '../../shared/text/revision.ts'
-import { samplePassages, type SampleActor, type SampleDocument, type SampleIssue, type SamplePassage, type SampleStance } from './passages.ts'
+import {
+  samplePassages,
+  type SampleActor,
+  type SampleDocument,
+  type SampleIssue,
+  type SamplePassage,
+  type SampleStance
+} from './passages.ts'
 
-/** A log and the texts it names: `blobs` holds revisions and original files, each named by its SHA-256. */
-export type SampleLog = {
-  readonly batches: readonly { readonly batch: Batch; readonly changes: readonly Change[] }[]
-  readonly blobs: Readonly<Record<Hash, string>>
-}
+export const sampleProjectFile = fileURLToPath(
+  new URL('../../electron/host/sampleProject.json', import.meta.url)
+)
 
-export const sampleProjectFile = fileURLToPath(new URL('../../electron/host/sampleProject.json', import.meta.url))
-
-export const sampleName = 'Peace proposals, April 2025'
 export const sampleIds = {
   document: (name: SampleDocument): DocumentId => `doc_sample-${name}` as DocumentId,
   issue: (name: SampleIssue): IssueId => `iss_sample-${name}` as IssueId,
   stance: (name: SampleStance): StanceId => `sta_sample-${name}` as StanceId,
   actor: (name: SampleActor): ActorId => `act_sample-${name}` as ActorId,
   marta: 'cod_sample-marta' as CoderId,
-  daniel: 'cod_sample-daniel' as CoderId,
+  daniel: 'cod_sample-daniel' as CoderId
 }
 
 const saturday = Date.UTC(2025, 3, 26, 9)
 const sunday = Date.UTC(2025, 3, 27, 14)
 const minute = 60_000
 
-const documents: readonly Omit<CommandInput<'document.import'>['documents'][number], 'revision' | 'original' | 'id'>[] & readonly { readonly file: SampleDocument }[] = [
+type Source = { readonly file: SampleDocument } & Omit<
+  CommandInput<'document.import'>['documents'][number],
+  'revision' | 'original' | 'id'
+>
+
+const documents: readonly Source[] = [
   {
     file: 'counter-proposal',
     title: 'Ukrainian and European counter-proposal',
     authors: [sampleIds.actor('ukraine'), sampleIds.actor('allies')],
     date: '2025-04',
     kind: 'Proposal',
-    source: 'Written for the sample project from public reports of about 25 April 2025',
+    source: 'Written for the sample project from public reports of about 25 April 2025'
   },
   {
     file: 'framework',
@@ -50,7 +58,7 @@ const documents: readonly Omit<CommandInput<'document.import'>['documents'][numb
     authors: [sampleIds.actor('united-states')],
     date: '2025-04',
     kind: 'Proposal',
-    source: 'Written for the sample project from public reports of about 25 April 2025',
+    source: 'Written for the sample project from public reports of about 25 April 2025'
   },
   {
     file: 'reactions',
@@ -58,8 +66,8 @@ const documents: readonly Omit<CommandInput<'document.import'>['documents'][numb
     authors: [],
     date: '2025-04',
     kind: 'Briefing',
-    source: 'Written for the sample project from public reports of about 25 April 2025',
-  },
+    source: 'Written for the sample project from public reports of about 25 April 2025'
+  }
 ]
 
 /** The whole sample. Throws where a source does not fit: a quote that is not there exactly once, an unknown name. */
@@ -68,7 +76,9 @@ export function makeSample(): SampleLog {
   const project = new MemoryProject(20_250_425, saturday)
   project.coder = sampleIds.marta
   must(project.run('project.rename', { name: sampleName }))
-  must(project.run('codebook.import', JSON.parse(readSource('codebook.json')) as CommandInput<'codebook.import'>))
+  must(
+    project.run('codebook.import', JSON.parse(readSource('codebook.json')) as CommandInput<'codebook.import'>)
+  )
   const revisions = new Map<SampleDocument, Revision>()
   const inputs = documents.map(({ file, ...words }) => {
     const source = readSource(`${file}.md`)
@@ -78,7 +88,12 @@ export function makeSample(): SampleLog {
     blobs[original] = source
     project.texts.set(revision.hash, revision.text)
     revisions.set(file, revision)
-    return { id: sampleIds.document(file), ...words, revision: revision.hash, original: { hash: original, name: `${file}.md`, format: 'md' as const, encoding: 'utf-8' } }
+    return {
+      id: sampleIds.document(file),
+      ...words,
+      revision: revision.hash,
+      original: { hash: original, name: `${file}.md`, format: 'md' as const, encoding: 'utf-8' }
+    }
   })
   must(project.run('document.import', { documents: inputs }))
   tagAll(project, revisions, 'ml', saturday, (passage) => passage)
@@ -94,7 +109,13 @@ export function asDanielSaw(passage: SamplePassage): SamplePassage | null {
   return daniel === 'missed' ? null : { ...same, ...daniel }
 }
 
-function tagAll(project: MemoryProject, revisions: ReadonlyMap<SampleDocument, Revision>, initials: string, from: number, seen: (passage: SamplePassage) => SamplePassage | null): void {
+function tagAll(
+  project: MemoryProject,
+  revisions: ReadonlyMap<SampleDocument, Revision>,
+  initials: string,
+  from: number,
+  seen: (passage: SamplePassage) => SamplePassage | null
+): void {
   let number = 0
   for (const { file } of documents) {
     for (const passage of samplePassages[file]) {
@@ -113,8 +134,8 @@ function tagAll(project: MemoryProject, revisions: ReadonlyMap<SampleDocument, R
           stance: sampleIds.stance(own.stance),
           actors: own.actors.map(sampleIds.actor),
           certainty: own.certainty,
-          note: own.note ?? '',
-        }),
+          note: own.note ?? ''
+        })
       )
     }
   }
@@ -122,14 +143,18 @@ function tagAll(project: MemoryProject, revisions: ReadonlyMap<SampleDocument, R
 
 function placeOf(quote: string, text: string): { readonly start: number; readonly end: number } {
   const start = text.indexOf(quote)
-  if (start < 0 || text.includes(quote, start + 1)) throw new Error(`“${quote}” does not stand exactly once in its document`)
+  if (start < 0 || text.includes(quote, start + 1))
+    throw new Error(`“${quote}” does not stand exactly once in its document`)
   return { start, end: start + quote.length }
 }
 
 /** Batches in the order they were written, each with its changes. */
 function inOrder(project: MemoryProject): SampleLog['batches'] {
   const changes = [...project.changes.values()].toSorted(compareChanges)
-  return [...project.batches.values()].map((batch) => ({ batch, changes: changes.filter((change) => change.batch === batch.id) }))
+  return [...project.batches.values()].map((batch) => ({
+    batch,
+    changes: changes.filter((change) => change.batch === batch.id)
+  }))
 }
 
 /** Line ends are unified, so that a checkout with other ones gives the same hashes. */
@@ -139,9 +164,15 @@ function readSource(name: string): string {
 
 /** The JSON as it stands in the repository: one change a line, so that a difference can be read. */
 export function sampleText(sample: SampleLog): string {
-  const batches = sample.batches.map(({ batch, changes }) => `    { "batch": ${JSON.stringify(batch)}, "changes": [\n      ${changes.map((change) => JSON.stringify(change)).join(',\n      ')}\n    ] }`)
-  const blobs = Object.entries(sample.blobs).map(([hash, text]) => `    ${JSON.stringify(hash)}: ${JSON.stringify(text)}`)
+  const batches = sample.batches.map(
+    ({ batch, changes }) =>
+      `    { "batch": ${JSON.stringify(batch)}, "changes": [\n      ${changes.map((change) => JSON.stringify(change)).join(',\n      ')}\n    ] }`
+  )
+  const blobs = Object.entries(sample.blobs).map(
+    ([hash, text]) => `    ${JSON.stringify(hash)}: ${JSON.stringify(text)}`
+  )
   return `{\n  "batches": [\n${batches.join(',\n')}\n  ],\n  "blobs": {\n${blobs.join(',\n')}\n  }\n}\n`
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(sampleProjectFile, sampleText(makeSample()))
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(sampleProjectFile, sampleText(makeSample()))

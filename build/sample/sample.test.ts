@@ -7,7 +7,7 @@ import { readValues, type ValuesByKind } from '../../shared/model/records.ts'
 import { whatBreaksRevision, type RevisionContent } from '../../shared/text/revision.ts'
 import { sha256 } from '../../shared/testing/memoryProject.ts'
 import type { Change } from '../../shared/log/change.ts'
-import { makeSample, sampleIds, sampleProjectFile, sampleText, type SampleLog } from './make.ts'
+import { makeSample, sampleIds, sampleProjectFile, sampleText } from './make.ts'
 import { samplePassages, type SampleDocument, type SampleIssue } from './passages.ts'
 
 const sample = makeSample()
@@ -51,7 +51,8 @@ describe('The sample project', () => {
       expect(text.split(/\s+/).length).toBeGreaterThan(500)
       expect(text.split(/\s+/).length).toBeLessThan(900)
       const kinds = new Set(blocks.map((block) => block.kind))
-      for (const kind of ['heading', 'paragraph', 'listItem', 'tableCell', 'footnote'] as const) expect(kinds).toContain(kind)
+      for (const kind of ['heading', 'paragraph', 'listItem', 'tableCell', 'footnote'] as const)
+        expect(kinds).toContain(kind)
     }
   })
 
@@ -61,18 +62,30 @@ describe('The sample project', () => {
       const daniel = annotations.get(id.replace(/ml$/, 'do'))
       if (!daniel) return 'missed'
       expect(daniel.coder).toBe(sampleIds.daniel)
-      if (marta.anchor?.end !== daniel.anchor?.end || marta.anchor?.start !== daniel.anchor?.start) return 'boundary'
+      if (marta.anchor?.end !== daniel.anchor?.end || marta.anchor?.start !== daniel.anchor?.start)
+        return 'boundary'
       return marta.stance === daniel.stance ? 'same' : 'stance'
     })
-    expect(differences.toSorted().filter((difference) => difference !== 'same')).toEqual(['boundary', 'missed', 'stance'])
+    expect(differences.toSorted().filter((difference) => difference !== 'same')).toEqual([
+      'boundary',
+      'missed',
+      'stance'
+    ])
     expect(martas.length).toBe(23)
-    expect([...annotations.values()].filter((annotation) => annotation.coder === sampleIds.daniel).length).toBe(22)
+    expect(
+      [...annotations.values()].filter((annotation) => annotation.coder === sampleIds.daniel).length
+    ).toBe(22)
   })
 
   test('has an overlap: the frozen assets stand inside the sentence on reconstruction', () => {
     const [assets] = inDocument('counter-proposal', 'assets')
     const [reconstruction] = inDocument('counter-proposal', 'reconstruction')
-    expect(assets?.anchor && reconstruction?.anchor && assets.anchor.start > reconstruction.anchor.start && assets.anchor.end < reconstruction.anchor.end).toBe(true)
+    expect(
+      assets?.anchor &&
+        reconstruction?.anchor &&
+        assets.anchor.start > reconstruction.anchor.start &&
+        assets.anchor.end < reconstruction.anchor.end
+    ).toBe(true)
   })
 })
 
@@ -87,7 +100,7 @@ describe('The positions of the sample, by mean polarity of issue and document', 
     ['children', 1, null, null],
     ['minerals', 1, 1, 0],
     ['reconstruction', 1, null, null],
-    ['assets', 1, null, null],
+    ['assets', 1, null, null]
   ]
 
   test.each(oracle)('%s', (issue, counterProposal, framework, divergence) => {
@@ -95,19 +108,23 @@ describe('The positions of the sample, by mean polarity of issue and document', 
     const unitedStates = meanPolarity('framework', issue)
     expect(ukraine).toBe(counterProposal)
     expect(unitedStates).toBe(framework)
-    expect(ukraine === null || unitedStates === null ? null : Math.abs(ukraine - unitedStates) / 2).toBe(divergence)
+    expect(ukraine === null || unitedStates === null ? null : Math.abs(ukraine - unitedStates) / 2).toBe(
+      divergence
+    )
   })
 
   test('the briefing: territory by the German official and the diplomats, the rest without a position', () => {
     // Marta opposes + opposes, Daniel neutral + opposes: (-1 - 1 + 0 - 1) / 4; the passages without a position are left out.
     expect(meanPolarity('reactions', 'recognition')).toBe(-0.75)
-    for (const issue of ['nato', 'ceasefire', 'relief', 'guarantees'] as const) expect(meanPolarity('reactions', issue)).toBeNull()
+    for (const issue of ['nato', 'ceasefire', 'relief', 'guarantees'] as const)
+      expect(meanPolarity('reactions', issue)).toBeNull()
   })
 
   test('every passage of the two proposals is held by the authors of its document', () => {
     for (const file of ['counter-proposal', 'framework'] as const) {
       const authors = documents.get(sampleIds.document(file))?.authors
-      for (const annotation of annotations.values()) if (annotation.document === sampleIds.document(file)) expect(annotation.actors).toEqual(authors)
+      for (const annotation of annotations.values())
+        if (annotation.document === sampleIds.document(file)) expect(annotation.actors).toEqual(authors)
     }
     expect(Object.keys(samplePassages).length).toBe(documents.size)
   })
@@ -115,8 +132,10 @@ describe('The positions of the sample, by mean polarity of issue and document', 
 
 function read<K extends 'annotation' | 'document' | 'stance'>(kind: K): ReadonlyMap<string, ValuesByKind[K]> {
   const changes = new Map<string, Change[]>()
-  for (const { changes: own } of (sample satisfies SampleLog).batches) {
-    for (const change of own) if (change.record.kind === kind) changes.set(change.record.id, [...(changes.get(change.record.id) ?? []), change])
+  for (const { changes: own } of sample.batches) {
+    for (const change of own)
+      if (change.record.kind === kind)
+        changes.set(change.record.id, [...(changes.get(change.record.id) ?? []), change])
   }
   return new Map([...changes].map(([id, own]) => [id, readValues(kind, fold(own).shown)]))
 }
@@ -128,12 +147,18 @@ function textOf(revision: string): RevisionContent {
 }
 
 function inDocument(document: SampleDocument, issue: SampleIssue): readonly ValuesByKind['annotation'][] {
-  return [...annotations.values()].filter((one) => one.document === sampleIds.document(document) && one.issue === sampleIds.issue(issue))
+  return [...annotations.values()].filter(
+    (one) => one.document === sampleIds.document(document) && one.issue === sampleIds.issue(issue)
+  )
 }
 
 /** Passages of both coders, each once; stances without a polarity are left out. Null where nothing is left. */
 function meanPolarity(document: SampleDocument, issue: SampleIssue): number | null {
   const stances = read('stance')
-  const polarities = inDocument(document, issue).flatMap((one) => stances.get(one.stance ?? '')?.polarity ?? [])
-  return polarities.length === 0 ? null : polarities.reduce((sum, polarity) => sum + polarity, 0) / polarities.length
+  const polarities = inDocument(document, issue).flatMap(
+    (one) => stances.get(one.stance ?? '')?.polarity ?? []
+  )
+  return polarities.length === 0
+    ? null
+    : polarities.reduce((sum, polarity) => sum + polarity, 0) / polarities.length
 }
