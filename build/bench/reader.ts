@@ -6,7 +6,13 @@ import process from 'node:process'
 import type { Page } from 'playwright-core'
 import type { BenchSide } from '../../renderer/document/bench/hooks.ts'
 import { openPage, rendererMemory } from './chromium.ts'
-import { measureInPage, type OpenFigures, type PaintFigures, type ScrollFigures, type Spread } from './measureInPage.ts'
+import {
+  measureInPage,
+  type OpenFigures,
+  type PaintFigures,
+  type ScrollFigures,
+  type Spread
+} from './measureInPage.ts'
 import { atMost, isSo, median, round, type Figures, type Gate, type Report } from './report.ts'
 import { checkSelection, type SelectionCheck } from './readerSelection.ts'
 import { serveReaderPage } from './readerPage.ts'
@@ -46,22 +52,37 @@ export async function benchReader({ runs, say }: BenchOptions): Promise<Report> 
         for (const side of sides) {
           const one = await measure(server.url, side, limits.characters)
           taken[side].push(one)
-          say(`${size} ${side} ${run}/${runs}: open ${Math.round(one.opening.open)} ms, whole ${Math.round(one.opening.whole)} ms`)
+          say(
+            `${size} ${side} ${run}/${runs}: open ${Math.round(one.opening.open)} ms, whole ${Math.round(one.opening.whole)} ms`
+          )
         }
       }
       const selection = await withPage(server.url, limits.characters, async ({ page }) => {
         await page.evaluate(() => window.measuring.open('parley'))
         return checkSelection(page)
       })
-      const summaries = { parley: summary(taken.parley), plain: summary(taken.plain), codemirror: summary(taken.codemirror) }
+      const summaries = {
+        parley: summary(taken.parley),
+        plain: summary(taken.plain),
+        codemirror: summary(taken.codemirror)
+      }
       figures[size] = { ...summaries, selection: { ...selection } }
-      ratios[size] = { toFloor: ratio(summaries.parley, summaries.plain), toCodeMirror: ratio(summaries.parley, summaries.codemirror) }
+      ratios[size] = {
+        toFloor: ratio(summaries.parley, summaries.plain),
+        toCodeMirror: ratio(summaries.parley, summaries.codemirror)
+      }
       gates.push(...gatesOf(size, limits, taken, selection))
     }
   } finally {
     await server.close()
   }
-  return { name: 'reader', about: `${runs} interleaved runs a side, ${annotations} annotations, 1280 × 800, software raster; times in ms, medians of runs`, figures, ratios, gates }
+  return {
+    name: 'reader',
+    about: `${runs} interleaved runs a side, ${annotations} annotations, 1280 × 800, software raster; times in ms, medians of runs`,
+    figures,
+    ratios,
+    gates
+  }
 }
 
 /** `PARLEY_BENCH_SIZES=1000000` measures one size alone, for work on the reader. */
@@ -78,11 +99,22 @@ async function measure(url: string, side: BenchSide, characters: number): Promis
     const layer = await page.evaluate(() => window.measuring.layers(16))
     const jumps = await page.evaluate(() => window.measuring.scroll(90, 'all', 0))
     const wheel = await page.evaluate(() => window.measuring.scroll(90, 150, 0.3))
-    return { opening, memory: full === null || empty === null ? null : full - empty, add, layer, wheel, jumps }
+    return {
+      opening,
+      memory: full === null || empty === null ? null : full - empty,
+      add,
+      layer,
+      wheel,
+      jumps
+    }
   })
 }
 
-type Work<T> = (given: { readonly page: Page; readonly memory: () => Promise<number | null>; readonly empty: number | null }) => Promise<T>
+type Work<T> = (given: {
+  readonly page: Page
+  readonly memory: () => Promise<number | null>
+  readonly empty: number | null
+}) => Promise<T>
 
 /** A page with the text in memory and nothing mounted; `empty` is its memory before the text was made. */
 async function withPage<T>(url: string, characters: number, work: Work<T>): Promise<T> {
@@ -127,7 +159,17 @@ function summary(runs: readonly Run[]) {
 }
 
 function ratio(own: Summary, other: Summary): Figures {
-  const names = ['open', 'whole', 'addP50', 'addP95', 'layerP50', 'layerP95', 'wheelP95', 'jumpsP95', 'memoryMB'] as const
+  const names = [
+    'open',
+    'whole',
+    'addP50',
+    'addP95',
+    'layerP50',
+    'layerP95',
+    'wheelP95',
+    'jumpsP95',
+    'memoryMB'
+  ] as const
   return Object.fromEntries(
     names.map((name) => {
       const [a, b] = [own[name], other[name]]
@@ -137,7 +179,12 @@ function ratio(own: Summary, other: Summary): Figures {
 }
 
 /** The gates of the reader, each with its aim told beside it. */
-function gatesOf(size: string, limits: Limits, taken: Record<BenchSide, readonly Run[]>, selection: SelectionCheck): readonly Gate[] {
+function gatesOf(
+  size: string,
+  limits: Limits,
+  taken: Record<BenchSide, readonly Run[]>,
+  selection: SelectionCheck
+): readonly Gate[] {
   const parley = summary(taken.parley)
   const floor = summary(taken.plain)
   return [
@@ -146,13 +193,33 @@ function gatesOf(size: string, limits: Limits, taken: Record<BenchSide, readonly
     atMost(`${size} all sections mounted`, parley.whole, limits.whole, 'ms'),
     atMost(`${size} add, p95 above the floor`, parley.addP95 - floor.addP95, oneFrame, 'ms'),
     atMost(`${size} switch the layer, p95 above the floor`, parley.layerP95 - floor.layerP95, oneFrame, 'ms'),
-    isSo(`${size} every added annotation is painted in its frame`, 'all', parley.addPainted, taken.parley.every((run) => run.add.painted === run.add.asked)),
+    isSo(
+      `${size} every added annotation is painted in its frame`,
+      'all',
+      parley.addPainted,
+      taken.parley.every((run) => run.add.painted === run.add.asked)
+    ),
     atMost(`${size} wheel, p95 above the floor (aim 2)`, parley.wheelP95 - floor.wheelP95, oneFrame, 'ms'),
     atMost(`${size} whole document in 90 frames: blank frames`, parley.blankFrames, 0),
     atMost(`${size} whole document in 90 frames: p95 (aim 34)`, parley.jumpsP95, 80, 'ms'),
-    isSo(`${size} select block 3 to 700`, selection.shiftClick.expected, selection.shiftClick.got, selection.shiftClick.got === selection.shiftClick.expected),
-    isSo(`${size} drag with the wheel`, selection.drag.expected, selection.drag.got, selection.drag.got === selection.drag.expected),
-    isSo(`${size} select all`, selection.all.expected, selection.all.got, selection.all.got === selection.all.expected),
+    isSo(
+      `${size} select block 3 to 700`,
+      selection.shiftClick.expected,
+      selection.shiftClick.got,
+      selection.shiftClick.got === selection.shiftClick.expected
+    ),
+    isSo(
+      `${size} drag with the wheel`,
+      selection.drag.expected,
+      selection.drag.got,
+      selection.drag.got === selection.drag.expected
+    ),
+    isSo(
+      `${size} select all`,
+      selection.all.expected,
+      selection.all.got,
+      selection.all.got === selection.all.expected
+    ),
     atMost(`${size} renderer memory above the empty window`, parley.memoryMB, limits.memory, 'MB')
   ]
 }

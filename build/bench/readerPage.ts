@@ -18,7 +18,10 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The page's address, and how to stop serving it. */
-export async function serveReaderPage(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+export async function serveReaderPage(): Promise<{
+  readonly url: string
+  readonly close: () => Promise<void>
+}> {
   await build({
     root,
     base: './',
@@ -27,7 +30,15 @@ export async function serveReaderPage(): Promise<{ readonly url: string; readonl
     logLevel: 'warn',
     publicDir: false,
     plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: 'chrome130', minify: true, reportCompressedSize: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 }
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome130',
+      minify: true,
+      reportCompressedSize: false,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4000
+    }
   })
   const server = http.createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
@@ -41,5 +52,8 @@ export async function serveReaderPage(): Promise<{ readonly url: string; readonl
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}/`, close: () => new Promise((resolve) => server.close(() => resolve())) }
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => new Promise((resolve) => server.close(() => resolve()))
+  }
 }

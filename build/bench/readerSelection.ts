@@ -2,7 +2,11 @@
 import type { Page } from 'playwright-core'
 
 type Compared = { readonly expected: string; readonly got: string }
-export type SelectionCheck = { readonly shiftClick: Compared; readonly drag: Compared; readonly all: Compared }
+export type SelectionCheck = {
+  readonly shiftClick: Compared
+  readonly drag: Compared
+  readonly all: Compared
+}
 
 /** Block 3 to block 700 by click and Shift+click, a drag that the wheel carries on, and Ctrl+A; offsets are UTF-16 code units as "start-end". */
 export async function checkSelection(page: Page): Promise<SelectionCheck> {
@@ -56,11 +60,17 @@ async function selected(page: Page): Promise<string> {
 }
 
 async function offsetIn(page: Page, block: number, inside: number): Promise<number> {
-  return page.evaluate((number) => window.parleyBench.blockStart(number), block).then((start) => start + inside)
+  return page
+    .evaluate((number) => window.parleyBench.blockStart(number), block)
+    .then((start) => start + inside)
 }
 
 /** The left edge of the character at `offset`: a click there puts the caret before it. */
-async function showOffset(page: Page, block: number, offset: number): Promise<{ readonly x: number; readonly y: number }> {
+async function showOffset(
+  page: Page,
+  block: number,
+  offset: number
+): Promise<{ readonly x: number; readonly y: number }> {
   await page.evaluate((number) => window.parleyBench.showBlock(number), block)
   const point = await page.evaluate((at) => window.parleyBench.pointOf(at), offset)
   if (!point) throw new Error(`The character at ${offset} is not on the screen`)

@@ -27,7 +27,8 @@ async function main(args: readonly string[]): Promise<number> {
     options: { json: { type: 'boolean' }, runs: { type: 'string' }, help: { type: 'boolean' } }
   })
   const runs = values.runs === undefined ? 5 : Number(values.runs)
-  const names = positionals.length > 0 ? positionals : Object.keys(benchmarks).filter((name) => name !== 'kills')
+  const names =
+    positionals.length > 0 ? positionals : Object.keys(benchmarks).filter((name) => name !== 'kills')
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name))
   if (values.help || unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
     process.stderr.write(
@@ -49,7 +50,10 @@ async function main(args: readonly string[]): Promise<number> {
     const content =
       reports.length === 1 && only
         ? { ...only, machine: machine() }
-        : { benchmarks: Object.fromEntries(reports.map((report) => [report.name, report])), machine: machine() }
+        : {
+            benchmarks: Object.fromEntries(reports.map((report) => [report.name, report])),
+            machine: machine()
+          }
     process.stdout.write(`${JSON.stringify(content, null, 2)}\n`)
   }
   return 0
