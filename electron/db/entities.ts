@@ -1,4 +1,5 @@
 /** Which columns the table of each kind has and how a record's shown fields fill them. Table and column names come from here alone. */
+import type { RecordId } from '../../shared/ids.ts'
 import { missingFields, type Json } from '../../shared/model/record.ts'
 import { kindNamed, type KindName } from '../../shared/model/records.ts'
 import type { SqlValue } from './sql.ts'
@@ -29,6 +30,7 @@ export const commonColumns = ['complete', 'deleted', 'shown', 'conflicts', 'modi
 
 /** A record's shown fields, read with a guard: a value of another form than its column's is left out. */
 export type Fields = {
+  readonly id: RecordId
   readonly shown: Readonly<Record<string, Json>>
   /** The number of an id or hash, interned. */
   readonly number: (id: string) => number
@@ -51,6 +53,7 @@ export const entities: Readonly<Record<KindName, Entity>> = {
       'attributes',
       'place_group',
       'place_order',
+      'place_key',
       'revision',
       'original',
       'original_name',
@@ -74,6 +77,8 @@ export const entities: Readonly<Record<KindName, Entity>> = {
           Object.fromEntries(elements(shown, 'attributes').filter(([, value]) => typeof value === 'string'))
         ),
         ...groupPlace(shown['place']),
+        // Siblings stand by their order, then by id. A blank comes before every character of an order.
+        place_key: `${text(object(shown['place'])['order']) ?? ''} ${fields.id}`,
         revision: hash(fields, object(shown['revision'])['hash']),
         original: hash(fields, original['hash']),
         original_name: text(original['name']),

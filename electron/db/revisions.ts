@@ -10,8 +10,22 @@ import { getBlob } from './blobs.ts'
 import type { ProjectFile } from './projectFile.ts'
 import * as statements from './tableStatements.ts'
 
-/** A revision by its hash; undefined where its blob is not here, or does not hold what it should. */
+/** A revision by its hash; undefined where its blob is not here, or does not hold what it should. The last few read are kept. */
 export function readRevision(file: ProjectFile, hash: Hash): Revision | undefined {
+  const kept = lastRead.get(file) ?? new Map<Hash, Revision>()
+  lastRead.set(file, kept)
+  const known = kept.get(hash)
+  kept.delete(hash)
+  const revision = known ?? readFresh(file, hash)
+  // A revision never changes, so what was read holds for good. The newest stands last.
+  if (revision) kept.set(hash, revision)
+  for (const oldest of kept.keys()) if (kept.size > 4) kept.delete(oldest)
+  return revision
+}
+
+const lastRead = new WeakMap<ProjectFile, Map<Hash, Revision>>()
+
+function readFresh(file: ProjectFile, hash: Hash): Revision | undefined {
   const bytes = getBlob(file, hash)
   const content = bytes && contentFrom(bytes)
   return content && { ...content, hash, textHash: file.sha256(content.text) as Hash }
@@ -49,13 +63,12 @@ export function revisionRow(file: ProjectFile, n: number): void {
 
 function isContent(value: unknown): value is RevisionContent {
   if (typeof value !== 'object' || value === null) return false
-  const { text, blocks, marks } = value as Partial<RevisionContent>
-  return (
-    typeof text === 'string' &&
-    Array.isArray(blocks) &&
-    Array.isArray(marks) &&
-    [...blocks, ...marks].every((one) => isStretch(one))
-  )
+  const { text, blocks, marks } = value as Partial<Record<keyof RevisionContent, unknown>>
+  return typeof text === 'string' && areStretches(blocks) && areStretches(marks)
+}
+
+function areStretches(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => isStretch(one))
 }
 
 function isStretch(value: unknown): boolean {

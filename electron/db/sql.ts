@@ -1,5 +1,5 @@
 /** SQL constants that carry the types of their parameters and rows, and a connection that prepares each of them once. */
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 
 export type SqlValue = null | number | string | Uint8Array
 export type Parameter = SqlValue | Readonly<Record<string, SqlValue>>

@@ -1,16 +1,16 @@
 /** Keeps the tables: touched records are folded again, what needs several is arranged again, counts follow. The tables are a cache of the log. */
 import type { DocumentId, RecordId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/log/change.ts'
-import { allHeads, fold, type FieldConflict, type Folded } from '../../shared/log/fold.ts'
-import { millisecondsOf } from '../../shared/log/stamp.ts'
-import { splitField, type Json, type RecordRef } from '../../shared/model/record.ts'
+import { fold, type Folded } from '../../shared/log/fold.ts'
+import { splitField, type RecordRef } from '../../shared/model/record.ts'
 import type { KindName } from '../../shared/model/records.ts'
 import { arrangeIssues, arrangeJoins } from './arranging.ts'
-import { entityNamed, isComplete, membersIn, type Entity, type Fields, type Row } from './entities.ts'
+import { entityNamed, type Entity, type Row } from './entities.ts'
 import { changesOfNumber } from './log.ts'
-import { pack, packIds } from './packing.ts'
+import { pack } from './packing.ts'
 import { Places } from './places.ts'
 import type { ProjectFile } from './projectFile.ts'
+import { conflictsIn, recordFrom, type RowSources } from './recordRow.ts'
 import { revisionRow } from './revisions.ts'
 import { Counts, readRow, storeRow, type StoredRecord } from './rows.ts'
 import * as statements from './tableStatements.ts'
@@ -46,12 +46,16 @@ export class TableUpdate {
   readonly #records = new Map<KindName, Set<RecordId>>()
   readonly #documents = new Set<DocumentId>()
   readonly #toArrange = new Set<KindName>()
-  readonly #fields: Omit<Fields, 'shown'>
+  readonly #sources: RowSources
 
   constructor(file: ProjectFile) {
     this.file = file
     this.places = new Places(file)
-    this.#fields = { number: (id) => file.names.intern(id) }
+    this.#sources = {
+      places: this.places,
+      uses: (kind, n) => this.uses(kind, n),
+      number: (id) => file.names.intern(id)
+    }
   }
 
   /** Folds a record again from the log and stores it. */
@@ -73,7 +77,7 @@ export class TableUpdate {
     if (changes.length === 0) return
     const folded = fold(changes)
     const before = readRow(this.file.connection, entity, n)
-    const after = this.#recordFrom(entity, n, folded, before)
+    const after = recordFrom(this.file, entity, folded, { n, before: before?.row, ...this.#sources })
     this.#storeConflicts(entity, n, folded, before, after.row)
     this.store(entity, before, after)
     this.#noteArranging(entity.kind, n, before, after, fields)
@@ -163,29 +167,6 @@ export class TableUpdate {
     return [...turned.values()]
   }
 
-  #recordFrom(entity: Entity, n: number, folded: Folded, before: StoredRecord | undefined): StoredRecord {
-    const { names } = this.file
-    const fields: Fields = { ...this.#fields, shown: folded.shown }
-    const own = entity.fill(fields)
-    const complete = isComplete(entity, folded.shown, own)
-    const shown = complete && (!folded.deleted || this.uses(entity.kind, n) > 0)
-    const row: Record<string, Row[string]> = {
-      n,
-      ...own,
-      complete: complete ? 1 : 0,
-      deleted: folded.deleted ? 1 : 0,
-      shown: shown ? 1 : 0,
-      conflicts: conflictsOf(folded, shown).length,
-      modified: millisecondsOf(folded.lastStamp),
-      heads: packIds(allHeads(folded), names)
-    }
-    for (const column of entity.arranged)
-      row[column] = before?.row[column] ?? (column === 'place_order' ? '' : null)
-    if (entity.kind === 'annotation') Object.assign(row, this.places.today(row))
-    if (entity.kind === 'progress') Object.assign(row, progressOf(names.idOf(n), this.#fields.number))
-    return { row, members: membersIn(entity, fields) }
-  }
-
   #storeConflicts(
     entity: Entity,
     n: number,
@@ -194,7 +175,7 @@ export class TableUpdate {
     after: Row
   ): void {
     const { connection, names } = this.file
-    const conflicts = conflictsOf(folded, after['shown'] === 1)
+    const conflicts = conflictsIn(folded, after['shown'] === 1)
     if (conflicts.length === 0 && Number(before?.row['conflicts'] ?? 0) === 0) return
     this.conflictsStored(-connection.run(statements.clearConflicts, n, entity.kind).changes)
     for (const { field, why, sides } of conflicts)
@@ -233,24 +214,4 @@ export class TableUpdate {
     this.places.ask(Number(row['joined'] ?? n))
     if (typeof row['revision'] === 'number') revisionRow(this.file, row['revision'])
   }
-}
-
-/** What is stored in `conflict` for a record: its fields' conflicts, and 'deletedInUse'. Nothing for one that is gone. */
-function conflictsOf(
-  folded: Folded,
-  shown: boolean
-): readonly { readonly field: string; readonly why: string; readonly sides: Json }[] {
-  if (folded.deleted && !shown) return []
-  const own = folded.conflicts.map((conflict: FieldConflict) => ({
-    field: conflict.field,
-    why: conflict.why,
-    sides: conflict.sides as unknown as Json
-  }))
-  return folded.deleted ? [...own, { field: 'deleted', why: 'deletedInUse', sides: [] }] : own
-}
-
-/** A progress record is named by its coder and document. */
-function progressOf(id: string, number: (id: string) => number): Row {
-  const match = /^prg_(cod_[^_]+)_(doc_[^_]+)$/.exec(id)
-  return match?.[1] && match[2] ? { coder: number(match[1]), document: number(match[2]) } : {}
 }

@@ -37,12 +37,12 @@ const tableSchema: readonly string[] = [
   `CREATE TABLE project (n INTEGER PRIMARY KEY, name TEXT, blind INTEGER NOT NULL, ${common}) STRICT`,
   `CREATE TABLE document (
   n INTEGER PRIMARY KEY, title TEXT, date TEXT, kind TEXT, source TEXT, url TEXT, notes TEXT, attributes TEXT NOT NULL,
-  place_group TEXT NOT NULL, place_order TEXT NOT NULL, revision INTEGER, original INTEGER, original_name TEXT, original_format TEXT,
+  place_group TEXT NOT NULL, place_order TEXT NOT NULL, place_key TEXT NOT NULL, revision INTEGER, original INTEGER, original_name TEXT, original_format TEXT,
   original_encoding TEXT, draft_of INTEGER, joined_into INTEGER, joined INTEGER, ${common}
 ) STRICT`,
-  'CREATE INDEX document_place ON document (place_group, place_order, n) WHERE shown = 1 AND joined IS NULL',
-  'CREATE INDEX document_title ON document (title, n) WHERE shown = 1 AND joined IS NULL',
-  'CREATE INDEX document_date ON document (date, n) WHERE shown = 1 AND joined IS NULL',
+  'CREATE INDEX document_place ON document (place_group, place_key) WHERE shown = 1 AND joined IS NULL',
+  'CREATE INDEX document_title ON document (title) WHERE shown = 1 AND joined IS NULL',
+  'CREATE INDEX document_date ON document (date) WHERE shown = 1 AND joined IS NULL',
   'CREATE INDEX document_revision ON document (revision)',
   'CREATE INDEX document_original ON document (original)',
   'CREATE INDEX document_joined ON document (joined) WHERE joined IS NOT NULL',
