@@ -1,54 +1,386 @@
 /** The middle of the Read view: a document's text with its annotations, and everything that is done to it. */
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type Ref
+} from 'react'
 import type { AnnotationView, CodebookView, DocumentView, RevisionView } from '../../shared/api/views.ts'
+import type { AnnotationId, CoderId } from '../../shared/ids.ts'
+import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'
+import { blockIndexAt } from '../../shared/text/revision.ts'
 import { t } from '../ui/words.ts'
-import { paintAnnotations, spanOf, type ColourBy } from './looks.ts'
-import { Reader } from './Reader.tsx'
+import { tagPassage, type Annotating, type Draft, type RunCommand } from './annotating.ts'
+import { FindBar } from './FindBar.tsx'
+import { actionOf, type TextAction } from './keys.ts'
+import type { ColourBy } from './looks.ts'
+import { Margin } from './Margin.tsx'
+import { MarginGeometry } from './marginGeometry.ts'
+import { Outline } from './Outline.tsx'
+import { pageAfter, Reader } from './Reader.tsx'
+import { passageOf } from './passage.ts'
+import { SelectionButton } from './SelectionButton.tsx'
 import { Surface } from './surface.ts'
+import { TagBox } from './TagBox.tsx'
+import { doAction, type TextWork } from './textActions.ts'
+import { shownBy, useAnnotations } from './useAnnotations.ts'
 import './reader.css'
+import './tagging.css'
+
+/** Where the reader is: for the status bar. `block` counts from 1; `selected` in UTF-16 code units; `here`: annotations at the caret or in the selection. */
+export type ReadingPlace = {
+  readonly block: number
+  readonly page: number
+  readonly selected: number
+  readonly here: number
+}
+
+export type DocumentPaneHandle = {
+  /** Brings an annotation into view and puts the caret at its start. */
+  readonly scrollToAnnotation: (id: AnnotationId) => void
+  /** Brings an offset (UTF-16 code units) into view and puts the caret there. */
+  readonly scrollToOffset: (offset: number) => void
+  readonly focusText: () => void
+  readonly find: () => void
+  /** What would be tagged now; null where nothing is selected. */
+  readonly passage: () => Span | null
+  /** Exactly what is selected, in text order; null before the first click. */
+  readonly selection: () => Span | null
+  readonly perform: (action: TextAction) => void
+}
 
 export type DocumentPaneProps = {
   readonly document: DocumentView
   readonly revision: RevisionView
   readonly annotations: readonly AnnotationView[]
   readonly codebook: CodebookView
+  /** Who is coding; null: nothing can be tagged before Parley knows. */
+  readonly coder: CoderId | null
   readonly colourBy: ColourBy
+  /** Percent. */
+  readonly textZoom: number
+  /** Keep its identity as long as it lets the same through: a new one paints again. */
+  readonly filter?: (annotation: AnnotationView) => boolean
+  readonly selected: AnnotationId | null
+  readonly onSelect: (id: AnnotationId | null) => void
+  readonly onCommand: RunCommand
+  readonly onUndo: () => void
+  readonly onRedo: () => void
+  /** Asked for when somebody tags while nobody is coding. */
+  readonly onAskCoder?: () => void
+  readonly onPlace?: (place: ReadingPlace) => void
+  readonly announce: (words: string) => void
+  readonly readOnly: boolean
+  /** Single-key commands (T, R, J, K, digits …); on where it is not said. */
+  readonly singleKeys?: boolean
+  readonly ref?: Ref<DocumentPaneHandle>
 }
 
-export function DocumentPane({
-  document: { title },
-  revision,
-  annotations,
-  codebook,
-  colourBy
-}: DocumentPaneProps) {
+/** Another text is another pane: nothing of the last one stays. */
+export function DocumentPane(props: DocumentPaneProps) {
+  return <Pane key={`${props.document.id} ${props.revision.hash}`} {...props} />
+}
+
+function Pane(props: DocumentPaneProps) {
+  const {
+    document: shown,
+    revision,
+    annotations,
+    codebook,
+    colourBy,
+    filter,
+    selected,
+    onSelect,
+    onCommand,
+    onPlace,
+    announce,
+    readOnly,
+    ref
+  } = props
   const surface = useMemo(() => new Surface(revision), [revision])
+  const geometry = useMemo(() => new MarginGeometry(surface), [surface])
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    for (const annotation of annotations) {
-      const span = spanOf(annotation)
-      if (span) surface.index.add(span)
-    }
-    surface.painter.setPaints(paintAnnotations(codebook, colourBy, () => true))
-  }, [surface, annotations, codebook, colourBy])
+  const version = useAnnotations({ surface, geometry, annotations, codebook, colourBy, filter })
+  const isShown = useMemo(() => shownBy(filter), [filter])
+  const [hovered, setHovered] = useState<AnnotationId | null>(null)
+  const [tagging, setTagging] = useState<Span | null>(null)
+  const [isFinding, setFinding] = useState(false)
+
   useLayoutEffect(() => {
     if (!scroller.current || !page.current || !root.current) return undefined
-    return surface.attach(scroller.current, page.current, root.current)
+    const stop = surface.attach(scroller.current, page.current, root.current)
+    return () => {
+      stop()
+      surface.close()
+    }
   }, [surface])
+  // Another size of the text: everything that is laid over it is measured again.
+  useLayoutEffect(() => {
+    geometry.forget()
+    surface.layoutChanged()
+  }, [surface, geometry, props.textZoom])
+
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+  const annotating = useCallback(
+    (): Annotating => ({
+      document: latest.current.document,
+      revision,
+      codebook: latest.current.codebook,
+      run: (kind, input, seen) => latest.current.onCommand(kind, input, seen),
+      announce: (words) => latest.current.announce(words)
+    }),
+    [revision]
+  )
+  const openTagBox = useCallback(
+    (at: Span): void => {
+      if (latest.current.readOnly) return
+      if (latest.current.coder === null) {
+        latest.current.onAskCoder?.()
+        return
+      }
+      surface.mark(at)
+      surface.scrollTo(at.end)
+      setTagging(at)
+    },
+    [surface]
+  )
+  const closeTagBox = useCallback((): void => {
+    surface.mark(null)
+    setTagging(null)
+    surface.focus()
+  }, [surface])
+  const perform = useCallback(
+    (action: TextAction): void => {
+      const { current } = latest
+      const work: TextWork = {
+        surface,
+        annotating: annotating(),
+        isShown: shownBy(current.filter),
+        selected: current.selected,
+        readOnly: current.readOnly || current.coder === null,
+        select: current.onSelect,
+        openTagBox,
+        openFind: () => setFinding(true),
+        undo: current.onUndo,
+        redo: current.onRedo
+      }
+      if (current.coder === null && !current.readOnly && (action.do === 'tag' || action.do === 'repeat'))
+        current.onAskCoder?.()
+      else void doAction(work, action)
+    },
+    [surface, annotating, openTagBox]
+  )
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent): void => {
+      const action = actionOf(event, { singleKeys: latest.current.singleKeys ?? true })
+      if (!action || event.nativeEvent.isComposing) return
+      event.preventDefault()
+      event.stopPropagation()
+      perform(action)
+    },
+    [perform]
+  )
+
+  useImperativeHandle(ref, () => ({
+    scrollToAnnotation: (id) => {
+      const at = surface.index.get(id)
+      if (!at) return
+      surface.scrollTo(at.start, { always: true })
+      surface.select({ anchor: at.start, focus: at.start })
+    },
+    scrollToOffset: (offset) => {
+      surface.scrollTo(offset, { always: true })
+      surface.select({ anchor: offset, focus: offset })
+    },
+    focusText: () => surface.focus(),
+    find: () => setFinding(true),
+    passage: () => passageOf(surface),
+    selection: () => {
+      const chosen = surface.selected()
+      return (
+        chosen && spanBetween(Math.min(chosen.anchor, chosen.focus), Math.max(chosen.anchor, chosen.focus))
+      )
+    },
+    perform
+  }))
+
+  usePlace(surface, version, isShown, onPlace)
+  const pointer = usePointer(surface, isShown, onSelect, setHovered)
+  const store = async (draft: Draft, { again }: { readonly again: boolean }) => {
+    if (!tagging) throw new Error('The tag box has no passage')
+    const done = await tagPassage(annotating(), tagging, draft)
+    if (!done.ok) return done
+    onSelect(done.value)
+    if (!again) {
+      closeTagBox()
+      surface.select({ anchor: tagging.end, focus: tagging.end })
+    }
+    return done
+  }
+  const selectedSpan = selected === null ? undefined : surface.index.get(selected)
+  const hoveredSpan = hovered === null || hovered === selected ? undefined : surface.index.get(hovered)
+  const choose = useCallback(
+    (id: AnnotationId): void => {
+      onSelect(id)
+      const at = surface.index.get(id)
+      if (at) surface.scrollTo(at.start)
+    },
+    [onSelect, surface]
+  )
   return (
-    <div className="document-pane">
+    <div className="document-pane" style={{ '--zoom': props.textZoom / 100 } as React.CSSProperties}>
+      {isFinding && (
+        <FindBar
+          surface={surface}
+          onClose={() => {
+            setFinding(false)
+            surface.focus()
+          }}
+        />
+      )}
       <div className="reader-scroller" ref={scroller}>
-        <div className="reader-page" ref={page}>
+        <div className="reader-page" ref={page} {...pointer}>
           <Reader
             surface={surface}
-            label={t('document.text.label', { title })}
+            label={t('document.text.label', { title: shown.title })}
             rootRef={root}
-            onKeyDown={() => undefined}
+            onKeyDown={onKeyDown}
           />
+          <Margin
+            surface={surface}
+            geometry={geometry}
+            page={page}
+            scroller={scroller}
+            version={version}
+            isShown={isShown}
+            codebook={codebook}
+            colourBy={colourBy}
+            selected={selected}
+            hovered={hovered}
+            onSelect={choose}
+            onHover={setHovered}
+          />
+          {hoveredSpan && <Outline surface={surface} span={hoveredSpan} kind="hovered" />}
+          {selectedSpan && isShown(selectedSpan) && (
+            <Outline surface={surface} span={selectedSpan} kind="selected" />
+          )}
+          {!tagging && !readOnly && <SelectionButton surface={surface} onTag={openTagBox} />}
+          {tagging && (
+            <TagBox
+              surface={surface}
+              span={tagging}
+              document={shown}
+              codebook={codebook}
+              onStore={store}
+              onClose={closeTagBox}
+            />
+          )}
         </div>
       </div>
     </div>
   )
+}
+
+/** Tells where the caret is, a moment after it moved. */
+function usePlace(
+  surface: Surface,
+  version: number,
+  isShown: ReturnType<typeof shownBy>,
+  onPlace: DocumentPaneProps['onPlace']
+): void {
+  useEffect(() => {
+    if (!onPlace) return undefined
+    let timer = 0
+    const tell = (): void => {
+      const { anchor, focus } = surface.selected() ?? { anchor: 0, focus: 0 }
+      const [start, end] = [Math.min(anchor, focus), Math.max(anchor, focus)]
+      const { blocks } = surface.layout.content
+      const block = blockIndexAt(blocks, focus)
+      onPlace({
+        block: block + 1,
+        page: pageAfter(blocks, block),
+        selected: end - start,
+        here: surface.index.overlapping(start, Math.max(end, start + 1)).filter(isShown).length
+      })
+    }
+    const soon = (): void => {
+      clearTimeout(timer)
+      timer = window.setTimeout(tell, 60)
+    }
+    soon()
+    const stop = surface.subscribe(soon)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [surface, version, isShown, onPlace])
+}
+
+/** The pointer over the text: outlines what it is over, takes the smallest on a click, and snaps a selection to whole words. */
+function usePointer(
+  surface: Surface,
+  isShown: ReturnType<typeof shownBy>,
+  onSelect: DocumentPaneProps['onSelect'],
+  setHovered: (id: AnnotationId | null) => void
+) {
+  const frame = useRef(0)
+  const under = useCallback(
+    (x: number, y: number) => {
+      const offset = surface.offsetAtPoint(x, y)
+      if (offset === null || !surface.isOnText(offset, x, y)) return undefined
+      return [...surface.index.at(offset), ...surface.index.at(Math.max(0, offset - 1))].find(isShown)
+    },
+    [surface, isShown]
+  )
+  const onPointerMove = useCallback(
+    (event: PointerEvent): void => {
+      const { clientX, clientY, buttons, target } = event
+      if (
+        frame.current !== 0 ||
+        buttons !== 0 ||
+        !(target instanceof Element) ||
+        !target.closest('.reader-text')
+      )
+        return
+      frame.current = requestAnimationFrame(() => {
+        frame.current = 0
+        setHovered(under(clientX, clientY)?.annotation.id ?? null)
+      })
+    },
+    [under, setHovered]
+  )
+  const onPointerUp = useCallback(
+    (event: PointerEvent): void => {
+      const { clientX, clientY, altKey, button, target } = event
+      if (button !== 0 || !(target instanceof Element) || !target.closest('.reader-text')) return
+      // A click on a selection takes it away only after this event.
+      setTimeout(() => {
+        surface.readSelection()
+        const chosen = surface.selected()
+        if (chosen && chosen.anchor !== chosen.focus) {
+          const words = passageOf(surface, { exact: altKey })
+          if (words)
+            surface.select(
+              chosen.anchor <= chosen.focus
+                ? { anchor: words.start, focus: words.end }
+                : { anchor: words.end, focus: words.start }
+            )
+        } else onSelect(under(clientX, clientY)?.annotation.id ?? null)
+      }, 0)
+    },
+    [surface, under, onSelect]
+  )
+  const onPointerLeave = useCallback(() => setHovered(null), [setHovered])
+  return { onPointerMove, onPointerUp, onPointerLeave }
 }

@@ -26,6 +26,10 @@ export class Surface {
   readonly painter: Painter<AnnotationSpan>
   private readonly sheet = new HighlightSheet()
   private readonly listeners = new Set<() => void>()
+  private readonly layoutListeners = new Set<() => void>()
+  private layoutFrame = 0
+  /** The selection was made with Alt: its ends are meant exactly. */
+  isExact = false
   private page: HTMLElement | null = null
   private scroller: HTMLElement | null = null
   private root: HTMLElement | null = null
@@ -55,10 +59,15 @@ export class Surface {
     this.page = page
     this.root = root
     const stop = this.sections.start(scroller)
+    const resized = new ResizeObserver(() => this.layoutChanged())
+    resized.observe(root)
     const onSelection = (): void => this.readSelection()
     document.addEventListener('selectionchange', onSelection)
     return () => {
       document.removeEventListener('selectionchange', onSelection)
+      resized.disconnect()
+      cancelAnimationFrame(this.layoutFrame)
+      this.layoutFrame = 0
       stop()
       this.scroller = null
     }
@@ -73,6 +82,21 @@ export class Surface {
   subscribe = (changed: () => void): (() => void) => {
     this.listeners.add(changed)
     return () => this.listeners.delete(changed)
+  }
+
+  /** Calls back, at most once a frame, when text moved or came near: what is laid over it must follow. Gives what ends that. */
+  subscribeLayout = (changed: () => void): (() => void) => {
+    this.layoutListeners.add(changed)
+    return () => this.layoutListeners.delete(changed)
+  }
+
+  /** Says that something laid over the text may stand wrong. */
+  layoutChanged(): void {
+    if (this.layoutFrame !== 0) return
+    this.layoutFrame = requestAnimationFrame(() => {
+      this.layoutFrame = 0
+      for (const changed of this.layoutListeners) changed()
+    })
   }
 
   /** What is selected, or was when the focus left the text; null before the first click. */
@@ -93,8 +117,21 @@ export class Surface {
     if (this.last) this.select(this.last)
   }
 
-  hasFocus(): boolean {
-    return this.root !== null && document.activeElement === this.root
+  /** True while the page's selection is in the text and is more than a caret. */
+  hasSelection(): boolean {
+    const selection = getSelection()
+    return (
+      selection !== null &&
+      !selection.isCollapsed &&
+      selection.anchorNode !== null &&
+      (this.root?.contains(selection.anchorNode) ?? false)
+    )
+  }
+
+  /** True where the paragraph at an offset runs from right to left. Only mounted ones are known to. */
+  isRightToLeft(offset: number): boolean {
+    const element = this.dom.elementOf(pieceIndexAt(this.layout.pieces, offset))
+    return element !== undefined && getComputedStyle(element).direction === 'rtl'
   }
 
   /** The offset under a point of the window; null where no text is there. */
@@ -176,6 +213,7 @@ export class Surface {
     for (let piece = at.firstPiece; piece < at.endPiece; piece += 1) this.painter.paint(piece)
     if (this.marked) this.paintMarked()
     if (this.found.length > 0) this.paintFound()
+    this.layoutChanged()
   }
 
   private clearSection(section: number): void {
@@ -231,7 +269,8 @@ export class Surface {
     )
   }
 
-  private readSelection(): void {
+  /** Reads the selection out of the page; it is read by itself whenever the browser says that it changed. */
+  readSelection(): void {
     const selection = getSelection()
     const { root } = this
     if (
@@ -248,6 +287,7 @@ export class Surface {
     if (anchor === null || focus === null) return
     if (this.last?.anchor === anchor && this.last.focus === focus) return
     this.last = { anchor, focus }
+    if (anchor === focus) this.isExact = false
     for (const changed of this.listeners) changed()
   }
 }

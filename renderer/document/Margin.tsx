@@ -1,0 +1,268 @@
+/** The margin: a stripe for every annotation and, where there is room, a card for every passage. Only what is near the window is there. */
+import { memo, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
+import type { CodebookView } from '../../shared/api/views.ts'
+import type { AnnotationId } from '../../shared/ids.ts'
+import { t } from '../ui/words.ts'
+import { placeCards } from './cards.ts'
+import { colourOf, inkLook, stanceColour, type AnnotationSpan, type ColourBy } from './looks.ts'
+import type { MarginGeometry, SectionSegments } from './marginGeometry.ts'
+import { actorName, coderInitials, inOneLine, issueName, stanceSign, stanceWord } from './says.ts'
+import type { Surface } from './surface.ts'
+
+export type MarginProps = {
+  readonly surface: Surface
+  readonly geometry: MarginGeometry
+  readonly page: RefObject<HTMLElement | null>
+  readonly scroller: RefObject<HTMLElement | null>
+  /** Changes whenever annotations, colours or the filter did. */
+  readonly version: number
+  readonly isShown: (span: AnnotationSpan) => boolean
+  readonly codebook: CodebookView
+  readonly colourBy: ColourBy
+  readonly selected: AnnotationId | null
+  readonly hovered: AnnotationId | null
+  readonly onSelect: (id: AnnotationId) => void
+  readonly onHover: (id: AnnotationId | null) => void
+}
+
+/** Below this width of the pane, in CSS pixels, there are stripes only. */
+const roomForCards = 800
+/** Passages above and below the window whose cards are there already, in CSS pixels. */
+const around = 500
+const gap = 6
+const row = 40
+const slimRow = 24
+const frame = 10
+/** A card stands at most so far below its words; further ones are told by a number. */
+const drift = 260
+
+type Stripe = {
+  readonly span: AnnotationSpan
+  readonly lane: number
+  readonly top: number
+  readonly height: number
+  readonly key: string
+}
+type Card = { readonly spans: readonly AnnotationSpan[]; readonly top: number }
+
+export const Margin = memo(function Margin(props: MarginProps) {
+  const { surface, geometry, page, scroller, version } = props
+  const [near, setNear] = useState<readonly SectionSegments[]>([])
+  const [view, setView] = useState({ top: 0, bottom: 0, hasCards: true })
+  const drawn = useRef({ top: 0, bottom: 0 })
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      if (!page.current || !scroller.current) return
+      const { scrollTop, clientHeight, clientWidth } = scroller.current
+      drawn.current = { top: scrollTop - around, bottom: scrollTop + clientHeight + around }
+      setNear(geometry.near(page.current))
+      setView({ ...drawn.current, hasCards: clientWidth >= roomForCards })
+    }
+    let timer = 0
+    // While the text runs past, cards would only be drawn to be thrown away.
+    const onScroll = (): void => {
+      const at = scroller.current
+      if (
+        !at ||
+        (at.scrollTop >= drawn.current.top + around / 3 &&
+          at.scrollTop + at.clientHeight <= drawn.current.bottom - around / 3)
+      )
+        return
+      clearTimeout(timer)
+      timer = window.setTimeout(measure, 60)
+    }
+    measure()
+    const element = scroller.current
+    element?.addEventListener('scroll', onScroll, { passive: true })
+    const stop = surface.subscribeLayout(onLayout)
+    function onLayout(): void {
+      clearTimeout(timer)
+      timer = window.setTimeout(measure, 30)
+    }
+    return () => {
+      clearTimeout(timer)
+      element?.removeEventListener('scroll', onScroll)
+      stop()
+    }
+  }, [surface, geometry, page, scroller, version])
+
+  const { stripes, cards } = useMemo(() => inView(near, view, props.isShown), [near, view, props.isShown])
+  return (
+    <>
+      <div className="stripes" aria-hidden>
+        {stripes.map((stripe) => (
+          <StripeView key={stripe.key} {...props} stripe={stripe} />
+        ))}
+      </div>
+      {view.hasCards && <Cards {...props} cards={cards} room={view.bottom - view.top} />}
+    </>
+  )
+})
+
+function StripeView({
+  stripe,
+  codebook,
+  colourBy,
+  selected,
+  hovered,
+  onSelect,
+  onHover
+}: MarginProps & { readonly stripe: Stripe }) {
+  const { annotation } = stripe.span
+  return (
+    <div
+      className="stripe"
+      data-selected={annotation.id === selected || undefined}
+      data-hovered={annotation.id === hovered || undefined}
+      title={inOneLine(codebook, annotation)}
+      style={{
+        insetInlineStart: Math.min(stripe.lane, 4) * 5,
+        top: stripe.top,
+        height: stripe.height,
+        backgroundColor: inkLook(colourOf(annotation, codebook, colourBy))
+      }}
+      onClick={() => onSelect(annotation.id)}
+      onPointerEnter={() => onHover(annotation.id)}
+      onPointerLeave={() => onHover(null)}
+    />
+  )
+}
+
+function Cards({
+  cards,
+  room,
+  ...props
+}: MarginProps & { readonly cards: readonly Card[]; readonly room: number }) {
+  const { selected } = props
+  const isPinned = (card: Card): boolean => card.spans.some((span) => span.id === selected)
+  const wanted = cards.reduce((sum, card) => sum + frame + gap + row * card.spans.length, 0)
+  const isSlim = wanted > room * 0.9
+  const heightOf = (card: Card): number =>
+    frame + (isSlim && !isPinned(card) ? slimRow : row) * card.spans.length
+  const { shown, left } = fit(cards, heightOf, isPinned)
+  const tops = placeCards(
+    shown.map((card) => ({ top: card.top - 4, height: heightOf(card) })),
+    { gap, pinned: shown.findIndex(isPinned) }
+  )
+  const stop = shown.find(isPinned) ?? shown[0]
+  return (
+    <div className="cards" role="list" aria-label={t('document.margin.label')} onKeyDown={walkCards}>
+      {shown.map((card, i) => (
+        <div
+          key={card.spans[0]?.id}
+          className="card"
+          role="listitem"
+          data-slim={(isSlim && !isPinned(card)) || undefined}
+          data-selected={isPinned(card) || undefined}
+          style={{ top: tops[i] }}
+        >
+          {card.spans.map((span, j) => (
+            <CardRow key={span.id} {...props} span={span} isStop={card === stop && j === 0} />
+          ))}
+          {left.get(i) !== undefined && (
+            <span className="card-more">{t('document.margin.more', { count: left.get(i) ?? 0 })}</span>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function CardRow({
+  span,
+  isStop,
+  codebook,
+  colourBy,
+  selected,
+  hovered,
+  onSelect,
+  onHover
+}: MarginProps & { readonly span: AnnotationSpan; readonly isStop: boolean }) {
+  const { annotation } = span
+  const colours = {
+    '--of': inkLook(colourOf(annotation, codebook, colourBy)),
+    '--stance': inkLook(stanceColour(codebook, annotation.stance))
+  } as CSSProperties
+  return (
+    <button
+      type="button"
+      className="card-row"
+      tabIndex={isStop ? 0 : -1}
+      aria-pressed={annotation.id === selected}
+      data-hovered={annotation.id === hovered || undefined}
+      style={colours}
+      onClick={() => onSelect(annotation.id)}
+      onPointerEnter={() => onHover(annotation.id)}
+      onPointerLeave={() => onHover(null)}
+    >
+      <span className="card-issue ellipsis">{issueName(codebook, annotation.issue)}</span>
+      <span className="card-coder">{coderInitials(codebook, annotation.coder)}</span>
+      <span className="card-stance ellipsis">
+        <b aria-hidden>{stanceSign(codebook, annotation.stance)}</b>{' '}
+        <span>{stanceWord(codebook, annotation.stance)}</span>
+        {annotation.actors.length > 0 && (
+          <i> · {annotation.actors.map((actor) => actorName(codebook, actor)).join(', ')}</i>
+        )}
+      </span>
+      {annotation.conflicts.length > 0 && (
+        <span className="card-conflict">{t('document.margin.conflict')}</span>
+      )}
+    </button>
+  )
+}
+
+/** Up and down go from card to card; the list is one stop of the Tab key. */
+function walkCards(event: React.KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.card-row')]
+  const next = rows[rows.indexOf(document.activeElement as HTMLElement) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+/** Leaves out cards that would stand too far below their words, and counts them at the card above. */
+function fit(
+  cards: readonly Card[],
+  heightOf: (card: Card) => number,
+  isPinned: (card: Card) => boolean
+): { readonly shown: readonly Card[]; readonly left: ReadonlyMap<number, number> } {
+  const shown: Card[] = []
+  const left = new Map<number, number>()
+  let free = Number.NEGATIVE_INFINITY
+  for (const card of cards) {
+    const top = Math.max(card.top, free)
+    if (top - card.top > drift && !isPinned(card)) {
+      left.set(shown.length - 1, (left.get(shown.length - 1) ?? 0) + card.spans.length)
+      continue
+    }
+    shown.push(card)
+    free = top + heightOf(card) + gap
+  }
+  return { shown, left }
+}
+
+function inView(
+  near: readonly SectionSegments[],
+  view: { readonly top: number; readonly bottom: number },
+  isShown: (span: AnnotationSpan) => boolean
+): { readonly stripes: readonly Stripe[]; readonly cards: readonly Card[] } {
+  const stripes: Stripe[] = []
+  const passages = new Map<string, { spans: AnnotationSpan[]; top: number }>()
+  for (const { section, top, segments } of near) {
+    for (const segment of segments) {
+      const { span, lane } = segment
+      const from = top + segment.top
+      const to = top + segment.bottom
+      if (to < view.top || from > view.bottom || !isShown(span)) continue
+      stripes.push({ span, lane, top: from, height: to - from, key: `${span.id} ${section}` })
+      if (!segment.isStart || from < view.top) continue
+      const passage = `${span.start}-${span.end}`
+      const card = passages.get(passage)
+      if (card) card.spans.push(span)
+      else passages.set(passage, { spans: [span], top: from })
+    }
+  }
+  return { stripes, cards: [...passages.values()].toSorted((a, b) => a.top - b.top) }
+}

@@ -1,0 +1,195 @@
+/** Carries out what a key (or a command of the palette) means in the text. */
+import type { AnnotationView } from '../../shared/api/views.ts'
+import type { AnnotationId } from '../../shared/ids.ts'
+import { assertNever } from '../../shared/errors.ts'
+import { paragraphAt, sentenceAt } from '../../shared/text/grow.ts'
+import { span, type Span } from '../../shared/text/offsets.ts'
+import {
+  changeAnnotation,
+  deleteAnnotation,
+  moveAnnotation,
+  repeatTag,
+  type Annotating
+} from './annotating.ts'
+import { moveBoundary } from './boundaries.ts'
+import { moveByWord } from './caret.ts'
+import type { TextAction } from './keys.ts'
+import type { AnnotationSpan } from './looks.ts'
+import { passageOf } from './passage.ts'
+import { inOneLine } from './says.ts'
+import type { Surface } from './surface.ts'
+import { t } from '../ui/words.ts'
+
+export type TextWork = {
+  readonly surface: Surface
+  readonly annotating: Annotating
+  readonly isShown: (span: AnnotationSpan) => boolean
+  readonly selected: AnnotationId | null
+  readonly readOnly: boolean
+  readonly select: (id: AnnotationId | null) => void
+  readonly openTagBox: (at: Span) => void
+  readonly openFind: () => void
+  readonly undo: () => void
+  readonly redo: () => void
+}
+
+/** Does it; a command is waited for. */
+export async function doAction(work: TextWork, action: TextAction): Promise<void> {
+  const { surface, readOnly } = work
+  switch (action.do) {
+    case 'selectAll':
+      return surface.select({ anchor: 0, focus: surface.text.length })
+    case 'textEdge': {
+      const to = action.edge === 'start' ? 0 : surface.text.length
+      surface.select({ anchor: action.extend ? (surface.selected()?.anchor ?? to) : to, focus: to })
+      return surface.scrollTo(to)
+    }
+    case 'word':
+      return moveByWord(action.direction, { extend: action.extend })
+    case 'find':
+      return work.openFind()
+    case 'undo':
+      return work.undo()
+    case 'redo':
+      return work.redo()
+    case 'next':
+    case 'previous':
+      return goTo(work, action.do)
+    case 'leave':
+      return leave(work)
+    case 'tag': {
+      const passage = passageOf(surface)
+      const here = atCaret(work)
+      if (passage && !readOnly) work.openTagBox(passage)
+      else if (here) choose(work, here)
+      return undefined
+    }
+    case 'sentence':
+    case 'paragraph':
+      return grow(work, action.do)
+    case 'boundary':
+      return boundary(work, action)
+    case 'repeat':
+    case 'delete':
+    case 'stance':
+      return readOnly ? undefined : change(work, action)
+    default:
+      return assertNever(action)
+  }
+}
+
+async function change(
+  work: TextWork,
+  action: Extract<
+    TextAction,
+    { readonly do: 'repeat' } | { readonly do: 'delete' } | { readonly do: 'stance' }
+  >
+): Promise<void> {
+  const { surface, annotating } = work
+  if (action.do === 'repeat') {
+    const passage = passageOf(surface)
+    const done = passage && (await repeatTag(annotating, passage))
+    if (!passage || !done?.ok) return
+    work.select(done.value)
+    surface.select({ anchor: passage.end, focus: passage.end })
+    return
+  }
+  const here = atCaret(work)?.annotation
+  if (!here) return
+  if (action.do === 'delete') {
+    const done = await deleteAnnotation(annotating, here)
+    if (done.ok) work.select(null)
+    return
+  }
+  const stance = annotating.codebook.stances.find((one) => one.shortcut === action.digit && !one.retired)
+  if (stance) await changeAnnotation(annotating, here, { stance: stance.id })
+}
+
+/** The annotation in hand where the caret is at it, else the smallest at the caret. */
+function atCaret({ surface, selected, isShown }: TextWork): AnnotationSpan | undefined {
+  const chosen = surface.selected()
+  const inHand = selected === null ? undefined : surface.index.get(selected)
+  if (!chosen) return inHand
+  const [start, end] = [Math.min(chosen.anchor, chosen.focus), Math.max(chosen.anchor, chosen.focus)]
+  if (inHand && inHand.start <= end && inHand.end >= start) return inHand
+  return [...surface.index.at(start), ...surface.index.at(Math.max(0, start - 1))].find(isShown) ?? inHand
+}
+
+/** The next or previous annotation after the one in hand, or after the caret; around at the ends. */
+function goTo(work: TextWork, direction: 'next' | 'previous'): void {
+  const { surface, selected, isShown } = work
+  const all = [...surface.index.ids()].flatMap((id) => surface.index.get(id) ?? []).filter(isShown)
+  if (all.length === 0) {
+    work.annotating.announce(t('document.said.noAnnotations'))
+    return
+  }
+  all.sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1))
+  const inHand = all.findIndex((one) => one.id === selected)
+  const caret = surface.selected()?.focus ?? 0
+  const after = all.findIndex((one) => one.start >= caret)
+  const first = after < 0 ? all.length : after
+  const to = inHand >= 0 ? inHand + (direction === 'next' ? 1 : -1) : direction === 'next' ? first : first - 1
+  const target = all[(to + all.length) % all.length]
+  if (target) choose(work, target)
+}
+
+function choose(work: TextWork, target: AnnotationSpan): void {
+  const { surface, annotating } = work
+  work.select(target.annotation.id)
+  surface.scrollTo(target.start)
+  surface.select({ anchor: target.start, focus: target.start })
+  annotating.announce(
+    t('document.said.at', {
+      annotation: inOneLine(annotating.codebook, target.annotation),
+      quote: quoteOf(target.annotation)
+    })
+  )
+}
+
+function leave({ surface, select, selected }: TextWork): void {
+  const chosen = surface.selected()
+  if (chosen && chosen.anchor !== chosen.focus) surface.select({ anchor: chosen.focus, focus: chosen.focus })
+  else if (selected !== null) select(null)
+}
+
+/** Grows the selection, or the annotation in hand where nothing is selected. */
+async function grow(work: TextWork, to: 'sentence' | 'paragraph'): Promise<void> {
+  const { surface, annotating, selected, readOnly } = work
+  const { text, blocks } = surface.layout.content
+  const passage = passageOf(surface)
+  const inHand = passage || selected === null ? undefined : atCaret(work)
+  const caret = surface.selected()?.focus ?? 0
+  const from = passage ?? (inHand ? span(inHand.start, inHand.end) : span(caret, caret))
+  const grown = to === 'sentence' ? sentenceAt(text, blocks, from) : paragraphAt(text, blocks, from)
+  if (!grown) return
+  if (inHand) {
+    if (!readOnly && (grown.start !== inHand.start || grown.end !== inHand.end))
+      await moveAnnotation(annotating, inHand.annotation, grown)
+  } else surface.select({ anchor: grown.start, focus: grown.end })
+}
+
+/** Moves an end of the selection by a word, or of the annotation at the caret where nothing is selected. */
+async function boundary(
+  work: TextWork,
+  { edge, direction }: Extract<TextAction, { readonly do: 'boundary' }>
+): Promise<void> {
+  const { surface, annotating, readOnly } = work
+  const passage = passageOf(surface)
+  const here = passage ? undefined : atCaret(work)
+  const at = passage ?? (here && span(here.start, here.end))
+  if (!at) return
+  const forwards = (direction === 'right') !== surface.isRightToLeft(edge === 'start' ? at.start : at.end)
+  const moved = moveBoundary(surface.text, at, { edge, forwards })
+  if (!moved) return
+  if (!here) return surface.select({ anchor: moved.start, focus: moved.end })
+  if (readOnly) return
+  await moveAnnotation(annotating, here.annotation, moved)
+  // The caret goes with the end, so that the annotation stays the one at the caret.
+  const caret = edge === 'start' ? moved.start : moved.end
+  surface.select({ anchor: caret, focus: caret })
+  work.select(here.annotation.id)
+}
+
+function quoteOf(annotation: AnnotationView): string {
+  return annotation.anchor.quote.slice(0, 120)
+}

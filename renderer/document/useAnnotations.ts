@@ -1,0 +1,76 @@
+/** Keeps the index, the painting and the margin in step with the annotations that are shown. */
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
+import { paintAnnotations, spanOf, type AnnotationSpan, type ColourBy } from './looks.ts'
+import type { MarginGeometry } from './marginGeometry.ts'
+import type { Surface } from './surface.ts'
+
+type Shown = {
+  readonly surface: Surface
+  readonly geometry: MarginGeometry
+  readonly annotations: readonly AnnotationView[]
+  readonly codebook: CodebookView
+  readonly colourBy: ColourBy
+  readonly filter: ((annotation: AnnotationView) => boolean) | undefined
+}
+
+/** Gives a number that changes whenever something shown did. Only pieces that an annotation came to or left are painted again. */
+export function useAnnotations({
+  surface,
+  geometry,
+  annotations,
+  codebook,
+  colourBy,
+  filter
+}: Shown): number {
+  const [version, setVersion] = useState(0)
+  const known = useRef<{ readonly surface: Surface; readonly annotations: readonly AnnotationView[] } | null>(
+    null
+  )
+  useLayoutEffect(() => {
+    const before = known.current?.surface === surface ? known.current.annotations : []
+    known.current = { surface, annotations }
+    const touched = update(surface, before, annotations)
+    if (touched.size === 0) return
+    surface.painter.repaint(touched)
+    geometry.forget(touched)
+    setVersion((last) => last + 1)
+  }, [surface, geometry, annotations])
+  useLayoutEffect(() => {
+    surface.painter.setPaints(paintAnnotations(codebook, colourBy, filter ?? everything))
+    setVersion((last) => last + 1)
+  }, [surface, codebook, colourBy, filter])
+  return version
+}
+
+/** Brings the index from one list of annotations to the next; gives the pieces that changed. */
+export function update(
+  surface: Pick<Surface, 'index'>,
+  before: readonly AnnotationView[],
+  now: readonly AnnotationView[]
+): ReadonlySet<number> {
+  const { index } = surface
+  const touched = new Set<number>()
+  const touch = (pieces: Iterable<number>): void => {
+    for (const piece of pieces) touched.add(piece)
+  }
+  const old = new Set(before)
+  const gone = new Set<string>(before.map((annotation) => annotation.id))
+  for (const annotation of now) {
+    gone.delete(annotation.id)
+    if (old.has(annotation)) continue
+    const span = spanOf(annotation)
+    touch(span ? index.add(span) : index.remove(annotation.id))
+  }
+  for (const id of gone) touch(index.remove(id))
+  return touched
+}
+
+/** True for what the filter lets through. */
+export function shownBy(filter: Shown['filter']): (span: AnnotationSpan) => boolean {
+  return (span) => (filter ?? everything)(span.annotation)
+}
+
+function everything(): boolean {
+  return true
+}
