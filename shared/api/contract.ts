@@ -316,7 +316,9 @@ export const contract = {
       /** Found by quote and context, not at the place the row named. */
       moved: z.number(),
       /** By row number (the first row below the header is 1): why a row was not taken. */
-      refused: z.array(z.strictObject({ row: z.number(), sentence: z.string() }))
+      refused: z.array(z.strictObject({ row: z.number(), sentence: z.string() })),
+      /** The same of rows that were taken, but not just as they stand: the moved ones. */
+      told: z.array(z.strictObject({ row: z.number(), sentence: z.string() }))
     })
   ),
   'codebook.export': task(

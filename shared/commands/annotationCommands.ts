@@ -16,7 +16,8 @@ import {
   type Lookup,
   type Plan
 } from './command.ts'
-import type { CheckedInput } from './inputs.ts'
+import { describeDocument } from './documentCommands.ts'
+import { recordKey, type CheckedInput } from './inputs.ts'
 
 export const tagPassage = defineCommand('annotation.tag', (planning, input) => {
   const { lookup, coder, now, randomBytes } = planning
@@ -85,11 +86,11 @@ export const deleteAnnotations = defineCommand('annotation.delete', (planning, i
 })
 
 export const importAnnotations = defineCommand('annotation.import', (planning, input): Result<Plan> => {
-  const { lookup } = planning
+  const lookup = askingOnce(planning.lookup)
   const drafts: Draft[] = []
   for (const row of input.annotations) {
     const record = annotation(row.id)
-    if (lookup.read(record)) continue
+    if (planning.lookup.changesOf(record).length > 0) continue
     if (!present(lookup, 'document', row.document)) return missing('document')
     if (!present(lookup, 'coder', row.coder)) return missing('coder')
     const problem = missingTag(lookup, row)
@@ -111,18 +112,44 @@ export const importAnnotations = defineCommand('annotation.import', (planning, i
       })
     )
   }
+  const described: (Draft | null)[] = []
+  for (const document of input.documents) {
+    const draft = describeDocument(planning, document)
+    if (!draft.ok) return draft
+    described.push(draft.value)
+  }
   return planOf(
     String(drafts.length),
-    drafts,
+    [...described, ...drafts],
     drafts.map((draft) => draft.record)
   )
 })
+
+/** The same lookup for a plan that names a few records and texts thousands of times: each is read once, of texts the last one is kept. */
+function askingOnce(lookup: Lookup): Reading {
+  const records = new Map<string, ReturnType<Lookup['read']>>()
+  let last: { readonly revision: Anchor['revision']; readonly text: string | undefined } | null = null
+  return {
+    uses: (record) => lookup.uses(record),
+    read(record) {
+      const key = recordKey(record.kind, record.id)
+      if (!records.has(key)) records.set(key, lookup.read(record))
+      return records.get(key)
+    },
+    textOf(revision) {
+      if (last?.revision !== revision) last = { revision, text: lookup.textOf(revision) }
+      return last.text
+    }
+  }
+}
+
+type Reading = Pick<Lookup, 'read' | 'uses' | 'textOf'>
 
 function annotation(id: AnnotationId): RecordRef<'annotation'> {
   return { kind: 'annotation', id }
 }
 
-function anchorIn(lookup: Lookup, revision: Anchor['revision'], at: Span): Result<Anchor> {
+function anchorIn(lookup: Reading, revision: Anchor['revision'], at: Span): Result<Anchor> {
   const text = lookup.textOf(revision)
   if (text === undefined) return fail('spanOutside')
   if (at.end < at.start) return fail('emptyPassage')
@@ -133,7 +160,7 @@ type Tag = Pick<CheckedInput<'annotation.tag'>, 'stance' | 'actors'> & {
   readonly issue?: IssueId | undefined
 }
 
-function missingTag(lookup: Lookup, tag: Tag): ReturnType<typeof missing> | null {
+function missingTag(lookup: Reading, tag: Tag): ReturnType<typeof missing> | null {
   if (tag.issue !== undefined && !present(lookup, 'issue', tag.issue)) return missing('issue')
   if (tag.stance !== null && !present(lookup, 'stance', tag.stance)) return missing('stance')
   return tag.actors.every((actor) => present(lookup, 'actor', actor)) ? null : missing('actor')

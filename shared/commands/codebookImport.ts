@@ -27,8 +27,11 @@ export const importCodebook = defineCommand('codebook.import', (planning, input)
     list: { readonly name: string; readonly elements: readonly string[] | undefined } | null = null
   ): void => {
     const elements = list?.elements ? replaceSet(planning, record, list.name, list.elements) : {}
-    if (planning.lookup.read(record)) {
-      drafts.push(write(planning, record, { ...fields, ...elements }))
+    const here = planning.lookup.read(record)
+    if (here) {
+      // A file that names a deleted record brings it back.
+      const deleted = here.deleted ? null : undefined
+      drafts.push(write(planning, record, { ...fields, ...elements, deleted }))
     } else {
       drafts.push(make(record, { ...fields, ...elements }))
       made.push(record)

@@ -136,7 +136,7 @@ export function replaceMap(
 
 /** The values of a record that is there; undefined where it is missing or deleted and not in use. */
 export function present<K extends KindName>(
-  lookup: Lookup,
+  lookup: Pick<Lookup, 'read' | 'uses'>,
   kind: K,
   id: RecordId
 ): ValuesByKind[K] | undefined {

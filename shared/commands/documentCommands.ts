@@ -1,5 +1,5 @@
 /** Documents: imported, described, placed, joined, deleted. */
-import { fail } from '../errors.ts'
+import { fail, ok, type Result } from '../errors.ts'
 import { newId, type ActorId, type DocumentId } from '../ids.ts'
 import type { Json, RecordRef } from '../model/record.ts'
 import {
@@ -11,7 +11,9 @@ import {
   replaceMap,
   replaceSet,
   write,
-  type Lookup
+  type Draft,
+  type Lookup,
+  type Planning
 } from './command.ts'
 import { orderBefore, ordersAtEnd } from './order.ts'
 
@@ -54,16 +56,25 @@ export const importDocuments = defineCommand('document.import', (planning, input
 })
 
 export const changeDocument = defineCommand('document.change', (planning, input) => {
-  const values = present(planning.lookup, 'document', input.document)
-  if (!values) return missing('document')
+  const described = describeDocument(planning, input)
+  if (!described.ok) return described
+  return planOf(present(planning.lookup, 'document', input.document)?.title ?? '', [described.value])
+})
+
+/** Writes what is known of a document; a field that is absent stays as it is. Null where nothing changes. */
+export function describeDocument(
+  planning: Planning,
+  input: Words & { readonly document: DocumentId }
+): Result<Draft | null> {
+  if (!present(planning.lookup, 'document', input.document)) return missing('document')
   if (!actorsAreHere(planning.lookup, input.authors)) return missing('actor')
   const record = ref(input.document)
   const sets = {
     ...(input.authors ? replaceSet(planning, record, 'authors', input.authors) : {}),
     ...(input.attributes ? replaceMap(planning, record, 'attributes', input.attributes) : {})
   }
-  return planOf(values.title ?? '', [write(planning, record, { ...emptyToNull(singles(input)), ...sets })])
-})
+  return ok(write(planning, record, { ...emptyToNull(singles(input)), ...sets }))
+}
 
 export const placeDocument = defineCommand('document.place', (planning, input) => {
   const { lookup } = planning

@@ -220,7 +220,12 @@ export const commandInputs = {
         certainty: z.enum(certainties).nullable(),
         note: annotationFields.note.value
       })
-    )
+    ),
+    /** What the dataset tells of their documents and the project takes over. */
+    documents: z
+      .array(z.strictObject({ document: documentId, ...z.strictObject(documentWords).partial().shape }))
+      .max(100_000)
+      .default([])
   }),
 
   /** Settles a conflict by the value that one of its sides wrote; `keepDeleted` says what becomes of "deleted here, changed there". */

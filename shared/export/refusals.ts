@@ -71,6 +71,7 @@ const sentences = {
   wasDeleted: 'This annotation was deleted in this project, and it was left deleted.',
   isDifferent:
     'This annotation is here already with another {fields}, and it was left as it is. Change it here by hand if the file is right.',
+  more: 'So were {count} more rows after this one. Put these right first and read the file again.',
   stopped: 'Stopped before this row. What was read until here is kept; read the file again to take the rest.',
   // told of rows that were taken
   moved: 'The words were not where this row says; they were found at {start} to {end} and tagged there.',
