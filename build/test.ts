@@ -86,9 +86,5 @@ async function runJourneys(browser: string): Promise<Counts> {
 }
 
 function missingBrowser(): string {
-  const wanted = process.env['CHROMIUM']
-  const why = wanted
-    ? `CHROMIUM names ${wanted}, which is not there`
-    : 'no Chromium, Chrome or Edge was found'
-  return `The journeys did not run: ${why}. Install one with: ${installCommand()}\n`
+  return `The journeys did not run: no Chromium, Chrome or Edge was found. Install one with: ${installCommand()}\n`
 }
