@@ -9,7 +9,16 @@ const out = path.join(root, 'out')
 const keyFile = path.join(out, '.sources')
 
 /** What a bundle is made of: folders are read through, without tests. */
-const sources = ['shared', 'electron', 'renderer', 'build/bundles.ts', 'package.json', 'package-lock.json']
+const sources = [
+  'shared',
+  'electron',
+  'renderer',
+  'build/bundles.ts',
+  'build/licences.ts',
+  'LICENSE',
+  'package.json',
+  'package-lock.json'
+]
 
 /**
  * Makes out/ agree with the sources; says on stderr that it builds. Returns true where it built.
