@@ -42,7 +42,7 @@ const words = {
   hiddenText: ['1 hidden passage was left out.', '# hidden passages were left out.'],
   headersAndFooters: ['1 page header or footer was left out.', '# page headers and footers were left out.'],
   textBoxes: ['1 text box now stands after its paragraph.', '# text boxes now stand after their paragraphs.'],
-  formulas: ['1 formula was left out.', '# formulas were left out.'],
+  formulas: ['1 formula was read as a plain line.', '# formulas were read as plain lines.'],
   formFields: ['1 form field was left out.', '# form fields were left out.'],
   scripts: ['1 script was left out.', '# scripts were left out.'],
   mergedCells: [
