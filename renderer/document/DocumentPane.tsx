@@ -13,7 +13,7 @@ import {
 } from 'react'
 import type { AnnotationView, CodebookView, DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId, CoderId } from '../../shared/ids.ts'
-import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'
+import { span as spanBetween, splitsSurrogatePair, type Span } from '../../shared/text/offsets.ts'
 import { blockIndexAt } from '../../shared/text/revision.ts'
 import { t } from '../ui/words.ts'
 import { tagPassage, type Annotating, type Draft, type RunCommand } from './annotating.ts'
@@ -33,7 +33,7 @@ import { shownBy, useAnnotations } from './useAnnotations.ts'
 import './reader.css'
 import './tagging.css'
 
-/** Where the reader is: for the status bar. `block` counts from 1; `selected` in UTF-16 code units; `here`: annotations at the caret or in the selection. */
+/** Where the reader is: for the status bar. `block` counts from 1; `selected` in code points; `here`: annotations at the caret or in the selection. */
 export type ReadingPlace = {
   readonly block: number
   readonly page: number
@@ -97,9 +97,7 @@ function Pane(props: DocumentPaneProps) {
     filter,
     selected,
     onSelect,
-    onCommand,
     onPlace,
-    announce,
     readOnly,
     ref
   } = props
@@ -108,7 +106,7 @@ function Pane(props: DocumentPaneProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLDivElement>(null)
-  const version = useAnnotations({ surface, geometry, annotations, codebook, colourBy, filter })
+  useAnnotations({ surface, geometry, annotations, codebook, colourBy, filter })
   const isShown = useMemo(() => shownBy(filter), [filter])
   const [hovered, setHovered] = useState<AnnotationId | null>(null)
   const [tagging, setTagging] = useState<Span | null>(null)
@@ -215,7 +213,7 @@ function Pane(props: DocumentPaneProps) {
     perform
   }))
 
-  usePlace(surface, version, isShown, onPlace)
+  usePlace(surface, isShown, onPlace)
   const pointer = usePointer(surface, isShown, onSelect, setHovered)
   const store = async (draft: Draft, { again }: { readonly again: boolean }) => {
     if (!tagging) throw new Error('The tag box has no passage')
@@ -262,8 +260,7 @@ function Pane(props: DocumentPaneProps) {
             geometry={geometry}
             page={page}
             scroller={scroller}
-            version={version}
-            isShown={isShown}
+                isShown={isShown}
             codebook={codebook}
             colourBy={colourBy}
             selected={selected}
@@ -295,7 +292,6 @@ function Pane(props: DocumentPaneProps) {
 /** Tells where the caret is, a moment after it moved. */
 function usePlace(
   surface: Surface,
-  version: number,
   isShown: ReturnType<typeof shownBy>,
   onPlace: DocumentPaneProps['onPlace']
 ): void {
@@ -310,7 +306,7 @@ function usePlace(
       onPlace({
         block: block + 1,
         page: pageAfter(blocks, block),
-        selected: end - start,
+        selected: codePointsIn(surface.text, start, end),
         here: surface.index.overlapping(start, Math.max(end, start + 1)).filter(isShown).length
       })
     }
@@ -319,12 +315,18 @@ function usePlace(
       timer = window.setTimeout(tell, 60)
     }
     soon()
-    const stop = surface.subscribe(soon)
+    const stops = [surface.subscribe(soon), surface.subscribeLayout(soon)]
     return () => {
       clearTimeout(timer)
-      stop()
+      for (const stop of stops) stop()
     }
-  }, [surface, version, isShown, onPlace])
+  }, [surface, isShown, onPlace])
+}
+
+function codePointsIn(text: string, start: number, end: number): number {
+  let count = end - start
+  for (let i = start + 1; i < end; i += 1) if (splitsSurrogatePair(text, i)) count -= 1
+  return count
 }
 
 /** The pointer over the text: outlines what it is over, takes the smallest on a click, and snaps a selection to whole words. */

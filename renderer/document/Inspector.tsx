@@ -40,7 +40,7 @@ export function Inspector(props: InspectorProps) {
   )
   if (!annotation) {
     return (
-      <div className="inspector empty small">
+      <div className="empty small">
         <p className="what">{t('document.inspector.nothing')}</p>
         <p>{t('document.inspector.nothingHelp')}</p>
       </div>
@@ -56,11 +56,12 @@ function OneAnnotation({
   ...props
 }: InspectorProps & { readonly annotation: AnnotationView; readonly others: readonly AnnotationView[] }) {
   const { codebook, document, revision, onCommand, announce, onSelect, readOnly } = props
+  const [now] = useState(() => Date.now())
   const work: Annotating = { document, revision, codebook, run: onCommand, announce }
   const change = (fields: Parameters<typeof changeAnnotation>[2]): void =>
     void changeAnnotation(work, annotation, fields)
   return (
-    <div className="inspector">
+    <div className="annotation-form">
       <blockquote
         className="inspector-quote"
         dir="auto"
@@ -115,11 +116,11 @@ function OneAnnotation({
       <p className="inspector-made">
         {t('document.inspector.made', {
           coder: coderName(codebook, annotation.coder),
-          time: formatMoment(annotation.created, Date.now())
+          time: formatMoment(annotation.created, now)
         })}
         {annotation.modified > annotation.created && <br />}
         {annotation.modified > annotation.created &&
-          t('document.inspector.modified', { time: formatMoment(annotation.modified, Date.now()) })}
+          t('document.inspector.modified', { time: formatMoment(annotation.modified, now) })}
       </p>
       {others.length > 0 && (
         <section aria-label={t('document.inspector.others')}>

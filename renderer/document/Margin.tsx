@@ -14,8 +14,6 @@ export type MarginProps = {
   readonly geometry: MarginGeometry
   readonly page: RefObject<HTMLElement | null>
   readonly scroller: RefObject<HTMLElement | null>
-  /** Changes whenever annotations, colours or the filter did. */
-  readonly version: number
   readonly isShown: (span: AnnotationSpan) => boolean
   readonly codebook: CodebookView
   readonly colourBy: ColourBy
@@ -46,7 +44,7 @@ type Stripe = {
 type Card = { readonly spans: readonly AnnotationSpan[]; readonly top: number }
 
 export const Margin = memo(function Margin(props: MarginProps) {
-  const { surface, geometry, page, scroller, version } = props
+  const { surface, geometry, page, scroller } = props
   const [near, setNear] = useState<readonly SectionSegments[]>([])
   const [view, setView] = useState({ top: 0, bottom: 0, hasCards: true })
   const drawn = useRef({ top: 0, bottom: 0 })
@@ -84,7 +82,7 @@ export const Margin = memo(function Margin(props: MarginProps) {
       element?.removeEventListener('scroll', onScroll)
       stop()
     }
-  }, [surface, geometry, page, scroller, version])
+  }, [surface, geometry, page, scroller])
 
   const { stripes, cards } = useMemo(() => inView(near, view, props.isShown), [near, view, props.isShown])
   return (
@@ -146,11 +144,11 @@ function Cards({
   )
   const stop = shown.find(isPinned) ?? shown[0]
   return (
-    <div className="cards" role="list" aria-label={t('document.margin.label')} onKeyDown={walkCards}>
+    <div className="margin-cards" role="list" aria-label={t('document.margin.label')} onKeyDown={walkCards}>
       {shown.map((card, i) => (
         <div
           key={card.spans[0]?.id}
-          className="card"
+          className="margin-card"
           role="listitem"
           data-slim={(isSlim && !isPinned(card)) || undefined}
           data-selected={isPinned(card) || undefined}

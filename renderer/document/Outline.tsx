@@ -21,7 +21,7 @@ export function Outline({
     return surface.subscribeLayout(draw)
   }, [surface, span])
   return (
-    <svg className="outline" data-kind={kind} aria-hidden>
+    <svg className="text-outline" data-kind={kind} aria-hidden>
       <path d={path} />
     </svg>
   )

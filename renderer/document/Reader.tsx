@@ -100,7 +100,7 @@ function renderElement(props: RenderElementProps) {
       return <TableView {...props} element={props.element} />
     case 'row':
       return (
-        <div {...props.attributes} className="row-contents" role="row">
+        <div {...props.attributes} className="text-row" role="row">
           {props.children}
         </div>
       )
@@ -111,10 +111,10 @@ function renderElement(props: RenderElementProps) {
 
 function renderLeaf({ attributes, leaf, children }: RenderLeafProps) {
   const names = [
-    leaf.strong && 'strong',
-    leaf.emphasis && 'emphasis',
-    leaf.href !== undefined && 'link',
-    leaf.label !== undefined && 'reference'
+    leaf.strong && 'text-strong',
+    leaf.emphasis && 'text-emphasis',
+    leaf.href !== undefined && 'text-link',
+    leaf.label !== undefined && 'text-reference'
   ].filter(Boolean)
   if (names.length === 0) return <span {...attributes}>{children}</span>
   const isEmptyReference = leaf.label !== undefined && leaf.text === ''
@@ -159,7 +159,7 @@ function SectionView({ attributes, children, element: { section } }: Of<SectionE
       {...attributes}
       ref={ref}
       data-section={section}
-      className="section"
+      className="text-section"
       style={{
         contentVisibility: 'auto',
         containIntrinsicSize: `auto ${estimate}px`,
@@ -183,7 +183,7 @@ function TableView({ attributes, children, element }: Of<TableElement>) {
   return (
     <div
       {...attributes}
-      className="table"
+      className="text-table"
       role="table"
       tabIndex={-1}
       style={{ gridTemplateColumns: `repeat(${element.columns}, minmax(72px, auto))` }}
@@ -223,7 +223,7 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
       return (
         <div
           {...common}
-          className="piece heading"
+          className="piece text-heading"
           data-level={Math.min(block.level, 6)}
           role={isFirst ? 'heading' : undefined}
           aria-level={Math.min(block.level + 1, 6)}
@@ -235,7 +235,7 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
       return (
         <div
           {...common}
-          className="piece item"
+          className="piece text-item"
           data-marker={isFirst ? block.marker : undefined}
           style={depth(block.depth)}
         >
@@ -246,7 +246,7 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
       return (
         <div
           {...common}
-          className={block.header ? 'piece cell header' : 'piece cell'}
+          className={block.header ? 'piece text-cell text-header' : 'piece text-cell'}
           role={block.header ? 'columnheader' : 'cell'}
           style={{ gridColumn: block.column + 1 }}
         >
@@ -255,7 +255,7 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
       )
     case 'footnote':
       return (
-        <div {...common} className="piece footnote" data-marker={isFirst ? block.label : undefined}>
+        <div {...common} className="piece text-footnote" data-marker={isFirst ? block.label : undefined}>
           {children}
         </div>
       )
@@ -263,7 +263,7 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
       return (
         <div
           {...common}
-          className="piece page-break"
+          className="piece text-page-break"
           data-marker={t('document.text.page', { number: pageAfter(layout.content.blocks, at.block) })}
         >
           {children}
@@ -271,7 +271,7 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
       )
     case 'paragraph':
       return (
-        <div {...common} className="piece paragraph">
+        <div {...common} className="piece">
           {children}
         </div>
       )

@@ -1,5 +1,5 @@
 /** The box that opens at a passage: what it is about, which stance, whose, how certain, and a note. */
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { CodebookView, DocumentView } from '../../shared/api/views.ts'
 import { sentenceOf, type Problem, type Result } from '../../shared/errors.ts'
 import type { IssueId } from '../../shared/ids.ts'
@@ -39,8 +39,7 @@ export function TagBox({ surface, span, document: { authors }, codebook, onStore
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isStoring, setStoring] = useState(false)
   const [round, setRound] = useState(0)
-  const box = useRef<HTMLDivElement>(null)
-  useStandBeside(surface, span, box)
+  const box = useStandBeside(surface, span)
 
   const offered = useMemo(
     () => offerIssues(codebook.issues, query, recentTags.issues()).slice(0, 60),
@@ -167,26 +166,29 @@ export function TagBox({ surface, span, document: { authors }, codebook, onStore
 }
 
 /** Keeps the box below the passage's last line (or above its first one where there is no room below), inside the page. */
-function useStandBeside(surface: Surface, span: Span, box: React.RefObject<HTMLDivElement | null>): void {
+function useStandBeside(surface: Surface, span: Span): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null)
+  const hasMadeRoom = useRef(false)
   useLayoutEffect(() => {
     const stand = (): void => {
       const element = box.current
       const page = element?.offsetParent
       const scroller = element?.closest('.reader-scroller')
-      const boxes = surface.boxes(span.start, span.end)
-      const first = boxes[0]
-      const last = boxes.at(-1)
-      if (!element || !page || !scroller || !first || !last) return
-      const left = Math.max(8, Math.min(last.left, page.clientWidth - width - 12))
+      if (!element || !page || !scroller) return
+      // Of a long passage only its end matters: that is where the box stands.
+      const boxes = surface.boxes(Math.max(span.start, span.end - 2000), span.end)
+      const nowhere = { left: 24, top: scroller.scrollTop + 24, bottom: scroller.scrollTop + 24 }
+      const first = boxes[0] ?? nowhere
+      const last = boxes.at(-1) ?? nowhere
+      const { offsetHeight: height } = element
+      const seen = { top: scroller.scrollTop + 8, bottom: scroller.scrollTop + scroller.clientHeight - 8 }
       const below = last.bottom + 8
-      const above = first.top - 8 - element.offsetHeight
-      const seen = { top: scroller.scrollTop, bottom: scroller.scrollTop + scroller.clientHeight }
-      const top =
-        below + element.offsetHeight <= seen.bottom - 8
-          ? below
-          : above >= seen.top + 8
-            ? above
-            : Math.max(seen.top + 8, seen.bottom - element.offsetHeight - 8)
+      const above = first.top - 8 - height
+      const missing = below + height - seen.bottom
+      const left = Math.max(8, Math.min(last.left, page.clientWidth - width - 12))
+      const top = missing > 0 && above >= seen.top ? above : below
+      if (missing > 0 && top === below && !hasMadeRoom.current) scroller.scrollTop += missing
+      hasMadeRoom.current = true
       element.style.left = `${left}px`
       element.style.top = `${top}px`
     }
@@ -198,5 +200,6 @@ function useStandBeside(surface: Surface, span: Span, box: React.RefObject<HTMLD
       resized.disconnect()
       stop()
     }
-  }, [surface, span, box])
+  }, [surface, span])
+  return box
 }

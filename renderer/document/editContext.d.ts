@@ -5,7 +5,6 @@ declare class EditContext extends EventTarget {
   updateSelection(start: number, end: number): void
 }
 
-// oxlint-disable-next-line typescript/consistent-type-definitions -- merged with the interface of the DOM types
 interface HTMLElement {
   editContext: EditContext | null
 }

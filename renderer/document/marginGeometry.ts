@@ -19,8 +19,9 @@ export type SectionSegments = {
 
 export class MarginGeometry {
   private readonly surface: Surface
-  private readonly measured = new Map<number, readonly Segment[]>()
+  private readonly measured = new Map<number, { readonly height: number; readonly segments: readonly Segment[] }>()
   private width = 0
+  private fonts = 0
 
   constructor(surface: Surface) {
     this.surface = surface
@@ -35,8 +36,9 @@ export class MarginGeometry {
   /** The segments of every section near the window, in the order of the text. */
   near(page: HTMLElement): readonly SectionSegments[] {
     const width = page.clientWidth
-    if (width !== this.width) this.forget()
+    if (width !== this.width || this.surface.fonts !== this.fonts) this.forget()
     this.width = width
+    this.fonts = this.surface.fonts
     const origin = page.getBoundingClientRect().top
     const found: SectionSegments[] = []
     for (const section of this.surface.sections.near()) {
@@ -52,8 +54,9 @@ export class MarginGeometry {
   }
 
   private segmentsOf(section: number, element: HTMLElement): readonly Segment[] {
+    const height = element.offsetHeight
     const known = this.measured.get(section)
-    if (known) return known
+    if (known?.height === height) return known.segments
     const { layout, index, dom } = this.surface
     const at = layout.sections[section]
     if (!at) return []
@@ -81,7 +84,7 @@ export class MarginGeometry {
     segments.sort(
       (a, b) => a.span.start - b.span.start || b.span.end - a.span.end || (a.span.id < b.span.id ? -1 : 1)
     )
-    this.measured.set(section, segments)
+    this.measured.set(section, { height, segments })
     return segments
   }
 }

@@ -31,7 +31,6 @@ export type TextLayout = {
 }
 
 declare module 'slate' {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- Slate's types are extended by merging an interface
   interface CustomTypes {
     Editor: BaseEditor & ReactEditor
     Element: SectionElement | TableElement | RowElement | PieceElement

@@ -1,5 +1,5 @@
 /** Keeps the index, the painting and the margin in step with the annotations that are shown. */
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
 import { paintAnnotations, spanOf, type AnnotationSpan, type ColourBy } from './looks.ts'
 import type { MarginGeometry } from './marginGeometry.ts'
@@ -14,16 +14,14 @@ type Shown = {
   readonly filter: ((annotation: AnnotationView) => boolean) | undefined
 }
 
-/** Gives a number that changes whenever something shown did. Only pieces that an annotation came to or left are painted again. */
+/** Paints what changed: only the pieces that an annotation came to or left, and everything near when the colours or the filter changed. */
 export function useAnnotations({
   surface,
   geometry,
   annotations,
   codebook,
   colourBy,
-  filter
-}: Shown): number {
-  const [version, setVersion] = useState(0)
+  filter }: Shown): void {
   const known = useRef<{ readonly surface: Surface; readonly annotations: readonly AnnotationView[] } | null>(
     null
   )
@@ -34,13 +32,11 @@ export function useAnnotations({
     if (touched.size === 0) return
     surface.painter.repaint(touched)
     geometry.forget(touched)
-    setVersion((last) => last + 1)
+    surface.layoutChanged()
   }, [surface, geometry, annotations])
   useLayoutEffect(() => {
     surface.painter.setPaints(paintAnnotations(codebook, colourBy, filter ?? everything))
-    setVersion((last) => last + 1)
   }, [surface, codebook, colourBy, filter])
-  return version
 }
 
 /** Brings the index from one list of annotations to the next; gives the pieces that changed. */
