@@ -6,7 +6,9 @@ import { annotationsPage } from '../db/annotationsPage.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import { documentsPage } from '../db/documentViews.ts'
 import { backUp } from './backups.ts'
+import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
 import type { Core } from './core.ts'
+import { annotateFromDataset, exportDataset } from './dataset.ts'
 import { redo, runCommand, undo, type Executed } from './execute.ts'
 import { openDocument } from './reading.ts'
 import { pickFiles } from './pick.ts'
@@ -73,10 +75,10 @@ export function makeHandlers(core: Core): Handlers {
 
     'import.preview': () => fail('unknownMethod', { method: 'import.preview' }),
     'import.accept': () => fail('unknownMethod', { method: 'import.accept' }),
-    'dataset.export': () => fail('unknownMethod', { method: 'dataset.export' }),
-    'dataset.annotate': () => fail('unknownMethod', { method: 'dataset.annotate' }),
-    'codebook.export': () => fail('unknownMethod', { method: 'codebook.export' }),
-    'codebook.import': () => fail('unknownMethod', { method: 'codebook.import' }),
+    'dataset.export': (input) => exportDataset(core, input),
+    'dataset.annotate': (input) => annotateFromDataset(core, input),
+    'codebook.export': (input) => exportCodebook(core, input),
+    'codebook.import': (input) => importCodebookFile(core, input),
     'project.doctor': () => fail('unknownMethod', { method: 'project.doctor' }),
     'project.merge': () => fail('unknownMethod', { method: 'project.merge' })
   }

@@ -18,7 +18,7 @@ export type WholeFile = {
 export function wholeFile(file: string): WholeFile {
   const unfinished = path.join(
     path.dirname(file),
-    `.${path.basename(file).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`
+    `${unfinishedStart(file)}${randomBytes(6).toString('hex')}.part`
   )
   let descriptor: number | null = fs.openSync(unfinished, 'wx', 0o666)
   let isKept = false
@@ -63,6 +63,20 @@ export function wholeFile(file: string): WholeFile {
     if (descriptor !== null) fs.closeSync(descriptor)
     descriptor = null
   }
+}
+
+/** Removes what an ended thread or a crash left of files that should have become `file`. */
+export function removeUnfinished(file: string): void {
+  const folder = path.dirname(file)
+  const start = unfinishedStart(file)
+  if (!fs.existsSync(folder)) return
+  for (const name of fs.readdirSync(folder))
+    if (name.startsWith(start) && /^[0-9a-f]{12}\.part$/.test(name.slice(start.length)))
+      fs.rmSync(path.join(folder, name), { force: true })
+}
+
+function unfinishedStart(file: string): string {
+  return `.${path.basename(file).slice(0, 100)}.`
 }
 
 /** The rename itself is on the disk once its folder is; Windows has no such thing. */

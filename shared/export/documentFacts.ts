@@ -43,10 +43,15 @@ export function factsIn(values: ReadValues, authors: readonly ActorId[]): Docume
  * What a document takes from a dataset: facts it does not have yet; and, where nobody has described it since it was imported (`untouched`), all
  * that the dataset tells. What an analyst wrote here is never written over. Null where nothing changes.
  */
-export function factsToTake(told: DocumentFacts, here: DocumentFacts, { untouched }: { readonly untouched: boolean }): ChangedFacts | null {
+export function factsToTake(
+  told: DocumentFacts,
+  here: DocumentFacts,
+  { untouched }: { readonly untouched: boolean }
+): ChangedFacts | null {
   const changed: Record<string, unknown> = {}
   for (const name of ['title', 'date', 'kind', 'source', 'url', 'notes'] as const) {
-    if (told[name] !== '' && told[name] !== here[name] && (untouched || here[name] === '')) changed[name] = told[name]
+    if (told[name] !== '' && told[name] !== here[name] && (untouched || here[name] === ''))
+      changed[name] = told[name]
   }
   const authors = new Set(told.authors)
   const same = authors.size === here.authors.length && here.authors.every((author) => authors.has(author))
@@ -54,6 +59,7 @@ export function factsToTake(told: DocumentFacts, here: DocumentFacts, { untouche
   const fresh = Object.entries(told.attributes).filter(([name, text]) =>
     Object.hasOwn(here.attributes, name) ? untouched && here.attributes[name] !== text : true
   )
-  if (fresh.length > 0) changed['attributes'] = Object.fromEntries([...Object.entries(here.attributes), ...fresh])
+  if (fresh.length > 0)
+    changed['attributes'] = Object.fromEntries([...Object.entries(here.attributes), ...fresh])
   return Object.keys(changed).length > 0 ? changed : null
 }

@@ -1,0 +1,128 @@
+/** Exporting the dataset and reading it back: the host's side, which alone writes to the project. */
+import fs from 'node:fs'
+import path from 'node:path'
+import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
+import { fail, ok, type Result } from '../../shared/errors.ts'
+import { refusal, sentenceOfRefusal, type RefusedRow } from '../../shared/export/refusals.ts'
+import type { Core } from './core.ts'
+import { removeUnfinished } from '../io/wholeFile.ts'
+import { dictionaryName } from './datasetExport.ts'
+import { runDatasetJob, type DatasetAnswer } from './datasetThread.ts'
+import { runCommand } from './execute.ts'
+import { isNodeError } from './nodeErrors.ts'
+import { pathOf } from './projects.ts'
+import { openSession, type ProjectSession } from './projectSession.ts'
+import { announced } from './state.ts'
+import type { Task } from './tasks.ts'
+
+/** More rows than this are not told one by one. */
+const mostTold = 10_000
+
+/** Writes the tagged passages that pass the filter, and the dictionary beside them. A project is never written over. */
+export function exportDataset(
+  core: Core,
+  input: CheckedInputOf<'dataset.export'>
+): Promise<Result<OutputOf<'dataset.export'>>> {
+  return whileOpen(core, input.task, async (session, task) => {
+    const target = pathOf(core, input.file)
+    if (isProject(target)) return fail('fileExists', { name: path.basename(target) })
+    const { format, offsets, bom, formulaGuard, filter } = input
+    const order = { target, format, offsets, bom, formulaGuard, filter }
+    const done = await runDatasetJob({ kind: 'export', project: session.file.path, order }, task, () =>
+      fail('readOnly')
+    )
+    if (!done.ok) {
+      // A thread that was ended could not clear up.
+      removeUnfinished(target)
+      removeUnfinished(path.join(path.dirname(target), dictionaryName(path.basename(target))))
+      return done
+    }
+    const { rows, name, dictionary } = exported(done.value)
+    return ok({ rows, name, dictionary })
+  })
+}
+
+/** Reads a dataset back: its annotations, and what the codebook and the documents lack. In batches of the coder at work. */
+export function annotateFromDataset(
+  core: Core,
+  input: CheckedInputOf<'dataset.annotate'>
+): Promise<Result<OutputOf<'dataset.annotate'>>> {
+  return whileOpen(core, input.task, async (session, task) => {
+    if (session.readOnly !== null) return fail('readOnly')
+    const source = pathOf(core, input.file)
+    const job = {
+      kind: 'readBack' as const,
+      project: session.file.path,
+      source,
+      coder: session.coder,
+      now: core.ports.clock()
+    }
+    const done = await runDatasetJob(job, task, ({ command, input: content }) => {
+      // Another project may have been opened meanwhile.
+      if (core.session !== session) return fail('noProject')
+      const executed = runCommand(session, { command, input: content, seen: {} }, core.ports)
+      return executed.ok ? ok(announced(core, session, executed.value, 'import')) : executed
+    })
+    if (!done.ok) return done
+    const back = readBack(done.value)
+    return ok({ ...back, refused: shortened(back.refused), told: shortened(back.told) })
+  })
+}
+
+/** Runs work as a task that also ends when its project is closed. */
+function whileOpen<T>(
+  core: Core,
+  name: string,
+  work: (session: ProjectSession, task: Task) => Promise<Result<T>>
+): Promise<Result<T>> {
+  const session = openSession(core.session)
+  return core.tasks.run(
+    name,
+    (task) =>
+      new Promise((resolve, reject) => {
+        session.inBackground((closing) =>
+          work(session, { ...task, signal: AbortSignal.any([task.signal, closing]) }).then(resolve, reject)
+        )
+      })
+  )
+}
+
+function exported(answer: DatasetAnswer): Extract<DatasetAnswer, { kind: 'exported' }> {
+  if (answer.kind !== 'exported') throw new Error('The dataset’s thread answered another question')
+  return answer
+}
+
+function readBack(answer: DatasetAnswer): Omit<Extract<DatasetAnswer, { kind: 'readBack' }>, 'kind'> {
+  if (answer.kind !== 'readBack') throw new Error('The dataset’s thread answered another question')
+  const { kind: _kind, ...back } = answer
+  return back
+}
+
+/** A long list ends with how many more there are. */
+function shortened(rows: readonly RefusedRow[]): RefusedRow[] {
+  const [shown, last] = [rows.slice(0, mostTold), rows[mostTold]]
+  return last
+    ? [
+        ...shown,
+        { row: last.row, sentence: sentenceOfRefusal(refusal('more', { count: rows.length - mostTold })) }
+      ]
+    : shown
+}
+
+/** True for a name or a file of a project: an export never takes its place. */
+function isProject(file: string): boolean {
+  if (/\.parley(-wal|-shm|-journal|-lock)?$/i.test(file)) return true
+  try {
+    const descriptor = fs.openSync(file, 'r')
+    try {
+      const start = Buffer.alloc(15)
+      fs.readSync(descriptor, start, 0, 15, 0)
+      return start.toString('latin1') === 'SQLite format 3'
+    } finally {
+      fs.closeSync(descriptor)
+    }
+  } catch (error) {
+    if (isNodeError(error)) return false
+    throw error
+  }
+}
