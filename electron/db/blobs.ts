@@ -12,13 +12,20 @@ export function putBlob(file: ProjectFile, hash: Hash, bytes: Uint8Array): void 
   if (hasBlob(file, hash)) return
   if (file.sha256(bytes) !== hash)
     throw new RangeError(`These ${bytes.length} bytes do not have the hash ${hash}`)
-  // An empty blob has one empty part: it is here.
-  for (let start = 0, part = 0; part === 0 || start < bytes.length; start += partSize, part++) {
-    const raw = bytes.subarray(start, start + partSize)
-    const packed = deflateRawSync(raw)
-    const isSmaller = packed.length < raw.length * 0.9
-    file.connection.run(insertPart, hash, part, isSmaller ? 1 : 0, isSmaller ? packed : raw)
+  putParts(file, hash, [bytes])
+}
+
+/** Stores a blob that is not here out of its pieces, whatever their lengths. The caller has checked its hash. Only inside a transaction. */
+export function putParts(file: ProjectFile, hash: Hash, pieces: Iterable<Uint8Array>): void {
+  let part = 0
+  let waiting: Uint8Array = new Uint8Array(0)
+  for (const piece of pieces) {
+    waiting = waiting.length === 0 ? piece : Buffer.concat([waiting, piece])
+    for (; waiting.length > partSize; waiting = waiting.subarray(partSize))
+      putPart(file, hash, part++, waiting.subarray(0, partSize))
   }
+  // An empty blob has one empty part: it is here.
+  if (part === 0 || waiting.length > 0) putPart(file, hash, part, waiting)
 }
 
 /** The bytes of a blob; undefined where it is not here. Not checked against the hash: see `blobIsWhole`. */
@@ -66,6 +73,12 @@ export function* blobHashes(file: ProjectFile): Generator<string> {
     if (!last || rows.length < 500) return
     after = last.n
   }
+}
+
+function putPart(file: ProjectFile, hash: Hash, part: number, raw: Uint8Array): void {
+  const packed = deflateRawSync(raw)
+  const isSmaller = packed.length < raw.length * 0.9
+  file.connection.run(insertPart, hash, part, isSmaller ? 1 : 0, isSmaller ? packed : raw)
 }
 
 const insertPart = sql<[string, number, number, Uint8Array]>(

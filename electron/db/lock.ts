@@ -16,6 +16,8 @@ export function takeLock(projectPath: string): Lock | null {
     const before = inodeOf(path) ?? makeEmpty(path)
     const database = new Database(path, { timeout: 0 })
     try {
+      // No file but the lock itself: an exclusive transaction would begin a journal beside it.
+      database.pragma('journal_mode = MEMORY')
       database.exec('BEGIN EXCLUSIVE')
     } catch (error) {
       database.close()

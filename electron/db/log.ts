@@ -59,16 +59,39 @@ export function storeBatch(file: ProjectFile, batch: Batch, arrived: number): nu
   const here = connection.get(statements.selectBatchNumber, sessionNumber, seq)
   if (here) return here.n
   const coder = batch.coder === null ? null : names.intern(batch.coder)
-  const undoes = batch.undoes === null ? null : packIds([batch.undoes.slice(2) as ChangeId], names)
   return connection.run(
     statements.insertBatch,
     sessionNumber,
     seq,
     coder,
     names.intern(batch.command),
-    undoes,
+    undoesPacked(file, batch),
     arrived
   ).n
+}
+
+/** Takes a change out of the log, for the other content under its id; gives the record it wrote. Only inside a merge's transaction. */
+export function removeChange(file: ProjectFile, id: ChangeId): RecordRef {
+  const change = changeNamed(file, id)
+  const { session, seq } = partsOf(id)
+  if (!change) throw new RangeError(`${id} is not here`)
+  file.connection.run(statements.deleteChange, file.names.intern(session), seq)
+  return change.record
+}
+
+/** Gives a batch that is here the other content under its id. Only inside a merge's transaction. */
+export function replaceBatch(file: ProjectFile, batch: Batch): void {
+  const { names, connection } = file
+  const { session, seq } = partsOf(batch.id)
+  const coder = batch.coder === null ? null : names.intern(batch.coder)
+  connection.run(
+    statements.updateBatch,
+    coder,
+    names.intern(batch.command),
+    undoesPacked(file, batch),
+    names.intern(session),
+    seq
+  )
 }
 
 /** Every change of a record, in the order they came here. */
@@ -268,6 +291,10 @@ export function changeFrom(file: ProjectFile, row: ChangeRow): Change {
     basedOn: unpackIds(row.basedOn, names),
     schema: row.schema
   }
+}
+
+function undoesPacked(file: ProjectFile, { undoes }: Batch): string | null {
+  return undoes === null ? null : packIds([undoes.slice(2) as ChangeId], file.names)
 }
 
 function batchFrom(file: ProjectFile, row: statements.BatchRow): StoredBatch {

@@ -36,6 +36,10 @@ export const insertChange = sql<[number, number, string, number, number, number,
 export const insertBatch = sql<[number, number, number | null, number, string | null, number]>(
   'INSERT INTO batch (session, seq, coder, command, undoes, arrived) VALUES (?, ?, ?, ?, ?, ?)'
 )
+export const deleteChange = sql<[number, number]>('DELETE FROM change WHERE session = ? AND seq = ?')
+export const updateBatch = sql<[number | null, number, string | null, number, number]>(
+  'UPDATE batch SET coder = ?, command = ?, undoes = ? WHERE session = ? AND seq = ?'
+)
 export const selectBatchNumber = sql<[number, number], { n: number }>(
   'SELECT n FROM batch WHERE session = ? AND seq = ?'
 )

@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { RecordId } from '../../shared/ids.ts'
+import { must } from '../../shared/errors.ts'
+import type { ActorId, IssueId, RecordId } from '../../shared/ids.ts'
 import { allHeads } from '../../shared/log/fold.ts'
 import { missingFields } from '../../shared/model/record.ts'
 import { kindNamed, recordKinds, type KindName } from '../../shared/model/records.ts'
-import { copiesOf, history, play, startingProject } from '../../shared/testing/histories.ts'
+import { copiesOf, history, play, startingProject, type Step } from '../../shared/testing/histories.ts'
 import { seededBytes, type MemoryProject } from '../../shared/testing/memoryProject.ts'
+import { utf16 } from '../../shared/text/offsets.ts'
+import { examine, repair } from './doctor.ts'
 import { arrangementOf, lookupIn } from './lookup.ts'
+import { tablesAreFresh } from './open.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { byText, conflictsOfRecord, idsOfKind, readRecord, totals, usesOf } from './read.ts'
+import { rebuildTables } from './rebuild.ts'
+import { missingFrom, takeFrom } from './takeFrom.ts'
 import { store, tempProject } from './testFiles.ts'
 
 const start = startingProject()
@@ -39,7 +45,147 @@ describe('the tables', () => {
       { numRuns: 40 }
     )
   }, 60_000)
+
+  it('hold nothing that the doctor would mend, and a rebuild changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async ({ skews, steps }) => {
+        const file = tempProject()
+        const all = mergedHistory(skews, steps)
+        store(file, all)
+        const before = tablesOf(file)
+        expect(await tableFindings(file)).toEqual([])
+        must(await rebuildTables(file))
+        expect(tablesOf(file)).toEqual(before)
+        expect(await tableFindings(file)).toEqual([])
+      }),
+      { numRuns: 20 }
+    )
+  }, 60_000)
+
+  it('are the same whether changes came one by one or by merging files, in any order, twice, or in part', () => {
+    fc.assert(
+      fc.property(history, ({ skews, steps }) => {
+        const copies = copiesOf(start.project, skews)
+        play(copies, steps, start)
+        const files = copies.map((copy) => {
+          const file = tempProject()
+          store(file, copy)
+          return file
+        })
+        const [first, second] = files
+        const all = copies[0]
+        if (!first || !second || !all) throw new Error('at least two copies')
+        for (const copy of copies) all.merge(copy)
+        const merge = { now: 0, source: 'colleague.parley' }
+        for (const other of files.slice(1)) must(takeFrom(first, other, merge))
+        for (const other of files.toReversed()) if (other !== second) must(takeFrom(second, other, merge))
+        expect(stateOfFile(first)).toEqual(stateOfMemory(all))
+        expect(stateOfFile(second)).toEqual(stateOfMemory(all))
+        const again = must(takeFrom(first, second, merge))
+        expect([again.changes, again.batches, again.touched.records.size]).toEqual([0, 0, 0])
+        expect(must(missingFrom(second, first)).changes).toBe(0)
+      }),
+      { numRuns: 15 }
+    )
+  }, 60_000)
+
+  it('that somebody altered by hand are told by the doctor and mended by a repair', async () => {
+    const file = tempProject()
+    const { project, document, revision } = startingProject()
+    const issues = project.idsOf('issue')
+    for (const start of [0, 5, 10]) {
+      must(
+        project.run('annotation.tag', {
+          document,
+          revision,
+          start: utf16(start),
+          end: utf16(start + 6),
+          issue: issues[0] as IssueId,
+          actors: project.idsOf('actor') as ActorId[]
+        })
+      )
+    }
+    store(file, project)
+    const before = tablesOf(file)
+    const { database } = file.connection
+    for (const statement of [
+      "UPDATE annotation SET quote = 'other words'",
+      'UPDATE issue SET parent = n',
+      'UPDATE count SET annotations = 7',
+      "INSERT INTO conflict (kind, record, field, why, sides) SELECT 'issue', n, 'name', 'values', '[]' FROM issue",
+      'DELETE FROM annotation_actor',
+      'INSERT INTO actor SELECT 100000, name, other_names, kind, colour, actor_group, joined_into, joined, complete, deleted, shown, conflicts, modified, heads FROM actor LIMIT 1',
+      'DELETE FROM document'
+    ]) {
+      database.exec(statement)
+      expect(await tableFindings(file)).not.toEqual([])
+      const repaired = must(await repair(file, { now: Date.UTC(2026, 10, 22) }))
+      expect(repaired.backup.name).toMatch(/before repair/)
+      expect(tablesOf(file)).toEqual(before)
+      expect(await tableFindings(file)).toEqual([])
+    }
+  })
+
+  it('stop being shown when a rebuild is stopped half way, and are whole again after the next', async () => {
+    const file = tempProject()
+    store(file, start.project)
+    const before = tablesOf(file)
+    const stop = new AbortController()
+    expect(await rebuildTables(file, { signal: stop.signal, onProgress: () => stop.abort() })).toMatchObject({
+      ok: false,
+      problem: { code: 'cancelled' }
+    })
+    expect(tablesAreFresh(file)).toBe(false)
+    must(await rebuildTables(file))
+    expect(tablesAreFresh(file)).toBe(true)
+    expect(tablesOf(file)).toEqual(before)
+  })
 })
+
+function mergedHistory(skews: readonly number[], steps: readonly Step[]): MemoryProject {
+  const copies = copiesOf(start.project, skews)
+  play(copies, steps, start)
+  const [all] = copies
+  if (!all) throw new Error('at least two copies')
+  for (const copy of copies) all.merge(copy)
+  return all
+}
+
+/** What the doctor says about the tables; the histories have no blobs, so texts are missing. */
+async function tableFindings(file: ProjectFile): Promise<unknown> {
+  const report = must(await examine(file, { now: start.project.clock + 1e12 }))
+  return report.findings.filter(({ severity }) => severity !== 'attention')
+}
+
+/** Every row of every table but the log's. */
+function tablesOf(file: ProjectFile): unknown {
+  const { database } = file.connection
+  const tables = database
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('meta', 'name', 'batch', 'change', 'arrival', 'blob')"
+    )
+    .pluck()
+    .all() as string[]
+  return tables.map((table) => {
+    const columns = (database.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
+    const own = columns.filter((column) => !(table === 'conflict' && column === 'n'))
+    const rows = database
+      .prepare(`SELECT ${own.join(', ')} FROM ${table}`)
+      .raw()
+      .all() as unknown[][]
+    // A sum that came back to nothing is no row in tables made anew.
+    const kept = rows.filter(
+      (row) =>
+        !(
+          ['use', 'total', 'count'].includes(table) &&
+          row.every((value, i) =>
+            own[i] !== 'uses' && own[i] !== 'count' && own[i] !== 'annotations' ? true : value === 0
+          )
+        )
+    )
+    return [table, kept.map((row) => JSON.stringify(row)).toSorted(byText)]
+  })
+}
 
 /** Everything the tables say that `fold` and `arrange` say too. */
 export function stateOfFile(file: ProjectFile): unknown {
