@@ -166,7 +166,7 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [encoding, hits] = little >= big ? (['utf-16le', little] as const) : (['utf-16be', big] as const)
   if (hits * 200 < sample.length / 2 || Math.min(little, big) * 4 > hits) return null
   const text = new TextDecoder(encoding).decode(sample)
-  const strange = text.match(/[\0-\x08\x0e-\x1f\ufffd\p{Cn}\p{Co}]/gu)?.length ?? 0
+  const strange = text.match(/(?![\t\n\v\f\r])[\p{Cc}\ufffd\p{Cn}\p{Co}]/gu)?.length ?? 0
   return strange * 100 > text.length ? null : encoding
 }
 
@@ -178,15 +178,23 @@ function isCommon(byte: number | undefined): boolean {
   )
 }
 
+/** ZIP, PDF, old Office, PNG, JPEG, GIF, gzip, RTF, 7z, SQLite. */
+const binaryBeginnings: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x25, 0x50, 0x44, 0x46, 0x2d],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x1f, 0x8b],
+  [0x7b, 0x5c, 0x72, 0x74, 0x66],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]
+]
+
 /** Control bytes that no text has: more than one in a thousand, or the first bytes of a known binary format. */
 function isBinary(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 8))
-  if (
-    /^(PK\x03\x04|%PDF-|\xd0\xcf\x11\xe0|\x89PNG|\xff\xd8\xff|GIF8|\x1f\x8b|\{\\rtf|7z\xbc\xaf|SQLite )/.test(
-      head
-    )
-  )
-    return true
+  if (binaryBeginnings.some((beginning) => beginning.every((byte, at) => bytes[at] === byte))) return true
   const sample = bytes.subarray(0, 256 * 1024)
   let controls = 0
   for (const byte of sample) if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) controls += 1

@@ -13,17 +13,23 @@ export const markerColour = 'parleyMarker'
 export function prepareWordXml(xml: string, losses: LossCounter): string {
   const single = withoutChoices(xml, losses)
   countChanges(single, losses)
-  return [readableWrappers, linearFormulas, hiddenRuns, pageBreaks].reduce((text, rewrite) => rewrite(text, losses), single)
+  return [readableWrappers, linearFormulas, hiddenRuns, pageBreaks].reduce(
+    (text, rewrite) => rewrite(text, losses),
+    single
+  )
 }
 
 /** Parts that mammoth reads twice or not at all: an alternative for new programs, and one for old ones that mammoth understands. */
 function withoutChoices(xml: string, losses: LossCounter): string {
-  return xml.replace(/<mc:AlternateContent\b[^>]*>([\s\S]*?)<\/mc:AlternateContent>/g, (whole, inside: string) => {
-    if (inside.includes('<mc:Fallback')) return whole.replace(/<mc:Choice\b[\s\S]*?<\/mc:Choice>/g, '')
-    if (inside.includes('<w:txbxContent')) lose(losses, 'unknownParts')
-    else if (inside.includes('<w:drawing')) lose(losses, 'images')
-    return ''
-  })
+  return xml.replace(
+    /<mc:AlternateContent\b[^>]*>([\s\S]*?)<\/mc:AlternateContent>/g,
+    (whole, inside: string) => {
+      if (inside.includes('<mc:Fallback')) return whole.replace(/<mc:Choice\b[\s\S]*?<\/mc:Choice>/g, '')
+      if (inside.includes('<w:txbxContent')) lose(losses, 'unknownParts')
+      else if (inside.includes('<w:drawing')) lose(losses, 'images')
+      return ''
+    }
+  )
 }
 
 function countChanges(xml: string, losses: LossCounter): void {
@@ -51,7 +57,9 @@ function linearFormulas(xml: string, losses: LossCounter): string {
     .replace(/<m:oMathParaPr\b[\s\S]*?<\/m:oMathParaPr>/g, '')
     .replace(/<m:oMath\b[^>]*>([\s\S]*?)<\/m:oMath>/g, (_whole, inside: string) => {
       lose(losses, 'formulas')
-      const signs = [...inside.matchAll(/<m:t\b[^>]*>([^<]*)<\/m:t>/g)].map(([, words]) => words ?? '').join('')
+      const signs = [...inside.matchAll(/<m:t\b[^>]*>([^<]*)<\/m:t>/g)]
+        .map(([, words]) => words ?? '')
+        .join('')
       return `<w:r><w:t xml:space="preserve">${signs}</w:t></w:r>`
     })
 }
@@ -59,7 +67,9 @@ function linearFormulas(xml: string, losses: LossCounter): string {
 function hiddenRuns(xml: string, losses: LossCounter): string {
   if (!xml.includes('<w:vanish')) return xml
   // A paragraph's own mark may be hidden without any word being so.
-  const runsOnly = xml.replace(/<w:pPr>[\s\S]*?<\/w:pPr>/g, (properties) => properties.replace(/<w:vanish\b[^>]*\/>/g, ''))
+  const runsOnly = xml.replace(/<w:pPr>[\s\S]*?<\/w:pPr>/g, (properties) =>
+    properties.replace(/<w:vanish\b[^>]*\/>/g, '')
+  )
   return runsOnly.replace(/<w:rPr>([\s\S]*?)<\/w:rPr>/g, (whole, inside: string) => {
     const vanish = /<w:vanish\b([^>]*)\/>/.exec(inside)
     if (!vanish || /w:val="(?:0|false|off)"/.test(vanish[1] ?? '')) return whole

@@ -15,7 +15,11 @@ export type ReadInput = { readonly bytes: Uint8Array; readonly name: string; rea
 export type ReadDocument = ImportedText & {
   readonly format: DocumentFormat
   /** `name` is a WHATWG label. Where it is not `confident`, show the text and ask. A DOCX names its own: `name` is "utf-8". */
-  readonly encoding: { readonly name: string; readonly confident: boolean; readonly candidates: readonly string[] }
+  readonly encoding: {
+    readonly name: string
+    readonly confident: boolean
+    readonly candidates: readonly string[]
+  }
 }
 
 /** Larger files are refused: their text alone would not fit a project. */
@@ -25,19 +29,36 @@ export const mostBytes = 100_000_000
  * Reads TXT, Markdown, HTML and DOCX, told apart by the name's ending and the first bytes. Fails with `emptyFile`, `tooLarge`, `unknownFormat`,
  * `notText`, `badEncoding`, `brokenDocx`, `oldWordFile`, `encryptedFile` or `zipBomb`.
  */
-export async function readDocument(input: ReadInput, onProgress: Progress = () => undefined): Promise<Result<ReadDocument>> {
+export async function readDocument(
+  input: ReadInput,
+  onProgress: Progress = () => undefined
+): Promise<Result<ReadDocument>> {
   const { bytes, name } = input
   if (bytes.length === 0) return fail('emptyFile', { name })
-  if (bytes.length > mostBytes) return fail('tooLarge', { name, size: `${Math.round(bytes.length / 1_000_000)} MB` })
+  if (bytes.length > mostBytes)
+    return fail('tooLarge', { name, size: `${Math.round(bytes.length / 1_000_000)} MB` })
   const format = formatOf(bytes, name)
   if (!format.ok) return format
-  const read = format.value === 'docx' ? await readWord(bytes, name, onProgress) : readText(input, format.value, onProgress)
+  const read =
+    format.value === 'docx'
+      ? await readWord(bytes, name, onProgress)
+      : readText(input, format.value, onProgress)
   if (!read.ok) return read
   return read.value.content.text.trim() === '' ? fail('emptyFile', { name }) : read
 }
 
 const endings: Readonly<Record<string, DocumentFormat>> = {
-  txt: 'txt', text: 'txt', md: 'md', markdown: 'md', mdown: 'md', html: 'html', htm: 'html', xhtml: 'html', docx: 'docx', docm: 'docx', dotx: 'docx'
+  txt: 'txt',
+  text: 'txt',
+  md: 'md',
+  markdown: 'md',
+  mdown: 'md',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  docx: 'docx',
+  docm: 'docx',
+  dotx: 'docx'
 }
 
 function formatOf(bytes: Uint8Array, name: string): Result<DocumentFormat> {
@@ -53,13 +74,25 @@ function formatOf(bytes: Uint8Array, name: string): Result<DocumentFormat> {
   return ending === '' ? ok('txt') : fail('unknownFormat', { name })
 }
 
-async function readWord(bytes: Uint8Array, name: string, onProgress: Progress): Promise<Result<ReadDocument>> {
+async function readWord(
+  bytes: Uint8Array,
+  name: string,
+  onProgress: Progress
+): Promise<Result<ReadDocument>> {
   const read = await readDocx(bytes, name, onProgress)
   if (!read.ok) return read
-  return ok({ ...read.value, format: 'docx', encoding: { name: 'utf-8', confident: true, candidates: ['utf-8'] } })
+  return ok({
+    ...read.value,
+    format: 'docx',
+    encoding: { name: 'utf-8', confident: true, candidates: ['utf-8'] }
+  })
 }
 
-function readText({ bytes, name, encoding }: ReadInput, format: 'txt' | 'md' | 'html', onProgress: Progress): Result<ReadDocument> {
+function readText(
+  { bytes, name, encoding }: ReadInput,
+  format: 'txt' | 'md' | 'html',
+  onProgress: Progress
+): Result<ReadDocument> {
   onProgress('reading')
   const decoded = decode(bytes, {
     name,
@@ -69,8 +102,14 @@ function readText({ bytes, name, encoding }: ReadInput, format: 'txt' | 'md' | '
   if (!decoded.ok) return decoded
   onProgress('arranging')
   const { text, encoding: label, confident, candidates, undecodable } = decoded.value
-  const read = { txt: blocksFromText, md: blocksFromMarkdown, html: (html: string) => blocksFromHtml(html) }[format](text)
-  return ok({ ...withUndecodable(read, undecodable), format, encoding: { name: label, confident, candidates } })
+  const read = { txt: blocksFromText, md: blocksFromMarkdown, html: (html: string) => blocksFromHtml(html) }[
+    format
+  ](text)
+  return ok({
+    ...withUndecodable(read, undecodable),
+    format,
+    encoding: { name: label, confident, candidates }
+  })
 }
 
 function withUndecodable(read: ImportedText, undecodable: number): ImportedText {
@@ -86,7 +125,9 @@ function isCompoundFile(bytes: Uint8Array): boolean {
 }
 
 function isProtected(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('EncryptedPackage', 'utf16le')
+  )
 }
 
 function startsWith(bytes: Uint8Array, signs: string): boolean {

@@ -14,18 +14,29 @@ export type Progress = (stage: 'unpacking' | 'reading' | 'arranging') => void
  * Reads a Word file. Tracked changes are read as accepted; pictures, comments, headers, footers and hidden text are left out; all are
  * counted. Fails with `brokenDocx`, `zipBomb` or `encryptedFile`.
  */
-export async function readDocx(bytes: Uint8Array, name: string, onProgress: Progress = () => undefined): Promise<Result<ImportedText>> {
+export async function readDocx(
+  bytes: Uint8Array,
+  name: string,
+  onProgress: Progress = () => undefined
+): Promise<Result<ImportedText>> {
   onProgress('unpacking')
-  const unpacked = await readZip(bytes, { name, broken: 'brokenDocx', wants: (path) => /\.(xml|rels)$/i.test(path) })
+  const unpacked = await readZip(bytes, {
+    name,
+    broken: 'brokenDocx',
+    wants: (path) => /\.(xml|rels)$/i.test(path)
+  })
   if (!unpacked.ok) return unpacked
   const losses: LossCounter = new Map()
   const parts = new Map([...unpacked.value].map(([path, part]) => [path, xmlText(part)]))
   // No Word file declares a document type; one that does wants entities expanded.
   if ([...parts.values()].some((xml) => /<!DOCTYPE/i.test(xml))) return fail('brokenDocx', { name })
-  if (![...parts.keys()].some((path) => /^word\/document\d*\.xml$/.test(path))) return fail('brokenDocx', { name })
+  if (![...parts.keys()].some((path) => /^word\/document\d*\.xml$/.test(path)))
+    return fail('brokenDocx', { name })
   for (const [path, xml] of parts) {
-    if (/^word\/(document\d*|footnotes|endnotes)\.xml$/.test(path)) parts.set(path, prepareWordXml(xml, losses))
-    if (/^word\/(header|footer)\d*\.xml$/.test(path) && /<w:t\b[^>]*>[^<]*[^<\s]/.test(xml)) lose(losses, 'headersAndFooters')
+    if (/^word\/(document\d*|footnotes|endnotes)\.xml$/.test(path))
+      parts.set(path, prepareWordXml(xml, losses))
+    if (/^word\/(header|footer)\d*\.xml$/.test(path) && /<w:t\b[^>]*>[^<]*[^<\s]/.test(xml))
+      lose(losses, 'headersAndFooters')
   }
   onProgress('reading')
   const html = await htmlOf(await packed(parts))
@@ -77,7 +88,12 @@ async function packed(parts: ReadonlyMap<string, string>): Promise<Buffer> {
 
 /** XML in UTF-8 or UTF-16, as text in UTF-8. */
 function xmlText(part: Buffer): string {
-  const encoding = part[0] === 0xff && part[1] === 0xfe ? 'utf-16le' : part[0] === 0xfe && part[1] === 0xff ? 'utf-16be' : 'utf-8'
+  const encoding =
+    part[0] === 0xff && part[1] === 0xfe
+      ? 'utf-16le'
+      : part[0] === 0xfe && part[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8'
   return new TextDecoder(encoding).decode(part).replace(/^(<\?xml\b[^>]*?)\s+encoding=(["'])[^"']*\2/, '$1')
 }
 
@@ -88,7 +104,8 @@ function titleOf(core: string): string | null {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
   return title.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w{2,4});/gi, (whole, body: string) => {
     if (!body.startsWith('#')) return named[body] ?? whole
-    const point = body[1] === 'x' || body[1] === 'X' ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1))
+    const point =
+      body[1] === 'x' || body[1] === 'X' ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1))
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'
   })
 }

@@ -14,7 +14,12 @@ export const documentLimits: ZipLimits = { entries: 5_000, bytes: 300_000_000, r
  */
 export async function readZip(
   bytes: Uint8Array,
-  options: { readonly name: string; readonly broken: ProblemCode; readonly wants: (path: string) => boolean; readonly limits?: ZipLimits }
+  options: {
+    readonly name: string
+    readonly broken: ProblemCode
+    readonly wants: (path: string) => boolean
+    readonly limits?: ZipLimits
+  }
 ): Promise<Result<ReadonlyMap<string, Buffer>>> {
   const { name, broken, wants, limits = documentLimits } = options
   let zip: ZipFile | null = null
