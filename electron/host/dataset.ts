@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import { refusal, sentenceOfRefusal, type RefusedRow } from '../../shared/export/refusals.ts'
+import { tablesAreFresh } from '../db/open.ts'
 import type { Core } from './core.ts'
 import { removeUnfinished } from '../io/wholeFile.ts'
 import { dictionaryName } from './datasetExport.ts'
@@ -24,6 +25,8 @@ export function exportDataset(
   input: CheckedInputOf<'dataset.export'>
 ): Promise<Result<OutputOf<'dataset.export'>>> {
   return whileOpen(core, input.task, async (session, task) => {
+    const whole = await tablesAreWhole(session, task)
+    if (!whole.ok) return whole
     const target = pathOf(core, input.file)
     if (isProject(target)) return fail('fileExists', { name: path.basename(target) })
     const { format, offsets, bom, formulaGuard, filter } = input
@@ -49,6 +52,8 @@ export function annotateFromDataset(
 ): Promise<Result<OutputOf<'dataset.annotate'>>> {
   return whileOpen(core, input.task, async (session, task) => {
     if (session.readOnly !== null) return fail('readOnly')
+    const whole = await tablesAreWhole(session, task)
+    if (!whole.ok) return whole
     const source = pathOf(core, input.file)
     const job = {
       kind: 'readBack' as const,
@@ -67,6 +72,17 @@ export function annotateFromDataset(
     const back = readBack(done.value)
     return ok({ ...back, refused: shortened(back.refused), told: shortened(back.told) })
   })
+}
+
+/** Waits until the tables of a file that was last written elsewhere are made anew: half of them would be half a dataset. */
+async function tablesAreWhole(session: ProjectSession, task: Task): Promise<Result<null>> {
+  const isChecking = (): boolean => session.notices.some((notice) => notice.code === 'checking')
+  while (!tablesAreFresh(session.file) && isChecking()) {
+    if (task.signal.aborted) return fail('cancelled')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  const isBroken = !tablesAreFresh(session.file) && session.readOnly === null
+  return isBroken ? fail('projectDamaged', { name: session.file.name }) : ok(null)
 }
 
 /** Runs work as a task that also ends when its project is closed. */
