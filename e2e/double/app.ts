@@ -28,7 +28,7 @@ class App extends EventEmitter {
     return this.#isReady
   }
   getPath(name: string): string {
-    const folder = path.join(process.env['PARLEY_DOUBLE_HOME'] ?? os.tmpdir(), name)
+    const folder = path.join(process.env['PARLEY_DOUBLE_HOME'] ?? os.tmpdir(), name === 'documents' ? 'Documents' : name)
     fs.mkdirSync(folder, { recursive: true })
     return folder
   }

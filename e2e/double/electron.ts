@@ -60,7 +60,8 @@ function answerTo(request: DoubleRequest): unknown {
     case 'isGranted':
       return defaultSession.isGranted(request.permission)
     case 'answer':
-      answers.set(request.dialog, [...(answers.get(request.dialog) ?? []), request.with])
+      // The next one: what an earlier journey's step left unasked is forgotten.
+      answers.set(request.dialog, [request.with])
       return null
     case 'emit':
       return app.emit(request.event, { preventDefault: () => undefined }, ...request.args)

@@ -78,7 +78,7 @@ async function bundledDevalue(): Promise<string> {
     configFile: false,
     root,
     logLevel: 'warn',
-    build: { write: false, minify: false, lib: { entry: path.join(root, 'node_modules/devalue/index.js'), formats: ['iife'], name: 'parleyDevalue' } }
+    build: { write: false, minify: false, lib: { entry: path.join(root, 'node_modules/devalue/src/index.js'), formats: ['iife'], name: 'parleyDevalue' } }
   })
   const output = (Array.isArray(made) ? made : [made]).flatMap((one) => ('output' in one ? one.output : []))
   const chunk = output.find((one) => one.type === 'chunk')
