@@ -3,6 +3,7 @@
  * reader sees it is rewritten in words that it knows. Works on the XML as text; the prefixes are the ones that every writer uses.
  */
 import { lose, type LossCounter } from '../../shared/import/losses.ts'
+import type { WordNumbering } from './wordNumbering.ts'
 
 /** A colour no highlighter has: runs so marked are hidden text. */
 export const hiddenColour = 'parleyHidden'
@@ -10,13 +11,27 @@ export const hiddenColour = 'parleyHidden'
 export const markerColour = 'parleyMarker'
 
 /** Rewrites a document, footnotes or endnotes part. Adds to `losses` what is left out or read otherwise. */
-export function prepareWordXml(xml: string, losses: LossCounter): string {
-  const single = withoutChoices(xml, losses)
+export function prepareWordXml(xml: string, numbering: WordNumbering, losses: LossCounter): string {
+  const single = withoutChoices(withoutOldFormatting(xml), losses)
   countChanges(single, losses)
-  return [readableWrappers, linearFormulas, hiddenRuns, pageBreaks].reduce(
-    (text, rewrite) => rewrite(text, losses),
-    single
-  )
+  const readable = linearFormulas(readableWrappers(single), losses)
+  return pageBreaks(withMarkers(hiddenRuns(readable, losses), numbering))
+}
+
+/** How text was formatted before a tracked change: no words in it, but properties that would be taken for today's. */
+function withoutOldFormatting(xml: string): string {
+  return xml.replace(/<w:([a-zA-Z]+PrChange)\b[\s\S]*?<\/w:\1>/g, '')
+}
+
+/** Writes the marker of each numbered paragraph as its first run, in a colour by which it is known again. */
+function withMarkers(xml: string, numbering: WordNumbering): string {
+  return xml.replace(/<w:pPr>([\s\S]*?)<\/w:pPr>/g, (whole, properties: string) => {
+    const marker = numbering.markerOf(properties)
+    if (marker === null) return whole
+    const words = (marker === '' ? ' ' : marker).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    const look = `<w:rPr><w:highlight w:val="${markerColour}"/></w:rPr>`
+    return `${whole}<w:r>${look}<w:t xml:space="preserve">${words}</w:t></w:r>`
+  })
 }
 
 /** Parts that mammoth reads twice or not at all: an alternative for new programs, and one for old ones that mammoth understands. */
@@ -85,8 +100,10 @@ function hiddenRuns(xml: string, losses: LossCounter): string {
 function pageBreaks(xml: string): string {
   let isAtTop = true
   return xml.replace(
-    /<w:br\b[^>]*\/>|<w:pPr>[\s\S]*?<\/w:pPr>|<w:lastRenderedPageBreak\s*\/>|<w:(?:t|tab|sym)\b/g,
+    /<w:r><w:rPr><w:highlight w:val="parleyMarker"\/><\/w:rPr><w:t\b|<w:br\b[^>]*\/>|<w:pPr>[\s\S]*?<\/w:pPr>|<w:lastRenderedPageBreak\s*\/>|<w:(?:t|tab|sym)\b/g,
     (whole) => {
+      // A marker stands before a page's end that Word noted in the paragraph's first run.
+      if (whole.startsWith('<w:r>')) return whole
       if (whole.startsWith('<w:br')) {
         if (whole.includes('w:type="column"')) return '<w:br/>'
         if (whole.includes('w:type="page"')) isAtTop = true

@@ -2,11 +2,17 @@
 import mammoth from 'mammoth'
 import { ZipFile } from 'yazl'
 import { fail, ok, type Result } from '../../shared/errors.ts'
-import { blocksFromHtml, pageBreakClass, softPageBreakClass } from '../../shared/import/blocksFromHtml.ts'
+import {
+  blocksFromHtml,
+  markerClass,
+  pageBreakClass,
+  softPageBreakClass
+} from '../../shared/import/blocksFromHtml.ts'
 import type { ImportedText } from '../../shared/import/importedText.ts'
 import { lose, type LossCounter } from '../../shared/import/losses.ts'
-import { hiddenColour, prepareWordXml } from './docxXml.ts'
+import { hiddenColour, markerColour, prepareWordXml } from './docxXml.ts'
 import { readZip } from './readZip.ts'
+import { wordNumbering, type WordNumbering } from './wordNumbering.ts'
 
 export type Progress = (stage: 'unpacking' | 'reading' | 'arranging') => void
 
@@ -32,14 +38,15 @@ export async function readDocx(
   if ([...parts.values()].some((xml) => /<!DOCTYPE/i.test(xml))) return fail('brokenDocx', { name })
   if (![...parts.keys()].some((path) => /^word\/document\d*\.xml$/.test(path)))
     return fail('brokenDocx', { name })
+  const numbering = wordNumbering(parts.get('word/numbering.xml') ?? '', parts.get('word/styles.xml') ?? '')
   for (const [path, xml] of parts) {
     if (/^word\/(document\d*|footnotes|endnotes)\.xml$/.test(path))
-      parts.set(path, prepareWordXml(xml, losses))
+      parts.set(path, prepareWordXml(xml, numbering, losses))
     if (/^word\/(header|footer)\d*\.xml$/.test(path) && /<w:t\b[^>]*>[^<]*[^<\s]/.test(xml))
       lose(losses, 'headersAndFooters')
   }
   onProgress('reading')
-  const html = await htmlOf(await packed(parts))
+  const html = await htmlOf(await packed(parts), numbering)
   if (html === null) return fail('brokenDocx', { name })
   onProgress('arranging')
   const read = blocksFromHtml(html, losses)
@@ -50,19 +57,33 @@ const styleMap = [
   `br[type='page'] => hr.${pageBreakClass}`,
   `br[type='column'] => input.${softPageBreakClass}`,
   `highlight[color='${hiddenColour}'] => !`,
+  `highlight[color='${markerColour}'] => mark.${markerClass}`,
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='heading 7'] => h6:fresh",
   "p[style-name='heading 8'] => h6:fresh",
   "p[style-name='heading 9'] => h6:fresh"
 ]
 
+/** Mammoth knows five levels of lists; Word has nine. */
+const deepLists = [6, 7, 8, 9].flatMap((level) => {
+  const around = 'ul|ol > li > '.repeat(level - 1)
+  return [
+    `p:unordered-list(${level}) => ${around}ul > li:fresh`,
+    `p:ordered-list(${level}) => ${around}ol > li:fresh`
+  ]
+})
+
 /** The document as HTML; null where mammoth cannot make sense of it. */
-async function htmlOf(docx: Buffer): Promise<string | null> {
+async function htmlOf(docx: Buffer, numbering: WordNumbering): Promise<string | null> {
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: docx },
       {
-        styleMap,
+        styleMap: [
+          ...styleMap,
+          ...numbering.headings.map(({ styleId, level }) => `p.${styleId} => h${level}:fresh`),
+          ...deepLists
+        ],
         includeEmbeddedStyleMap: false,
         externalFileAccess: false,
         convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' }))

@@ -69,7 +69,7 @@ type List = {
   readonly step: 1 | -1
   next: number
 }
-type Item = { readonly depth: number; readonly marker: string; isMarked: boolean }
+type Item = { readonly depth: number; marker: string; isMarked: boolean }
 type Table = { readonly index: number; readonly grid: TableGrid; readonly isHead: boolean }
 
 const outside: Context = {
@@ -185,6 +185,14 @@ function enterElement(reading: Reading, element: HtmlElement, context: Context):
     writer.words(`[${label}]`, [...context.marks, mark], () => shapeIn(context))
     return 'skip'
   }
+  if (hasClass(element, markerClass)) {
+    const marker = textOf(element).trim()
+    // In a list item it is the item's marker; before a heading, and in a cell, it is words that the reader saw.
+    if (context.item && !context.item.isMarked && context.heading === null && !context.isInCell)
+      context.item.marker = marker
+    else if (marker !== '') writer.words(`${marker} `, context.marks, () => shapeIn(context))
+    return 'skip'
+  }
   if (blockTags.has(tag)) return enterBlock(reading, element, context)
   return {
     ...context,
@@ -256,7 +264,8 @@ function leaveElement(reading: Reading, element: HtmlElement, inner: Context, co
     writer.pageBreak({ splits: true })
 }
 
-/** Classes by which a reader that makes its own HTML marks page breaks. */
+/** Classes by which a reader that makes its own HTML marks page breaks, and the markers of its source. */
+export const markerClass = 'parley-marker'
 export const pageBreakClass = 'parley-page-break'
 export const softPageBreakClass = 'parley-soft-page-break'
 
@@ -355,13 +364,11 @@ function itemOf(element: HtmlElement, context: Context): Item {
   if (Number.isInteger(value)) list.next = value
   const number = list.next
   list.next += list.step
-  // A writer that knows the marker of its source says so; a list without markers shows none.
-  const own = attribute(element, 'data-marker')
+  // A list without markers shows none.
   const isBare = hasStyle(
     element.parentNode && isElement(element.parentNode) ? element.parentNode : element,
     /list-style(-type)?:none/
   )
-  const marker =
-    own ?? (isBare ? '' : list.isOrdered ? `${ordinal(number, list.style)}.` : bullet(list.depth))
+  const marker = isBare ? '' : list.isOrdered ? `${ordinal(number, list.style)}.` : bullet(list.depth)
   return { depth: list.depth, marker, isMarked: false }
 }

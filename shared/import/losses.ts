@@ -57,14 +57,6 @@ const words = {
     '1 heading or list inside a table cell was read as plain lines.',
     '# headings and lists inside table cells were read as plain lines.'
   ],
-  headingNumbers: [
-    '1 heading lost the number that its word processor gave it.',
-    '# headings lost the numbers that their word processor gave them.'
-  ],
-  listNumbers: [
-    '1 list item lost the number that its word processor gave it.',
-    '# list items lost the numbers that their word processor gave them.'
-  ],
   struckText: [
     '1 struck-through passage was read as plain text.',
     '# struck-through passages were read as plain text.'
