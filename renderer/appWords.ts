@@ -27,7 +27,8 @@ export const appWords = {
   notifications: 'Notifications',
   closeNotice: 'Close this notice',
   loadingApp: 'Starting Parley…',
-  otherBrowser: 'Parley needs Chromium, Chrome or Edge (version 130 or newer). Open this address in one of them.',
+  otherBrowser:
+    'Parley needs Chromium, Chrome or Edge (version 130 or newer). Open this address in one of them.',
   noSession: 'This address was used already. Start Parley again, or open the address that it printed last.',
   lost: 'The connection to Parley was lost. Trying again…',
   lostNext: 'Everything that was saved is in the project file. If this stays, start Parley again.',
@@ -73,6 +74,31 @@ export const appWords = {
   licences: 'Licences of what Parley is made of',
   keysTitle: 'Keys',
   keysIn: { everywhere: 'Everywhere', text: 'In the text', lists: 'In lists and the issue tree' },
+  keyNames: {
+    text: {
+      tag: 'Tag the selected words',
+      repeat: 'Repeat the last tag',
+      stance: 'Set the stance of the annotation here',
+      next: 'Next annotation',
+      previous: 'Previous annotation',
+      sentence: 'Grow to the sentence',
+      paragraph: 'Grow to the paragraph',
+      end: 'Move the end by a word',
+      start: 'Move the start by a word',
+      delete: 'Delete the annotation',
+      leave: 'Leave everything as it was'
+    },
+    lists: {
+      walk: 'Next, previous',
+      expand: 'Open, close an issue',
+      open: 'Show or open it',
+      move: 'Move an issue up, down',
+      indent: 'Move an issue in, out',
+      rename: 'Rename an issue',
+      below: 'New issue below',
+      details: 'Details of a document'
+    }
+  },
   whoTitle: 'Who is coding?',
   whoIntro: 'Every annotation says who made it. Choose yourself, or say your name once.',
   whoNew: 'Someone new',
@@ -85,16 +111,28 @@ export const appWords = {
   renameTitle: 'Rename the project',
   renameField: 'Name',
   rename: 'Rename',
-  recordKinds: { document: 'document', annotation: 'annotation', issue: 'issue', stance: 'stance', actor: 'actor', coder: 'coder', project: 'project' }
+  recordKinds: {
+    document: 'document',
+    annotation: 'annotation',
+    issue: 'issue',
+    stance: 'stance',
+    actor: 'actor',
+    coder: 'coder',
+    project: 'project'
+  }
 } as const satisfies Words
 
 export const noticeWords = {
   lockedElsewhere: 'This project is open in another window, so it is shown here to read only.',
-  newerVersion: 'A newer version of Parley wrote this project, so it is shown here to read only. Update Parley to work in it.',
-  unwritable: 'This file cannot be written, so it is shown here to read only. Copy it to a folder of yours to work in it.',
+  newerVersion:
+    'A newer version of Parley wrote this project, so it is shown here to read only. Update Parley to work in it.',
+  unwritable:
+    'This file cannot be written, so it is shown here to read only. Copy it to a folder of yours to work in it.',
   afterCrash: 'Parley was not closed properly last time. Everything that was saved is here.',
-  rollbackJournal: 'This folder cannot use the fast way of saving (a network drive, perhaps). Saving may take a little longer here.',
-  syncedFolder: 'This project lies in a synchronised folder. Close it before it is opened on another computer, or share it as a team folder.',
+  rollbackJournal:
+    'This folder cannot use the fast way of saving (a network drive, perhaps). Saving may take a little longer here.',
+  syncedFolder:
+    'This project lies in a synchronised folder. Close it before it is opened on another computer, or share it as a team folder.',
   checking: 'Checking the project in the background…',
   checkFailed: 'The check found something. Look under Data, Project health.',
   tablesRebuilt: 'The project was last written elsewhere, so its lists were made afresh. Nothing was lost.'
@@ -105,11 +143,40 @@ export const commandWords = {
   about: '{{what}} “{{about}}”',
   other: 'a change',
   project: { rename: 'Rename the project' },
-  annotation: { tag: 'Tag', change: 'Change the tag', delete: 'Delete the annotation', import: 'Read annotations back' },
-  document: { import: 'Import', change: 'Change the document', place: 'Move the document', join: 'Join the document', delete: 'Delete the document' },
-  issue: { create: 'New issue', change: 'Change the issue', move: 'Move the issue', join: 'Join the issue', retire: 'Retire or restore the issue', delete: 'Delete the issue' },
-  stance: { create: 'New stance', change: 'Change the stance', move: 'Move the stance', retire: 'Retire or restore the stance', delete: 'Delete the stance' },
-  actor: { create: 'New actor', change: 'Change the actor', join: 'Join the actor', delete: 'Delete the actor' },
+  annotation: {
+    tag: 'Tag',
+    change: 'Change the tag',
+    delete: 'Delete the annotation',
+    import: 'Read annotations back'
+  },
+  document: {
+    import: 'Import',
+    change: 'Change the document',
+    place: 'Move the document',
+    join: 'Join the document',
+    delete: 'Delete the document'
+  },
+  issue: {
+    create: 'New issue',
+    change: 'Change the issue',
+    move: 'Move the issue',
+    join: 'Join the issue',
+    retire: 'Retire or restore the issue',
+    delete: 'Delete the issue'
+  },
+  stance: {
+    create: 'New stance',
+    change: 'Change the stance',
+    move: 'Move the stance',
+    retire: 'Retire or restore the stance',
+    delete: 'Delete the stance'
+  },
+  actor: {
+    create: 'New actor',
+    change: 'Change the actor',
+    join: 'Join the actor',
+    delete: 'Delete the actor'
+  },
   coder: { create: 'New coder', change: 'Change the coder', join: 'Join the coder' },
   codebook: { import: 'Import a codebook' },
   conflict: { settle: 'Settle a conflict' }
@@ -127,7 +194,12 @@ export const menuWords = {
     close: 'Close project'
   },
   documents: { import: 'Import documents…' },
-  codebook: { import: 'Import codebook…', export: 'Export codebook…', newIssue: 'New issue', newActor: 'New actor' },
+  codebook: {
+    import: 'Import codebook…',
+    export: 'Export codebook…',
+    newIssue: 'New issue',
+    newActor: 'New actor'
+  },
   dataset: { export: 'Export dataset…', annotate: 'Read a dataset back…' },
   edit: {
     undo: 'Undo',

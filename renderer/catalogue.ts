@@ -8,6 +8,7 @@ import { filesWords } from './files/words.ts'
 import { libraryWords } from './library/words.ts'
 import { paletteWords } from './palette/words.ts'
 import { passagesWords } from './passages/words.ts'
+import { readWords } from './read/words.ts'
 import { startWords } from './start/words.ts'
 import { uiWords } from './ui/uiWords.ts'
 import type { Words } from './ui/words.ts'
@@ -28,6 +29,7 @@ export const catalogue = {
     data: dataWords,
     palette: paletteWords,
     conflicts: conflictsWords,
+    read: readWords,
     document: documentWords
   }
 } as const satisfies Readonly<Record<string, Words>>

@@ -7,10 +7,20 @@ export const codebookWords = {
   parts: { issues: 'Issues', stances: 'Stances', actors: 'Actors', coders: 'Coders' },
   search: 'Search the codebook',
   new: { issues: 'New issue', stances: 'New stance', actors: 'New actor', coders: 'New coder' },
-  newName: { issues: 'Name of the new issue', stances: 'Name of the new stance', actors: 'Name of the new actor', coders: 'Name of the new coder' },
+  newName: {
+    issues: 'Name of the new issue',
+    stances: 'Name of the new stance',
+    actors: 'Name of the new actor',
+    coders: 'Name of the new coder'
+  },
   unnamed: 'New issue',
   list: { issues: 'Issue tree', stances: 'Stance scale', actors: 'Actors', coders: 'Coders' },
-  empty: { issues: 'No issues yet', stances: 'No stances yet', actors: 'No actors yet', coders: 'No coders yet' },
+  empty: {
+    issues: 'No issues yet',
+    stances: 'No stances yet',
+    actors: 'No actors yet',
+    coders: 'No coders yet'
+  },
   emptyNext: {
     issues: 'Add the questions that the documents take sides on. You can also make them while tagging.',
     stances: 'Add how a party can stand to an issue.',
@@ -76,11 +86,19 @@ export const codebookWords = {
     group: 'Group',
     colour: 'Colour'
   },
-  coder: { heading: 'Coder', name: 'Name', initials: 'Initials', kind: 'Kind', kinds: { person: 'Person', gold: 'Gold standard' } },
+  coder: {
+    heading: 'Coder',
+    name: 'Name',
+    initials: 'Initials',
+    kind: 'Kind',
+    kinds: { person: 'Person', gold: 'Gold standard' }
+  },
   joinTitle: 'Join “{{name}}” into another',
   joinInto: 'Into',
-  joinConsequence_one: 'Its {{shownCount}} annotation will count for the other. Nothing is rewritten, and you can undo this.',
-  joinConsequence_other: 'Its {{shownCount}} annotations will count for the other. Nothing is rewritten, and you can undo this.',
+  joinConsequence_one:
+    'Its {{shownCount}} annotation will count for the other. Nothing is rewritten, and you can undo this.',
+  joinConsequence_other:
+    'Its {{shownCount}} annotations will count for the other. Nothing is rewritten, and you can undo this.',
   joinVerb: 'Join',
   inUse: 'It is used, so it cannot be deleted. Retire it, or join it into another.',
   hasChildren: 'It has issues below it. Move them first.'

@@ -14,7 +14,8 @@ export const dataWords = {
   stop: 'Stop',
   export: {
     heading: 'Export the dataset',
-    about: 'One row an annotation, with its quote, issue, stance, actors and document, and a data dictionary beside it.',
+    about:
+      'One row an annotation, with its quote, issue, stance, actors and document, and a data dictionary beside it.',
     format: 'Format',
     csv: 'CSV',
     jsonl: 'JSON Lines',
@@ -64,7 +65,8 @@ export const dataWords = {
   },
   backups: {
     heading: 'Backups',
-    about: 'Parley keeps one a day when something changed, and one before every merge and repair, in the folder “Parley backups” beside the project.',
+    about:
+      'Parley keeps one a day when something changed, and one before every merge and repair, in the folder “Parley backups” beside the project.',
     go: 'Back up now',
     running: 'Writing a backup',
     done: 'Backup written: “{{name}}”.'
@@ -81,11 +83,22 @@ export const dataWords = {
     checkedOne: '{{count}} {{what}}',
     repaired: 'Repaired. A backup was kept: “{{backup}}”.',
     finding: '{{sentence}} ({{count}})',
-    what: { changes: 'changes', records: 'records', blobs: 'texts and files', annotations: 'quotes', quotes: 'quotes', batches: 'batches', documents: 'documents', places: 'places', revisions: 'revisions' }
+    what: {
+      changes: 'changes',
+      records: 'records',
+      blobs: 'texts and files',
+      annotations: 'quotes',
+      quotes: 'quotes',
+      batches: 'batches',
+      documents: 'documents',
+      places: 'places',
+      revisions: 'revisions'
+    }
   },
   merge: {
     heading: 'Merge a colleague’s project',
-    about: 'Takes over everything from a copy of this project that a colleague worked in. A backup is kept first.',
+    about:
+      'Takes over everything from a copy of this project that a colleague worked in. A backup is kept first.',
     go: 'Choose the copy…',
     running: 'Merging',
     done: '{{changes}} changes taken over. Backup: “{{backup}}”.',

@@ -1,6 +1,6 @@
 /** The window's own dialog for choosing files, in shells without native ones: names and opaque handles, never a path. */
 import { ChevronRight, File, FileText, Folder } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { FileEntry } from '../../shared/api/views.ts'
 import type { Problem } from '../../shared/errors.ts'
@@ -19,7 +19,13 @@ type Listing = OutputOf<'files.browse'>
 const saving = ['newProject', 'exportDataset', 'exportCodebook']
 
 /** Resolves the request with what was chosen, or null. */
-export function FileBrowser({ request, onDone }: { readonly request: FileRequest; readonly onDone: (files: readonly ChosenFile[] | null) => void }) {
+export function FileBrowser({
+  request,
+  onDone
+}: {
+  readonly request: FileRequest
+  readonly onDone: (files: readonly ChosenFile[] | null) => void
+}) {
   const { client } = useParley()
   const [listing, setListing] = useState<Listing | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -30,18 +36,24 @@ export function FileBrowser({ request, onDone }: { readonly request: FileRequest
   const isSaving = saving.includes(request.purpose)
   const isMany = request.purpose === 'importDocuments'
 
-  const go = useCallback(
-    async (folder?: string): Promise<void> => {
-      const answer = await client.call('files.browse', { ...(folder === undefined ? {} : { folder }), endings: [...request.endings] })
-      if (!answer.ok) return setProblem(answer.problem)
-      setProblem(null)
+  const [asked, setAsked] = useState<string | undefined>(undefined)
+
+  useEffect(() => {
+    let isCurrent = true
+    const input = { ...(asked === undefined ? {} : { folder: asked }), endings: [...request.endings] }
+    void client.call('files.browse', input).then((answer) => {
+      if (!isCurrent) return
+      setProblem(answer.ok ? null : answer.problem)
+      if (!answer.ok) return
       setListing(answer.value)
       setChosen([])
       setReplaces(null)
-    },
-    [client, request.endings],
-  )
-  useEffect(() => void go(), [go])
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [client, asked, request.endings])
+  const go = (handle: string): void => setAsked(handle)
   const folder = listing?.folder
   useEffect(() => {
     if (folder !== undefined && !isSaving) list.current?.focus()
@@ -54,9 +66,12 @@ export function FileBrowser({ request, onDone }: { readonly request: FileRequest
   }
   const open = (entry: FileEntry | undefined): void => {
     if (!entry) return
-    if (entry.kind === 'folder') return void go(entry.handle)
+    if (entry.kind === 'folder') return go(entry.handle)
     if (isSaving) return setName(entry.name)
-    if (isMany) return setChosen((now) => (now.includes(entry.handle) ? now.filter((one) => one !== entry.handle) : [...now, entry.handle]))
+    if (isMany)
+      return setChosen((now) =>
+        now.includes(entry.handle) ? now.filter((one) => one !== entry.handle) : [...now, entry.handle]
+      )
     if (chosen.includes(entry.handle)) onDone([{ handle: entry.handle, name: entry.name }])
     else setChosen([entry.handle])
   }
@@ -64,7 +79,11 @@ export function FileBrowser({ request, onDone }: { readonly request: FileRequest
     if (!listing || name.trim() === '') return
     if (replaces) return onDone([replaces])
     const full = withEnding(name.trim(), request.endings)
-    const answer = await client.call('files.name', { folder: listing.folder, name: full, mayExist: request.purpose !== 'newProject' })
+    const answer = await client.call('files.name', {
+      folder: listing.folder,
+      name: full,
+      mayExist: request.purpose !== 'newProject'
+    })
     if (!answer.ok) return setProblem(answer.problem)
     const file = { handle: answer.value.handle, name: answer.value.name }
     if (answer.value.exists) setReplaces(file)
@@ -113,7 +132,12 @@ export function FileBrowser({ request, onDone }: { readonly request: FileRequest
         {(listing?.way ?? []).map((step, at, way) => (
           <span key={step.handle}>
             {at > 0 && <ChevronRight size={13} aria-hidden />}
-            <Button look="quiet" size="small" isDisabled={at === way.length - 1} onPress={() => void go(step.handle)}>
+            <Button
+              look="quiet"
+              size="small"
+              isDisabled={at === way.length - 1}
+              onPress={() => go(step.handle)}
+            >
               {step.name}
             </Button>
           </span>
@@ -121,7 +145,9 @@ export function FileBrowser({ request, onDone }: { readonly request: FileRequest
       </nav>
       <div className="file-list">
         {listing === null && !problem && <Loading />}
-        {listing !== null && entries.length === 0 && <Empty what={t('files.empty')} next={t('files.emptyNext')} icon={Folder} small />}
+        {listing !== null && entries.length === 0 && (
+          <Empty what={t('files.empty')} next={t('files.emptyNext')} icon={Folder} small />
+        )}
         {entries.length > 0 && (
           <VirtualList
             ref={list}
@@ -135,10 +161,16 @@ export function FileBrowser({ request, onDone }: { readonly request: FileRequest
             onKey={(press) => {
               const above = listing?.way.at(-2)
               if (press.key !== 'Backspace' || !above) return false
-              void go(above.handle)
+              go(above.handle)
               return true
             }}
-            row={(index) => <Row entry={entries[index]} isMany={isMany} isChosen={chosen.includes(entries[index]?.handle ?? '')} />}
+            row={(index) => (
+              <Row
+                entry={entries[index]}
+                isMany={isMany}
+                isChosen={chosen.includes(entries[index]?.handle ?? '')}
+              />
+            )}
           />
         )}
       </div>
@@ -146,15 +178,29 @@ export function FileBrowser({ request, onDone }: { readonly request: FileRequest
   )
 }
 
-function Row({ entry, isMany, isChosen }: { readonly entry: FileEntry | undefined; readonly isMany: boolean; readonly isChosen: boolean }) {
+function Row({
+  entry,
+  isMany,
+  isChosen
+}: {
+  readonly entry: FileEntry | undefined
+  readonly isMany: boolean
+  readonly isChosen: boolean
+}) {
   if (!entry) return null
   const Icon = entry.kind === 'folder' ? Folder : entry.name.endsWith('.parley') ? File : FileText
   return (
     <>
-      {isMany && entry.kind === 'file' ? <input type="checkbox" tabIndex={-1} checked={isChosen} readOnly aria-hidden /> : <Icon size={16} strokeWidth={1.5} aria-hidden className="faint" />}
+      {isMany && entry.kind === 'file' ? (
+        <input type="checkbox" tabIndex={-1} checked={isChosen} readOnly aria-hidden />
+      ) : (
+        <Icon size={16} strokeWidth={1.5} aria-hidden className="faint" />
+      )}
       <span className="ellipsis file-name">{entry.name}</span>
       <span className="faint tabular file-size">{entry.kind === 'file' ? formatBytes(entry.size) : ''}</span>
-      <span className="faint tabular file-time">{entry.modified > 0 ? formatMoment(entry.modified, Date.now()) : ''}</span>
+      <span className="faint tabular file-time">
+        {entry.modified > 0 ? formatMoment(entry.modified) : ''}
+      </span>
     </>
   )
 }
@@ -166,5 +212,7 @@ function nameOf(entry: FileEntry | undefined): string {
 
 function withEnding(name: string, endings: readonly string[]): string {
   const first = endings[0]
-  return first === undefined || endings.some((ending) => name.toLowerCase().endsWith(ending)) ? name : `${name}${first}`
+  return first === undefined || endings.some((ending) => name.toLowerCase().endsWith(ending))
+    ? name
+    : `${name}${first}`
 }

@@ -66,7 +66,8 @@ export const libraryWords = {
     titleField: 'Title',
     authors: 'Authors of all of them',
     encoding: 'Encoding',
-    encodingUnsure: 'Parley is not sure how this file is written. Pick the encoding in which the words below read right.',
+    encodingUnsure:
+      'Parley is not sure how this file is written. Pick the encoding in which the words below read right.',
     sample: 'First words',
     facts: '{{format}} · {{characters}} characters · {{blocks}}',
     blocks_one: '{{shownCount}} block',

@@ -8,8 +8,22 @@ export const passagesWords = {
   total_other: '{{shownCount}} passages',
   filters: 'Filters',
   text: 'Words in the passage or its note',
-  by: { issues: 'Issue', stances: 'Stance', actors: 'Actor', coders: 'Coder', documents: 'Document', state: 'State' },
-  any: { issues: 'Any issue', stances: 'Any stance', actors: 'Any actor', coders: 'Any coder', documents: 'Any document', state: 'Any state' },
+  by: {
+    issues: 'Issue',
+    stances: 'Stance',
+    actors: 'Actor',
+    coders: 'Coder',
+    documents: 'Document',
+    state: 'State'
+  },
+  any: {
+    issues: 'Any issue',
+    stances: 'Any stance',
+    actors: 'Any actor',
+    coders: 'Any coder',
+    documents: 'Any document',
+    state: 'Any state'
+  },
   some_one: '{{shownCount}} chosen',
   some_other: '{{shownCount}} chosen',
   undecided: 'Not decided yet',
@@ -17,10 +31,24 @@ export const passagesWords = {
   clear: 'Clear filters',
   find: 'Type to find',
   sort: 'Sort by',
-  sorts: { document: 'Document and place', issue: 'Issue', stance: 'Stance', coder: 'Coder', modified: 'Last changed' },
+  sorts: {
+    document: 'Document and place',
+    issue: 'Issue',
+    stance: 'Stance',
+    coder: 'Coder',
+    modified: 'Last changed'
+  },
   ascending: 'Ascending',
   descending: 'Descending',
-  columns: { quote: 'Passage', issue: 'Issue', stance: 'Stance', actors: 'Actors', document: 'Document', coder: 'Coder', modified: 'Changed' },
+  columns: {
+    quote: 'Passage',
+    issue: 'Issue',
+    stance: 'Stance',
+    actors: 'Actors',
+    document: 'Document',
+    coder: 'Coder',
+    modified: 'Changed'
+  },
   empty: 'Nothing is tagged yet',
   emptyNext: 'Open a document, select some words and press Enter.',
   toRead: 'Go to the text',

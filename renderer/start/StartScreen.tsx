@@ -43,15 +43,32 @@ export function StartScreen() {
           <p className="soft">{t('start.tagline')}</p>
         </header>
         <div className="start-actions">
-          <Button look="primary" size="large" icon={FilePlus2} isDisabled={busy} onPress={() => parley.workspace.setState({ dialog: { kind: 'newProject' } })}>
+          <Button
+            look="primary"
+            size="large"
+            icon={FilePlus2}
+            isDisabled={busy}
+            onPress={() => parley.workspace.setState({ dialog: { kind: 'newProject' } })}
+          >
             {t('start.new')}
           </Button>
-          <Button size="large" icon={FolderOpen} isDisabled={busy} onPress={() => void during(chooseProject(parley))}>
+          <Button
+            size="large"
+            icon={FolderOpen}
+            isDisabled={busy}
+            onPress={() => void during(chooseProject(parley))}
+          >
             {t('start.open')}
           </Button>
         </div>
         <section className="start-sample">
-          <Button look="quiet" size="large" icon={Sparkles} isDisabled={busy} onPress={() => void during(openSample(parley))}>
+          <Button
+            look="quiet"
+            size="large"
+            icon={Sparkles}
+            isDisabled={busy}
+            onPress={() => void during(openSample(parley))}
+          >
             {t('start.sample')}
           </Button>
           <p className="faint">{t('start.sampleHint')}</p>
@@ -70,19 +87,26 @@ export function StartScreen() {
                 >
                   <span className="recent-name ellipsis">{project.name}</span>
                   <span className="faint ellipsis">
-                    {project.fileName} {project.folder !== '' && t('start.inFolder', { folder: project.folder })}
+                    {project.fileName}{' '}
+                    {project.folder !== '' && t('start.inFolder', { folder: project.folder })}
                   </span>
                   <span className="recent-state faint tabular">
                     {project.state === 'here' ? (
-                      t('start.opened', { when: formatMoment(project.opened, Date.now()) })
+                      t('start.opened', { when: formatMoment(project.opened) })
                     ) : (
                       <>
-                        <TriangleAlert size={13} aria-hidden /> {t(project.state === 'gone' ? 'start.gone' : 'start.afterCrash')}
+                        <TriangleAlert size={13} aria-hidden />{' '}
+                        {t(project.state === 'gone' ? 'start.gone' : 'start.afterCrash')}
                       </>
                     )}
                   </span>
                 </button>
-                <IconButton label={t('start.forget', { name: project.name })} icon={X} size="small" onPress={() => void forget(project)} />
+                <IconButton
+                  label={t('start.forget', { name: project.name })}
+                  icon={X}
+                  size="small"
+                  onPress={() => void forget(project)}
+                />
               </li>
             ))}
           </ul>

@@ -3,7 +3,8 @@ import type { Words } from '../ui/words.ts'
 
 export const startWords = {
   heading: 'Parley',
-  tagline: 'Read proposals. Say in one stroke which issue a passage speaks to, what stance it takes, and whose.',
+  tagline:
+    'Read proposals. Say in one stroke which issue a passage speaks to, what stance it takes, and whose.',
   recent: 'Recent projects',
   noRecent: 'Projects you open are listed here.',
   new: 'New project…',

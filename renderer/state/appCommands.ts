@@ -3,6 +3,7 @@ import type { MenuCommand } from '../../shared/api/menuCommands.ts'
 import type { Settings } from '../../shared/api/contract.ts'
 import { t } from '../ui/words.ts'
 import { chooseFile, chooseFiles } from './files.ts'
+import { chordText } from './keys.ts'
 import type { Parley } from './parley.ts'
 import { chooseProject, closeProject, openSample } from './project.ts'
 import { redo, run, undo } from './run.ts'
@@ -49,53 +50,178 @@ const zoom = (change: (percent: number) => number) => (parley: Parley) => {
 
 /** In the order of the palette. */
 export const appCommands: readonly AppCommand[] = [
-  { id: 'documents.import', keys: ['Mod+I'], needs: 'writing', run: (parley) => void importDocuments(parley) },
-  { id: 'dataset.export', keys: ['Mod+E'], needs: 'project', run: (parley) => parley.workspace.setState({ view: 'data' }) },
-  { id: 'dataset.annotate', keys: [], needs: 'writing', run: (parley) => parley.workspace.setState({ view: 'data' }) },
+  {
+    id: 'documents.import',
+    keys: ['Mod+I'],
+    needs: 'writing',
+    run: (parley) => void importDocuments(parley)
+  },
+  {
+    id: 'dataset.export',
+    keys: ['Mod+E'],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'data' })
+  },
+  {
+    id: 'dataset.annotate',
+    keys: [],
+    needs: 'writing',
+    run: (parley) => parley.workspace.setState({ view: 'data' })
+  },
   { id: 'edit.undo', keys: ['Mod+Z'], needs: 'writing', run: (parley) => void undo(parley) },
   { id: 'edit.redo', keys: ['Mod+Y', 'Mod+Shift+Z'], needs: 'writing', run: (parley) => void redo(parley) },
-  { id: 'edit.find', keys: ['Mod+F'], needs: 'document', run: (parley) => parley.reader.getState().handle?.find() },
-  { id: 'edit.findInAll', keys: ['Mod+Shift+F'], needs: 'project', run: (parley) => parley.workspace.setState({ view: 'passages' }) },
-  { id: 'edit.selectAll', keys: [], needs: 'document', run: (parley) => parley.reader.getState().handle?.command('selectAll') },
-  { id: 'view.read', keys: ['Mod+1'], needs: 'project', run: (parley) => parley.workspace.setState({ view: 'read' }) },
-  { id: 'view.passages', keys: ['Mod+2'], needs: 'project', run: (parley) => parley.workspace.setState({ view: 'passages' }) },
-  { id: 'view.data', keys: ['Mod+3'], needs: 'project', run: (parley) => parley.workspace.setState({ view: 'data' }) },
-  { id: 'view.commandPalette', keys: ['Mod+K'], needs: 'nothing', run: (parley) => parley.workspace.setState({ dialog: { kind: 'palette' } }) },
-  { id: 'annotation.tag', keys: [], needs: 'document', run: (parley) => parley.reader.getState().handle?.command('tag') },
-  { id: 'annotation.repeat', keys: [], needs: 'document', run: (parley) => parley.reader.getState().handle?.command('repeat') },
-  { id: 'annotation.next', keys: [], needs: 'document', run: (parley) => parley.reader.getState().handle?.command('next') },
-  { id: 'annotation.previous', keys: [], needs: 'document', run: (parley) => parley.reader.getState().handle?.command('previous') },
-  { id: 'annotation.delete', keys: [], needs: 'document', run: (parley) => parley.reader.getState().handle?.command('delete') },
+  {
+    id: 'edit.find',
+    keys: ['Mod+F'],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.find()
+  },
+  {
+    id: 'edit.findInAll',
+    keys: ['Mod+Shift+F'],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'passages' })
+  },
+  {
+    id: 'edit.selectAll',
+    keys: [],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.command('selectAll')
+  },
+  {
+    id: 'view.read',
+    keys: ['Mod+1'],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'read' })
+  },
+  {
+    id: 'view.passages',
+    keys: ['Mod+2'],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'passages' })
+  },
+  {
+    id: 'view.data',
+    keys: ['Mod+3'],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'data' })
+  },
+  {
+    id: 'view.commandPalette',
+    keys: ['Mod+K'],
+    needs: 'nothing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'palette' } })
+  },
+  {
+    id: 'annotation.tag',
+    keys: [],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.command('tag')
+  },
+  {
+    id: 'annotation.repeat',
+    keys: [],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.command('repeat')
+  },
+  {
+    id: 'annotation.next',
+    keys: [],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.command('next')
+  },
+  {
+    id: 'annotation.previous',
+    keys: [],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.command('previous')
+  },
+  {
+    id: 'annotation.delete',
+    keys: [],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.command('delete')
+  },
   { id: 'codebook.newIssue', keys: [], needs: 'writing', run: (parley) => void newIssue(parley) },
   { id: 'codebook.import', keys: [], needs: 'writing', run: (parley) => void importCodebook(parley) },
-  { id: 'codebook.export', keys: [], needs: 'project', run: (parley) => parley.workspace.setState({ view: 'data' }) },
-  { id: 'conflicts.show', keys: [], needs: 'project', run: (parley) => parley.workspace.setState({ dialog: { kind: 'conflicts' } }) },
-  { id: 'coder.choose', keys: [], needs: 'writing', run: (parley) => parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } }) },
+  {
+    id: 'codebook.export',
+    keys: [],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'data' })
+  },
+  {
+    id: 'conflicts.show',
+    keys: [],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'conflicts' } })
+  },
+  {
+    id: 'coder.choose',
+    keys: [],
+    needs: 'writing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } })
+  },
   { id: 'view.left', keys: ['Mod+B'], needs: 'project', run: (parley) => togglePane(parley, 'left') },
-  { id: 'view.inspector', keys: ['Mod+J'], needs: 'project', run: (parley) => togglePane(parley, 'inspector') },
+  {
+    id: 'view.inspector',
+    keys: ['Mod+J'],
+    needs: 'project',
+    run: (parley) => togglePane(parley, 'inspector')
+  },
   { id: 'view.nextPane', keys: ['F6'], needs: 'nothing', run: () => walkPanes(1) },
   { id: 'view.previousPane', keys: ['Shift+F6'], needs: 'nothing', run: () => walkPanes(-1) },
   { id: 'view.colourByIssue', keys: [], needs: 'project', run: colour('issue') },
   { id: 'view.colourByStance', keys: [], needs: 'project', run: colour('stance') },
   { id: 'view.colourByActor', keys: [], needs: 'project', run: colour('actor') },
   { id: 'view.colourByCoder', keys: [], needs: 'project', run: colour('coder') },
-  { id: 'view.largerText', keys: ['Mod+Plus', 'Mod+='], needs: 'nothing', run: zoom((percent) => percent + 10) },
+  {
+    id: 'view.largerText',
+    keys: ['Mod+Plus', 'Mod+='],
+    needs: 'nothing',
+    run: zoom((percent) => percent + 10)
+  },
   { id: 'view.smallerText', keys: ['Mod+-'], needs: 'nothing', run: zoom((percent) => percent - 10) },
   { id: 'view.usualText', keys: ['Mod+0'], needs: 'nothing', run: zoom(() => 100) },
   { id: 'view.themeSystem', keys: [], needs: 'nothing', run: theme('system') },
   { id: 'view.themeLight', keys: [], needs: 'nothing', run: theme('light') },
   { id: 'view.themeDark', keys: [], needs: 'nothing', run: theme('dark') },
   { id: 'view.themeContrast', keys: [], needs: 'nothing', run: theme('contrast') },
-  { id: 'project.new', keys: ['Mod+N'], needs: 'nothing', run: (parley) => parley.workspace.setState({ dialog: { kind: 'newProject' } }) },
+  {
+    id: 'project.new',
+    keys: ['Mod+N'],
+    needs: 'nothing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'newProject' } })
+  },
   { id: 'project.open', keys: ['Mod+O'], needs: 'nothing', run: (parley) => void chooseProject(parley) },
   { id: 'project.openSample', keys: [], needs: 'nothing', run: (parley) => void openSample(parley) },
-  { id: 'project.rename', keys: [], needs: 'writing', run: (parley) => parley.workspace.setState({ dialog: { kind: 'renameProject' } }) },
+  {
+    id: 'project.rename',
+    keys: [],
+    needs: 'writing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'renameProject' } })
+  },
   { id: 'project.backup', keys: [], needs: 'writing', run: (parley) => void backUp(parley) },
   { id: 'project.print', keys: ['Mod+P'], needs: 'document', run: () => print() },
   { id: 'project.close', keys: ['Mod+W'], needs: 'project', run: (parley) => void closeProject(parley) },
-  { id: 'view.settings', keys: ['Mod+,'], needs: 'nothing', run: (parley) => parley.workspace.setState({ dialog: { kind: 'settings' } }) },
-  { id: 'help.keys', keys: ['?'], needs: 'nothing', run: (parley) => parley.workspace.setState({ dialog: { kind: 'keys' } }) },
-  { id: 'help.about', keys: [], needs: 'nothing', run: (parley) => parley.workspace.setState({ dialog: { kind: 'about' } }) },
+  {
+    id: 'view.settings',
+    keys: ['Mod+,'],
+    needs: 'nothing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'settings' } })
+  },
+  {
+    id: 'help.keys',
+    keys: ['?'],
+    needs: 'nothing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'keys' } })
+  },
+  {
+    id: 'help.about',
+    keys: [],
+    needs: 'nothing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'about' } })
+  }
 ]
 
 /** True where a command can be done now. */
@@ -119,6 +245,17 @@ export function doCommand(parley: Parley, id: string): void {
   if (command && isOffered(parley, command)) command.run(parley)
 }
 
+/** True on a Mac, where Cmd takes the place of Ctrl. */
+export function isMac(): boolean {
+  return navigator.platform.startsWith('Mac')
+}
+
+/** The chord of a command as it is shown beside it; '' where it has none. */
+export function chordOf(id: string): string {
+  const chord = appCommands.find((command) => command.id === id)?.keys[0]
+  return chord === undefined ? '' : chordText(chord, isMac())
+}
+
 /** The chords of a command: the user's own where there is one. */
 export function keysOf(command: AppCommand, settings: Settings): readonly string[] {
   const own = settings.keys[command.id]
@@ -133,7 +270,8 @@ export async function importDocuments(parley: Parley): Promise<void> {
 
 /** Shows or hides a side pane. */
 export function togglePane(parley: Parley, pane: 'left' | 'inspector'): void {
-  if (pane === 'inspector' && innerWidth < narrow) return parley.workspace.setState((state) => ({ inspectorOver: !state.inspectorOver }))
+  if (pane === 'inspector' && innerWidth < narrow)
+    return parley.workspace.setState((state) => ({ inspectorOver: !state.inspectorOver }))
   const hidden = parley.session.getState().settings.panes[`${pane}Hidden`] === true
   rememberPane(parley, `${pane}Hidden`, !hidden)
 }
@@ -143,19 +281,27 @@ export const narrow = 1100
 
 /** Moves the focus to the next pane that is shown (or the one before it), to where it was there last. */
 export function walkPanes(way: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null)
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null
+  )
   const at = panes.findIndex((pane) => pane.contains(document.activeElement))
   for (let step = 1; step <= panes.length; step++) {
-    const pane = panes[(((at < 0 && way < 0 ? 0 : at) + step * way) % panes.length + panes.length) % panes.length]
+    const pane =
+      panes[((((at < 0 && way < 0 ? 0 : at) + step * way) % panes.length) + panes.length) % panes.length]
     if (pane && focusIn(pane)) return
   }
 }
 
 function focusIn(pane: HTMLElement): boolean {
   const wanted = pane.querySelector<HTMLElement>('[data-pane-focus]')
-  const inside = [...pane.querySelectorAll<HTMLElement>('[role="textbox"][tabindex],[role="treegrid"],[role="listbox"],[role="grid"],button:not(:disabled),input:not(:disabled),textarea,select,a[href],[tabindex="0"]')]
+  const inside = [
+    ...pane.querySelectorAll<HTMLElement>(
+      '[role="textbox"][tabindex],[role="treegrid"],[role="listbox"],[role="grid"],button:not(:disabled),input:not(:disabled),textarea,select,a[href],[tabindex="0"]'
+    )
+  ]
   for (const candidate of [...(wanted ? [wanted] : []), ...inside]) {
-    if (candidate.getAttribute('role') === 'separator' || candidate.getAttribute('tabindex') === '-1') continue
+    if (candidate.getAttribute('role') === 'separator' || candidate.getAttribute('tabindex') === '-1')
+      continue
     candidate.focus()
     if (pane.contains(document.activeElement)) return true
   }
@@ -167,7 +313,8 @@ async function newIssue(parley: Parley): Promise<void> {
   parley.workspace.setState({ view: 'read' })
   const answer = await run(parley, 'issue.create', { name: t('codebook.unnamed') })
   const made = answer.ok ? answer.value.made[0] : undefined
-  if (made) parley.workspace.setState({ inspected: { kind: 'issue', id: made.id as never }, inspectorOver: true })
+  if (made)
+    parley.workspace.setState({ inspected: { kind: 'issue', id: made.id as never }, inspectorOver: true })
 }
 
 async function backUp(parley: Parley): Promise<void> {

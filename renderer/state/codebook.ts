@@ -19,12 +19,21 @@ export type CodebookIndex = {
 export const emptyCodebook: CodebookView = { issues: [], stances: [], actors: [], coders: [] }
 
 export function codebookStore(): StoreApi<CodebookState> {
-  return createStore<CodebookState>(() => ({ codebook: emptyCodebook, loaded: false, index: indexOf(emptyCodebook) }))
+  return createStore<CodebookState>(() => ({
+    codebook: emptyCodebook,
+    loaded: false,
+    index: indexOf(emptyCodebook)
+  }))
 }
 
 /** Makes the maps of a codebook. */
 export function indexOf(codebook: CodebookView): CodebookIndex {
-  return { issues: byId(codebook.issues), stances: byId(codebook.stances), actors: byId(codebook.actors), coders: byId(codebook.coders) }
+  return {
+    issues: byId(codebook.issues),
+    stances: byId(codebook.stances),
+    actors: byId(codebook.actors),
+    coders: byId(codebook.coders)
+  }
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {

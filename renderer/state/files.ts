@@ -11,11 +11,15 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   importCodebook: ['.csv', '.json'],
   importDataset: ['.csv', '.jsonl'],
   exportDataset: ['.csv', '.jsonl'],
-  exportCodebook: ['.csv', '.json'],
+  exportCodebook: ['.csv', '.json']
 }
 
 /** Files for a purpose, as opaque handles; null where the choice was left. */
-export async function chooseFiles(parley: Parley, purpose: FilePurpose, suggestedName = ''): Promise<readonly ChosenFile[] | null> {
+export async function chooseFiles(
+  parley: Parley,
+  purpose: FilePurpose,
+  suggestedName = ''
+): Promise<readonly ChosenFile[] | null> {
   if (parley.session.getState().about?.nativeDialogs) {
     const answer = await parley.client.call('files.pick', { purpose, suggestedName })
     if (answer.ok) return answer.value
@@ -31,7 +35,11 @@ export async function chooseFiles(parley: Parley, purpose: FilePurpose, suggeste
 }
 
 /** One file for a purpose. */
-export async function chooseFile(parley: Parley, purpose: FilePurpose, suggestedName = ''): Promise<ChosenFile | null> {
+export async function chooseFile(
+  parley: Parley,
+  purpose: FilePurpose,
+  suggestedName = ''
+): Promise<ChosenFile | null> {
   return (await chooseFiles(parley, purpose, suggestedName))?.[0] ?? null
 }
 
@@ -39,7 +47,10 @@ export async function chooseFile(parley: Parley, purpose: FilePurpose, suggested
 export async function takeDropped(parley: Parley, files: readonly File[]): Promise<readonly ChosenFile[]> {
   const taken: ChosenFile[] = []
   for (const file of files) {
-    const answer = await parley.client.call('files.dropped', { name: file.name, bytes: base64(new Uint8Array(await file.arrayBuffer())) })
+    const answer = await parley.client.call('files.dropped', {
+      name: file.name,
+      bytes: base64(new Uint8Array(await file.arrayBuffer()))
+    })
     if (answer.ok) taken.push(answer.value)
     else toast(parley, answer.problem)
   }
@@ -48,6 +59,7 @@ export async function takeDropped(parley: Parley, files: readonly File[]): Promi
 
 function base64(bytes: Uint8Array): string {
   let binary = ''
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(binary)
 }

@@ -32,10 +32,21 @@ export function followHost(parley: Parley): () => void {
     }),
     client.on('project', ({ project }) => void takeProject(parley, project)),
     client.on('settings', ({ settings }) => session.setState({ settings })),
-    client.on('progress', (progress) => session.setState((state) => ({ progress: { ...state.progress, [progress.task]: progress } }))),
-    client.on('notice', ({ notice }) =>
-      session.setState((state) => (state.project ? { project: { ...state.project, notices: [...state.project.notices.filter((other) => other.code !== notice.code), notice] } } : state)),
+    client.on('progress', (progress) =>
+      session.setState((state) => ({ progress: { ...state.progress, [progress.task]: progress } }))
     ),
+    client.on('notice', ({ notice }) =>
+      session.setState((state) =>
+        state.project
+          ? {
+              project: {
+                ...state.project,
+                notices: [...state.project.notices.filter((other) => other.code !== notice.code), notice]
+              }
+            }
+          : state
+      )
+    )
   ]
   return () => {
     clearTimeout(later)
@@ -46,7 +57,11 @@ export function followHost(parley: Parley): () => void {
 /** Asks for everything: at the start, and after the connection was lost. */
 export async function loadAll(parley: Parley): Promise<void> {
   const { client, session } = parley
-  const [about, settings, project] = await Promise.all([client.call('app.about', {}), client.call('settings.get', {}), client.call('project.current', {})])
+  const [about, settings, project] = await Promise.all([
+    client.call('app.about', {}),
+    client.call('settings.get', {}),
+    client.call('project.current', {})
+  ])
   if (!about.ok) return session.setState({ phase: 'failed', problem: about.problem })
   if (settings.ok) session.setState({ settings: settings.value })
   if (!project.ok) return session.setState({ phase: 'failed', problem: project.problem })
@@ -70,7 +85,8 @@ export async function takeProject(parley: Parley, project: ProjectState | null):
 /** Asks for the codebook again. */
 export async function loadCodebook(parley: Parley): Promise<void> {
   const answer = await parley.client.call('codebook.get', {})
-  if (answer.ok) parley.codebook.setState({ codebook: answer.value, index: indexOf(answer.value), loaded: true })
+  if (answer.ok)
+    parley.codebook.setState({ codebook: answer.value, index: indexOf(answer.value), loaded: true })
   else if (answer.problem.code !== 'noProject') toast(parley, answer.problem)
 }
 
@@ -79,7 +95,11 @@ async function freshenReading(parley: Parley, change: EventOf<'changed'>): Promi
   const { wanted, document } = reading.getState()
   if (wanted === null) return
   const records = change.records
-  const isWhole = records === null || change.documents === null || records['document']?.includes(wanted) || document === null
+  const isWhole =
+    records === null ||
+    change.documents === null ||
+    records['document']?.includes(wanted) ||
+    document === null
   if (isWhole) return openDocument(parley, wanted, { again: true })
   const asked = (records['annotation'] ?? []) as readonly AnnotationId[]
   if (asked.length === 0 || !change.documents?.includes(wanted)) return
@@ -88,7 +108,8 @@ async function freshenReading(parley: Parley, change: EventOf<'changed'>): Promi
   reading.setState((state) => {
     if (state.wanted !== wanted) return state
     const annotations = withFresh(state.annotations, wanted, new Set(asked), answer.value)
-    const isGone = state.selected !== null && !annotations.some((annotation) => annotation.id === state.selected)
+    const isGone =
+      state.selected !== null && !annotations.some((annotation) => annotation.id === state.selected)
     return { annotations, ...(isGone ? { selected: null } : {}) }
   })
 }

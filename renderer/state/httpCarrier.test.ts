@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { connectHttp, linesOf, type Page } from './httpCarrier.ts'
 
-function pageWith(fragment: string, answer: (url: string, options: RequestInit) => Response): Page & { readonly kept: Map<string, string>; readonly asked: string[] } {
+function pageWith(
+  fragment: string,
+  answer: (url: string, options: RequestInit) => Response
+): Page & { readonly kept: Map<string, string>; readonly asked: string[] } {
   const kept = new Map<string, string>()
   const asked: string[] = []
   return {
@@ -12,12 +15,12 @@ function pageWith(fragment: string, answer: (url: string, options: RequestInit) 
     storage: {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
+      removeItem: (key) => void kept.delete(key)
     },
     fetch: async (url, options) => {
       asked.push(url)
       return answer(url, options)
-    },
+    }
   }
 }
 
@@ -51,7 +54,7 @@ describe('the connection to the host', () => {
       start(controller) {
         for (const piece of pieces) controller.enqueue(piece)
         controller.close()
-      },
+      }
     })
     const lines: string[] = []
     for await (const line of linesOf(stream)) lines.push(line)

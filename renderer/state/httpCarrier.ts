@@ -31,7 +31,11 @@ export async function connectHttp(page: Page): Promise<HttpCarrier | null> {
 
   return {
     async call(method, input) {
-      const response = await page.fetch(`./api/${encodeURIComponent(method)}`, { method: 'POST', headers, body: JSON.stringify(input) })
+      const response = await page.fetch(`./api/${encodeURIComponent(method)}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(input)
+      })
       if (response.status === 401) page.storage.removeItem(storageKey)
       return (await response.json()) as unknown
     },
@@ -42,7 +46,7 @@ export async function connectHttp(page: Page): Promise<HttpCarrier | null> {
     },
     onConnection(listener) {
       tell = listener
-    },
+    }
   }
 }
 
@@ -50,7 +54,11 @@ async function exchange(page: Page): Promise<string | null> {
   if (page.fragment === '') return null
   const code = page.fragment
   page.dropFragment()
-  const response = await page.fetch('./session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) })
+  const response = await page.fetch('./session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code })
+  })
   if (!response.ok) return null
   const answer = (await response.json()) as { readonly value?: { readonly token?: unknown } } | null
   const token = answer?.value?.token
@@ -65,12 +73,16 @@ async function follow(
   token: string,
   listener: (event: unknown) => void,
   tell: (connected: boolean) => void,
-  signal: AbortSignal,
+  signal: AbortSignal
 ): Promise<void> {
   let pause = 250
   while (!signal.aborted) {
     try {
-      const response = await page.fetch('./events', { method: 'GET', headers: { 'x-parley-token': token }, signal })
+      const response = await page.fetch('./events', {
+        method: 'GET',
+        headers: { 'x-parley-token': token },
+        signal
+      })
       if (response.status === 401) {
         page.storage.removeItem(storageKey)
         tell(false)
@@ -108,4 +120,3 @@ export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerat
     if (done) return
   }
 }
-

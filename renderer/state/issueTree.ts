@@ -29,7 +29,12 @@ export function issueTree(issues: readonly IssueView[]): readonly IssueNode[] {
   const grow = (parent: IssueId | null, level: number): readonly IssueNode[] =>
     (childrenOf.get(parent) ?? []).map((issue) => {
       const children = grow(issue.id, level + 1)
-      return { issue, children, level, total: (own.get(issue.id) ?? 0) + children.reduce((sum, child) => sum + child.total, 0) }
+      return {
+        issue,
+        children,
+        level,
+        total: (own.get(issue.id) ?? 0) + children.reduce((sum, child) => sum + child.total, 0)
+      }
     })
   return grow(null, 1)
 }
@@ -45,7 +50,9 @@ export function matching(nodes: readonly IssueNode[], words: string): readonly I
   if (wanted === '') return nodes
   return nodes.flatMap((node) => {
     const children = matching(node.children, wanted)
-    return children.length > 0 || node.issue.name.toLowerCase().includes(wanted) ? [{ ...node, children }] : []
+    return children.length > 0 || node.issue.name.toLowerCase().includes(wanted)
+      ? [{ ...node, children }]
+      : []
   })
 }
 
@@ -53,7 +60,11 @@ export function matching(nodes: readonly IssueNode[], words: string): readonly I
 export function issuePath(id: IssueId, issues: ReadonlyMap<string, IssueView>): readonly string[] {
   const names: string[] = []
   const seen = new Set<string>()
-  for (let issue = issues.get(id); issue && !seen.has(issue.id); issue = issue.parent ? issues.get(issue.parent) : undefined) {
+  for (
+    let issue = issues.get(id);
+    issue && !seen.has(issue.id);
+    issue = issue.parent ? issues.get(issue.parent) : undefined
+  ) {
     seen.add(issue.id)
     names.unshift(issue.name)
   }
@@ -64,7 +75,7 @@ export function issuePath(id: IssueId, issues: ReadonlyMap<string, IssueView>): 
 export function step(
   nodes: readonly IssueNode[],
   id: IssueId,
-  way: 'up' | 'down' | 'in' | 'out',
+  way: 'up' | 'down' | 'in' | 'out'
 ): { readonly parent: IssueId | null; readonly before: IssueId | null } | null {
   const found = locate(nodes, id, null)
   if (!found) return null
@@ -75,7 +86,9 @@ export function step(
       return before ? { parent: parent?.issue.id ?? null, before: before.issue.id } : null
     }
     case 'down':
-      return siblings[at + 1] ? { parent: parent?.issue.id ?? null, before: siblings[at + 2]?.issue.id ?? null } : null
+      return siblings[at + 1]
+        ? { parent: parent?.issue.id ?? null, before: siblings[at + 2]?.issue.id ?? null }
+        : null
     case 'in': {
       const before = siblings[at - 1]
       return before ? { parent: before.issue.id, before: null } : null
@@ -84,7 +97,10 @@ export function step(
       if (!parent) return null
       const above = locate(nodes, parent.issue.id, null)
       if (!above) return null
-      return { parent: above.parent?.issue.id ?? null, before: above.siblings[above.at + 1]?.issue.id ?? null }
+      return {
+        parent: above.parent?.issue.id ?? null,
+        before: above.siblings[above.at + 1]?.issue.id ?? null
+      }
     }
   }
 }
@@ -94,7 +110,7 @@ export function drop(
   nodes: readonly IssueNode[],
   id: IssueId,
   target: IssueId,
-  position: 'before' | 'after' | 'on',
+  position: 'before' | 'after' | 'on'
 ): { readonly parent: IssueId | null; readonly before: IssueId | null } | null {
   const moved = locate(nodes, id, null)
   const found = locate(nodes, target, null)
@@ -108,7 +124,11 @@ export function drop(
   return { parent, before: next?.issue.id ?? null }
 }
 
-type Place = { readonly siblings: readonly IssueNode[]; readonly at: number; readonly parent: IssueNode | null }
+type Place = {
+  readonly siblings: readonly IssueNode[]
+  readonly at: number
+  readonly parent: IssueNode | null
+}
 
 function locate(nodes: readonly IssueNode[], id: IssueId, parent: IssueNode | null): Place | null {
   const at = nodes.findIndex((node) => node.issue.id === id)
@@ -120,7 +140,11 @@ function locate(nodes: readonly IssueNode[], id: IssueId, parent: IssueNode | nu
   return null
 }
 
-function nearestShown(start: IssueId | null, byId: ReadonlyMap<IssueId, IssueView>, shown: ReadonlySet<IssueId>): IssueId | null {
+function nearestShown(
+  start: IssueId | null,
+  byId: ReadonlyMap<IssueId, IssueView>,
+  shown: ReadonlySet<IssueId>
+): IssueId | null {
   const seen = new Set<IssueId>()
   let id = start
   while (id !== null && !shown.has(id)) {
@@ -132,7 +156,10 @@ function nearestShown(start: IssueId | null, byId: ReadonlyMap<IssueId, IssueVie
   return id
 }
 
-function usesWithJoined(issues: readonly IssueView[], byId: ReadonlyMap<IssueId, IssueView>): ReadonlyMap<IssueId, number> {
+function usesWithJoined(
+  issues: readonly IssueView[],
+  byId: ReadonlyMap<IssueId, IssueView>
+): ReadonlyMap<IssueId, number> {
   const uses = new Map<IssueId, number>()
   for (const issue of issues) {
     let target = issue

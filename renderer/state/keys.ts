@@ -12,7 +12,12 @@ export type Press = {
 /** True where a press is the chord, e.g. `Mod+Shift+F`. `Mod` is Ctrl, or Cmd on a Mac. A sign such as `?` needs no Shift named. */
 export function isChord(press: Press, chord: string, isMac: boolean): boolean {
   const { key, mods } = parts(chord)
-  const wanted = { ctrl: mods.has('Ctrl') || (mods.has('Mod') && !isMac), meta: mods.has('Mod') && isMac, alt: mods.has('Alt'), shift: mods.has('Shift') }
+  const wanted = {
+    ctrl: mods.has('Ctrl') || (mods.has('Mod') && !isMac),
+    meta: mods.has('Mod') && isMac,
+    alt: mods.has('Alt'),
+    shift: mods.has('Shift')
+  }
   const isSign = key.length === 1 && !/[a-z0-9]/i.test(key)
   return (
     press.key.toLowerCase() === key.toLowerCase() &&

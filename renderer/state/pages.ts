@@ -24,7 +24,11 @@ export type Pages<T> = {
 export type PageAnswer<T> = { readonly total: number; readonly rows: readonly T[] }
 
 /** Keeps about `keep` pages of `size` rows. `ask` gives rows [offset, offset + limit). */
-export function makePages<T>(ask: (offset: number, limit: number) => Promise<Result<PageAnswer<T>>>, size = 100, keep = 40): Pages<T> {
+export function makePages<T>(
+  ask: (offset: number, limit: number) => Promise<Result<PageAnswer<T>>>,
+  size = 100,
+  keep = 40
+): Pages<T> {
   const store = createStore<PagesState<T>>(() => ({ total: null, problem: null, pages: new Map() }))
   const underway = new Map<number, number>()
   let round = 0
@@ -60,13 +64,19 @@ export function makePages<T>(ask: (offset: number, limit: number) => Promise<Res
     if (closed || asked !== round) return
     if (!answer.ok) return store.setState({ problem: answer.problem })
     stale.delete(page)
-    store.setState((state) => ({ total: answer.value.total, problem: null, pages: trimmed(new Map([...state.pages, [page, answer.value.rows]])) }))
+    store.setState((state) => ({
+      total: answer.value.total,
+      problem: null,
+      pages: trimmed(new Map([...state.pages, [page, answer.value.rows]]))
+    }))
   }
 
   function trimmed(pages: Map<number, readonly T[]>): Map<number, readonly T[]> {
     if (pages.size <= keep) return pages
     const middle = (shown[0] + shown[1]) / 2
-    const near = [...pages.keys()].toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle)).slice(0, keep)
+    const near = [...pages.keys()]
+      .toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
+      .slice(0, keep)
     return new Map(near.map((page) => [page, pages.get(page) ?? []]))
   }
 }

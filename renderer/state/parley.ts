@@ -24,7 +24,14 @@ export type Parley = {
 
 /** A client with empty stores; `followHost` fills them and keeps them true. */
 export function makeParley(client: Client): Parley {
-  return { client, session: sessionStore(), codebook: codebookStore(), reading: readingStore(), reader: readerStore(), workspace: workspaceStore() }
+  return {
+    client,
+    session: sessionStore(),
+    codebook: codebookStore(),
+    reading: readingStore(),
+    reader: readerStore(),
+    workspace: workspaceStore()
+  }
 }
 
 const Context = createContext<Parley | null>(null)

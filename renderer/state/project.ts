@@ -19,8 +19,15 @@ export async function chooseProject(parley: Parley): Promise<void> {
 
 /** Makes a project of that name, at a place that is chosen; true once it is open. */
 export async function createProject(parley: Parley, name: string): Promise<boolean> {
-  const file = await chooseFile(parley, 'newProject', `${name.replaceAll(/[\\/:*?"<>|]/g, ' ').trim() || 'Project'}.parley`)
-  return file !== null && (await take(parley, await parley.client.call('project.create', { file: file.handle, name })))
+  const file = await chooseFile(
+    parley,
+    'newProject',
+    `${name.replaceAll(/[\\/:*?"<>|]/g, ' ').trim() || 'Project'}.parley`
+  )
+  return (
+    file !== null &&
+    (await take(parley, await parley.client.call('project.create', { file: file.handle, name })))
+  )
 }
 
 /** Opens the sample project, made afresh where it is not there. */

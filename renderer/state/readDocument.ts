@@ -37,6 +37,6 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
     // The same text stays the same object, so that the reader does not lay it out again.
     revision: revision && state.revision?.hash === revision.hash ? state.revision : revision,
     annotations,
-    selected: annotations.some((annotation) => annotation.id === state.selected) ? state.selected : null,
+    selected: annotations.some((annotation) => annotation.id === state.selected) ? state.selected : null
   }))
 }

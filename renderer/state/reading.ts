@@ -16,7 +16,14 @@ export type ReadingState = {
   readonly selected: AnnotationId | null
 }
 
-export const nothingRead: ReadingState = { wanted: null, problem: null, document: null, revision: null, annotations: [], selected: null }
+export const nothingRead: ReadingState = {
+  wanted: null,
+  problem: null,
+  document: null,
+  revision: null,
+  annotations: [],
+  selected: null
+}
 
 export function readingStore(): StoreApi<ReadingState> {
   return createStore<ReadingState>(() => nothingRead)
@@ -24,7 +31,8 @@ export function readingStore(): StoreApi<ReadingState> {
 
 /** Orders annotations by their place; lost ones last; then by id, so that the order never hangs on arrival. */
 export function byPlace(a: AnnotationView, b: AnnotationView): number {
-  if (a.place && b.place) return a.place.start - b.place.start || a.place.end - b.place.end || (a.id < b.id ? -1 : 1)
+  if (a.place && b.place)
+    return a.place.start - b.place.start || a.place.end - b.place.end || (a.id < b.id ? -1 : 1)
   if (a.place || b.place) return a.place ? -1 : 1
   return a.id < b.id ? -1 : 1
 }
@@ -37,7 +45,7 @@ export function withFresh(
   annotations: readonly AnnotationView[],
   document: DocumentId,
   asked: ReadonlySet<string>,
-  fresh: readonly AnnotationView[],
+  fresh: readonly AnnotationView[]
 ): readonly AnnotationView[] {
   const kept = annotations.filter((annotation) => !asked.has(annotation.id))
   return [...kept, ...fresh.filter((annotation) => annotation.document === document)].toSorted(byPlace)

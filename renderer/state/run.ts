@@ -1,7 +1,12 @@
 /** Changing the project: commands with what their view showed, undo and redo. */
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { BatchLabel } from '../../shared/api/views.ts'
-import { recordKey, type CommandInput, type CommandKind, type SeenHeads } from '../../shared/commands/inputs.ts'
+import {
+  recordKey,
+  type CommandInput,
+  type CommandKind,
+  type SeenHeads
+} from '../../shared/commands/inputs.ts'
 import type { Result } from '../../shared/errors.ts'
 import type { ChangeId } from '../../shared/ids.ts'
 import { hasWords, t } from '../ui/words.ts'
@@ -16,7 +21,12 @@ export function seenOf(...shown: readonly Shown[]): SeenHeads {
 }
 
 /** Runs a command; a problem is told at the foot of the window and given back. */
-export async function run<K extends CommandKind>(parley: Parley, command: K, input: CommandInput<K>, seen: SeenHeads = {}): Promise<Result<OutputOf<'command.run'>>> {
+export async function run<K extends CommandKind>(
+  parley: Parley,
+  command: K,
+  input: CommandInput<K>,
+  seen: SeenHeads = {}
+): Promise<Result<OutputOf<'command.run'>>> {
   const answer = await parley.client.call('command.run', { command, input, seen })
   if (answer.ok) return answer
   if (answer.problem.code === 'noCoder') parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } })
@@ -25,9 +35,15 @@ export async function run<K extends CommandKind>(parley: Parley, command: K, inp
 }
 
 /** Runs a command and offers to take it back. */
-export async function runUndoably<K extends CommandKind>(parley: Parley, command: K, input: CommandInput<K>, seen: SeenHeads = {}): Promise<Result<OutputOf<'command.run'>>> {
+export async function runUndoably<K extends CommandKind>(
+  parley: Parley,
+  command: K,
+  input: CommandInput<K>,
+  seen: SeenHeads = {}
+): Promise<Result<OutputOf<'command.run'>>> {
   const answer = await run(parley, command, input, seen)
-  if (answer.ok) toast(parley, doneText(answer.value.label), { name: t('app.undo'), run: () => void undo(parley) })
+  if (answer.ok)
+    toast(parley, doneText(answer.value.label), { name: t('app.undo'), run: () => void undo(parley) })
   return answer
 }
 
@@ -57,10 +73,12 @@ async function walk(parley: Parley, way: 'undo' | 'redo'): Promise<void> {
   if (!answer.ok) return toast(parley, answer.problem)
   const { label, leftAlone } = answer.value
   const text = t(way === 'undo' ? 'app.undone' : 'app.redone', { what: labelText(label) })
-  if (leftAlone.length === 0) return way === 'undo' ? toast(parley, text, { name: t('app.redo'), run: () => void redo(parley) }) : toast(parley, text)
+  if (leftAlone.length === 0)
+    return way === 'undo'
+      ? toast(parley, text, { name: t('app.redo'), run: () => void redo(parley) })
+      : toast(parley, text)
   toast(parley, `${text} ${t('app.leftAlone', { count: leftAlone.length })}`)
 }
-
 
 function shorten(text: string): string {
   const points = [...text]

@@ -26,7 +26,7 @@ export const initialSettings: Settings = {
   panes: {},
   singleKeys: true,
   keys: {},
-  coderName: '',
+  coderName: ''
 }
 
 export function sessionStore(): StoreApi<SessionState> {
@@ -38,7 +38,7 @@ export function sessionStore(): StoreApi<SessionState> {
     settings: initialSettings,
     project: null,
     closedNotices: [],
-    progress: {},
+    progress: {}
   }))
 }
 

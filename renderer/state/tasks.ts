@@ -22,15 +22,17 @@ export function useTask(): RunningTask {
   const progress = useSession((state) => (name === null ? null : (state.progress[name] ?? null)))
 
   const start = useCallback(
-    async <T,>(work: (task: string) => Promise<Result<T>>): Promise<Result<T>> => {
+    async <T>(work: (task: string) => Promise<Result<T>>): Promise<Result<T>> => {
       const task = `task-${++lastTask}`
       setName(task)
       const answer = await work(task)
       setName((current) => (current === task ? null : current))
-      parley.session.setState((state) => ({ progress: Object.fromEntries(Object.entries(state.progress).filter(([other]) => other !== task)) }))
+      parley.session.setState((state) => ({
+        progress: Object.fromEntries(Object.entries(state.progress).filter(([other]) => other !== task))
+      }))
       return answer
     },
-    [parley],
+    [parley]
   )
   const cancel = useCallback(() => {
     if (name !== null) void parley.client.call('task.cancel', { task: name })

@@ -12,7 +12,10 @@ export function toast(parley: Parley, what: Problem | string, action?: Toast['ac
   const text = isProblem ? sentenceOf(what) : what
   const id = ++lastId
   parley.workspace.setState((state) => ({
-    toasts: [...state.toasts.filter((other) => other.text !== text).slice(-2), { id, text, look: isProblem ? 'problem' : 'done', ...(action ? { action } : {}) }],
+    toasts: [
+      ...state.toasts.filter((other) => other.text !== text).slice(-2),
+      { id, text, look: isProblem ? 'problem' : 'done', ...(action ? { action } : {}) }
+    ]
   }))
   announce(parley, text)
   setTimeout(() => closeToast(parley, id), isProblem ? shownFor * 2 : shownFor)

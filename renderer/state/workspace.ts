@@ -1,7 +1,15 @@
 /** What is shown where: views, panes, dialogs, toasts. Nothing of it is project data. */
 import { createStore, type StoreApi } from 'zustand'
 import type { PassageFilter, InputOf } from '../../shared/api/contract.ts'
-import type { ActorId, AnnotationId, CoderId, DocumentId, IssueId, RecordId, StanceId } from '../../shared/ids.ts'
+import type {
+  ActorId,
+  AnnotationId,
+  CoderId,
+  DocumentId,
+  IssueId,
+  RecordId,
+  StanceId
+} from '../../shared/ids.ts'
 
 export type View = 'read' | 'passages' | 'data'
 
@@ -40,8 +48,13 @@ export type OpenDialog =
   | { readonly kind: 'joinActor'; readonly id: ActorId }
   | { readonly kind: 'joinCoder'; readonly id: CoderId }
   | { readonly kind: 'renameProject' }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'confirm'; readonly title: string; readonly consequence: string; readonly verb: string; readonly run: () => void }
+  | {
+      readonly kind: 'confirm'
+      readonly title: string
+      readonly consequence: string
+      readonly verb: string
+      readonly run: () => void
+    }
 
 export type Toast = {
   readonly id: number
@@ -75,11 +88,17 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     announcement: { text: '', number: 0 },
     passageFilter: {},
     wanted: null,
-    inspectorOver: false,
+    inspectorOver: false
   }))
 }
 
 /** Back to an empty workspace, when another project is opened. */
 export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
-  store.setState({ view: 'read', inspected: { kind: 'annotation' }, passageFilter: {}, wanted: null, inspectorOver: false })
+  store.setState({
+    view: 'read',
+    inspected: { kind: 'annotation' },
+    passageFilter: {},
+    wanted: null,
+    inspectorOver: false
+  })
 }

@@ -1,7 +1,12 @@
 /** Buttons: with words, or with a sign whose words are its name and tooltip. */
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import {
+  Button as AriaButton,
+  Tooltip,
+  TooltipTrigger,
+  type ButtonProps as AriaButtonProps
+} from 'react-aria-components'
 
 type Look = 'plain' | 'primary' | 'quiet' | 'danger'
 

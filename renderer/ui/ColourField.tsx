@@ -41,7 +41,11 @@ export function ColourField({ label, value, onChange, readOnly }: ColourFieldPro
         </ColorSwatchPicker>
         <label className="other-colour">
           {t('ui.otherColour')}
-          <input type="color" value={current} onChange={(change) => onChange(change.target.value.toLowerCase())} />
+          <input
+            type="color"
+            value={current}
+            onChange={(change) => onChange(change.target.value.toLowerCase())}
+          />
         </label>
       </div>
     </div>

@@ -2,7 +2,14 @@
 import type { LucideIcon } from 'lucide-react'
 import { ChevronDown, MoreHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
+import {
+  Button as AriaButton,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  Separator
+} from 'react-aria-components'
 import { classes } from './Button.tsx'
 
 export type MenuEntry =
@@ -56,7 +63,7 @@ export function MenuButton({ label, entries, children, small, excludeFromTabOrde
                 <span>{entry.name}</span>
                 {entry.keys && <span className="hint">{entry.keys}</span>}
               </MenuItem>
-            ),
+            )
           )}
         </AriaMenu>
       </Popover>

@@ -1,7 +1,18 @@
 /** Fields that pick records by typing: one of many, or several of many. */
 import { ChevronDown, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { Button as AriaButton, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Tag, TagGroup, TagList } from 'react-aria-components'
+import {
+  Button as AriaButton,
+  ComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Tag,
+  TagGroup,
+  TagList
+} from 'react-aria-components'
 import type { Choice } from './fields.tsx'
 import { t } from './words.ts'
 
@@ -15,7 +26,14 @@ type PickOneProps<K extends string> = {
 }
 
 /** One of many: typing narrows the list. */
-export function PickOne<K extends string>({ label, choices, value, onChange, placeholder, autoFocus }: PickOneProps<K>) {
+export function PickOne<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  placeholder,
+  autoFocus
+}: PickOneProps<K>) {
   return (
     <ComboBox
       className="field"
@@ -47,12 +65,25 @@ type PickManyProps<K extends string> = {
 }
 
 /** Several of many: the chosen ones stand above as tags; Delete or a click takes one off. */
-export function PickMany<K extends string>({ label, choices, values, onChange, placeholder, readOnly, onCreate }: PickManyProps<K>) {
+export function PickMany<K extends string>({
+  label,
+  choices,
+  values,
+  onChange,
+  placeholder,
+  readOnly,
+  onCreate
+}: PickManyProps<K>) {
   const [typed, setTyped] = useState('')
   const chosen = values.map((key) => choices.find((choice) => choice.key === key) ?? { key, name: key })
   const words = typed.trim()
-  const isNew = onCreate !== undefined && words !== '' && !choices.some((choice) => choice.name.toLowerCase() === words.toLowerCase())
-  const offered: Choice<string>[] = choices.filter((choice) => !values.includes(choice.key) && choice.name.toLowerCase().includes(words.toLowerCase()))
+  const isNew =
+    onCreate !== undefined &&
+    words !== '' &&
+    !choices.some((choice) => choice.name.toLowerCase() === words.toLowerCase())
+  const offered: Choice<string>[] = choices.filter(
+    (choice) => !values.includes(choice.key) && choice.name.toLowerCase().includes(words.toLowerCase())
+  )
   const options = isNew ? [...offered, { key: createKey, name: t('ui.create', { name: words }) }] : offered
   return (
     <div className="field">
@@ -68,7 +99,11 @@ export function PickMany<K extends string>({ label, choices, values, onChange, p
                 {choice.mark}
                 <span className="ellipsis">{choice.name}</span>
                 {!readOnly && (
-                  <AriaButton slot="remove" className="button quiet icon small" aria-label={t('ui.remove', { name: choice.name })}>
+                  <AriaButton
+                    slot="remove"
+                    className="button quiet icon small"
+                    aria-label={t('ui.remove', { name: choice.name })}
+                  >
                     <X size={12} aria-hidden />
                   </AriaButton>
                 )}

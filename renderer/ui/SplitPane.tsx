@@ -20,7 +20,17 @@ type SplitPaneProps = {
 const keyStep = 16
 
 /** Two panes. `onResize` is called when the edge is let go, and by the arrow keys on it. */
-export function SplitPane({ label, size, min, max, onResize, sized, column = false, first, second }: SplitPaneProps) {
+export function SplitPane({
+  label,
+  size,
+  min,
+  max,
+  onResize,
+  sized,
+  column = false,
+  first,
+  second
+}: SplitPaneProps) {
   const [draft, setDraft] = useState<number | null>(null)
   const start = useRef({ at: 0, size: 0 })
   const current = clamp(draft ?? size, min, max)

@@ -1,6 +1,14 @@
 /** A list of any length: only the rows in sight are in the page, and arrows walk all of them. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import {
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref
+} from 'react'
 import { classes } from './Button.tsx'
 
 export type VirtualListHandle = { focus(): void; scrollTo(index: number): void }
@@ -26,11 +34,31 @@ type VirtualListProps = {
 }
 
 /** A listbox with one tab stop. Enter, Space or a click opens a row. */
-export function VirtualList({ label, count, rowHeight, row, nameOf, keyOf, isSelected, onOpen, onRange, onKey, className, ref }: VirtualListProps) {
+export function VirtualList({
+  label,
+  count,
+  rowHeight,
+  row,
+  nameOf,
+  keyOf,
+  isSelected,
+  onOpen,
+  onRange,
+  onKey,
+  className,
+  ref
+}: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(0)
   const [inside, setInside] = useState(false)
-  const list = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 })
+  // Its answers are used here only, never handed to a memoised component.
+  // oxlint-disable-next-line react/incompatible-library
+  const list = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8
+  })
   const rows = list.getVirtualItems()
   const first = rows[0]?.index ?? 0
   const last = rows.at(-1)?.index ?? 0
@@ -41,7 +69,7 @@ export function VirtualList({ label, count, rowHeight, row, nameOf, keyOf, isSel
     scrollTo: (index) => {
       setFocused(index)
       list.scrollToIndex(index, { align: 'auto' })
-    },
+    }
   }))
 
   const go = (index: number): void => {
@@ -52,7 +80,14 @@ export function VirtualList({ label, count, rowHeight, row, nameOf, keyOf, isSel
   const key = (press: KeyboardEvent): void => {
     if (press.target !== press.currentTarget) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
-    const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: count - 1 }
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: count - 1
+    }
     const to = press.ctrlKey || press.metaKey || press.altKey ? undefined : steps[press.key]
     if (to !== undefined) go(to)
     else if (press.key === 'Enter' || press.key === ' ') onOpen(current)
@@ -83,7 +118,13 @@ export function VirtualList({ label, count, rowHeight, row, nameOf, keyOf, isSel
             aria-posinset={shown.index + 1}
             aria-setsize={count}
             className={classes('row', inside && shown.index === current && 'focused')}
-            style={{ position: 'absolute', insetInline: 0, top: 0, height: rowHeight, transform: `translateY(${shown.start}px)` }}
+            style={{
+              position: 'absolute',
+              insetInline: 0,
+              top: 0,
+              height: rowHeight,
+              transform: `translateY(${shown.start}px)`
+            }}
             onPointerDown={() => setFocused(shown.index)}
             onClick={(press) => {
               if (!(press.target instanceof Element && press.target.closest('button'))) onOpen(shown.index)

@@ -7,7 +7,18 @@ export function safeColour(colour: string, otherwise = 'var(--ink-faint)'): stri
 
 /** Hues that stay apart on light and dark ground; offered for issues and actors, in this order. */
 export const palette: readonly string[] = [
-  '#c2552d', '#2f7d6d', '#5b5fc7', '#a8791b', '#9c3d75', '#3d7eb0', '#5f8a2e', '#b04a5a', '#7a5ca8', '#2c8a94', '#8a6a4f', '#6b7280',
+  '#c2552d',
+  '#2f7d6d',
+  '#5b5fc7',
+  '#a8791b',
+  '#9c3d75',
+  '#3d7eb0',
+  '#5f8a2e',
+  '#b04a5a',
+  '#7a5ca8',
+  '#2c8a94',
+  '#8a6a4f',
+  '#6b7280'
 ]
 
 /** The palette's colour that fewest of these use, the earliest among equals: what a new issue gets. */

@@ -1,6 +1,6 @@
 /** Fields with a label: one line, prose, a search, a choice, a box to tick. */
 import { Check, ChevronDown, Search, X } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   Button as AriaButton,
   Checkbox,
@@ -17,7 +17,7 @@ import {
   SelectValue,
   Text,
   TextArea,
-  TextField as AriaTextField,
+  TextField as AriaTextField
 } from 'react-aria-components'
 import { classes } from './Button.tsx'
 import { t } from './words.ts'
@@ -38,7 +38,20 @@ type TextFieldProps = {
 }
 
 /** A line of text, or prose that grows with what is written. */
-export function TextField({ label, value, onChange, help, error, prose, placeholder, readOnly, autoFocus, onBlur, onEnter, onEscape }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  help,
+  error,
+  prose,
+  placeholder,
+  readOnly,
+  autoFocus,
+  onBlur,
+  onEnter,
+  onEscape
+}: TextFieldProps) {
   return (
     <AriaTextField
       className="field"
@@ -55,7 +68,11 @@ export function TextField({ label, value, onChange, help, error, prose, placehol
       }}
     >
       <Label>{label}</Label>
-      {prose ? <TextArea className="input" placeholder={placeholder ?? ''} rows={2} dir="auto" /> : <Input className="input" placeholder={placeholder ?? ''} dir="auto" />}
+      {prose ? (
+        <TextArea className="input" placeholder={placeholder ?? ''} rows={2} dir="auto" />
+      ) : (
+        <Input className="input" placeholder={placeholder ?? ''} dir="auto" />
+      )}
       {help && (
         <Text slot="description" className="help">
           {help}
@@ -66,7 +83,10 @@ export function TextField({ label, value, onChange, help, error, prose, placehol
   )
 }
 
-type SavedFieldProps = Pick<TextFieldProps, 'label' | 'help' | 'prose' | 'placeholder' | 'readOnly' | 'autoFocus'> & {
+type SavedFieldProps = Pick<
+  TextFieldProps,
+  'label' | 'help' | 'prose' | 'placeholder' | 'readOnly' | 'autoFocus'
+> & {
   /** What is stored. */
   readonly value: string
   /** Called with what was written when the field is left or Enter is pressed, if it changed. */
@@ -78,20 +98,34 @@ type SavedFieldProps = Pick<TextFieldProps, 'label' | 'help' | 'prose' | 'placeh
 /** A field that stores what was written when it is left; Esc goes back to what is stored. */
 export function SavedField({ value, onSave, required, ...rest }: SavedFieldProps) {
   const [draft, setDraft] = useState(value)
-  useEffect(() => setDraft(value), [value])
+  const [stored, setStored] = useState(value)
+  if (stored !== value) {
+    setStored(value)
+    setDraft(value)
+  }
   const save = (): void => {
     const written = rest.prose ? draft : draft.trim()
     if (written === value) return
     if (required && written === '') return setDraft(value)
     onSave(written)
   }
-  return <TextField {...rest} value={draft} onChange={setDraft} onBlur={save} onEnter={save} onEscape={() => setDraft(value)} />
+  return (
+    <TextField
+      {...rest}
+      value={draft}
+      onChange={setDraft}
+      onBlur={save}
+      onEnter={save}
+      onEscape={() => setDraft(value)}
+    />
+  )
 }
 
 type SearchFieldProps = {
   readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
+  /** Left out inside an Autocomplete, which holds it. */
+  readonly value?: string
+  readonly onChange?: (value: string) => void
   readonly placeholder?: string
   readonly autoFocus?: boolean
 }
@@ -99,7 +133,13 @@ type SearchFieldProps = {
 /** A search field; Esc empties it. */
 export function SearchField({ label, value, onChange, placeholder, autoFocus }: SearchFieldProps) {
   return (
-    <AriaSearchField className="search" aria-label={label} value={value} onChange={onChange} autoFocus={autoFocus ?? false}>
+    <AriaSearchField
+      className="search"
+      aria-label={label}
+      {...(value === undefined ? {} : { value })}
+      {...(onChange ? { onChange } : {})}
+      autoFocus={autoFocus ?? false}
+    >
       <Search size={14} strokeWidth={1.75} aria-hidden />
       <Input className="input" placeholder={placeholder ?? label} dir="auto" />
       <AriaButton className="button quiet icon small" aria-label={t('ui.clear')}>
@@ -109,7 +149,12 @@ export function SearchField({ label, value, onChange, placeholder, autoFocus }: 
   )
 }
 
-export type Choice<K extends string> = { readonly key: K; readonly name: string; readonly mark?: ReactNode; readonly hint?: string }
+export type Choice<K extends string> = {
+  readonly key: K
+  readonly name: string
+  readonly mark?: ReactNode
+  readonly hint?: string
+}
 
 type ChoiceFieldProps<K extends string> = {
   readonly label: string
@@ -122,7 +167,14 @@ type ChoiceFieldProps<K extends string> = {
 }
 
 /** One of a few, from a list that opens. */
-export function SelectField<K extends string>({ label, choices, value, onChange, bare, disabled }: ChoiceFieldProps<K>) {
+export function SelectField<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  bare,
+  disabled
+}: ChoiceFieldProps<K>) {
   const chosen = choices.find((choice) => choice.key === value)
   return (
     <Select
@@ -157,7 +209,14 @@ export function SelectField<K extends string>({ label, choices, value, onChange,
 }
 
 /** One of a few that are all in sight. */
-export function Segments<K extends string>({ label, choices, value, onChange, bare = true, disabled }: ChoiceFieldProps<K>) {
+export function Segments<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  bare = true,
+  disabled
+}: ChoiceFieldProps<K>) {
   return (
     <RadioGroup
       className="field"
@@ -183,7 +242,13 @@ export function Segments<K extends string>({ label, choices, value, onChange, ba
   )
 }
 
-type TickProps = { readonly children: ReactNode; readonly on: boolean; readonly onChange: (on: boolean) => void; readonly help?: string; readonly disabled?: boolean }
+type TickProps = {
+  readonly children: ReactNode
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+  readonly help?: string
+  readonly disabled?: boolean
+}
 
 /** A box to tick. */
 export function Tick({ children, on, onChange, help, disabled }: TickProps) {

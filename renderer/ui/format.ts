@@ -11,8 +11,8 @@ export function formatTime(time: number): string {
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(time)
 }
 
-/** Milliseconds since 1970 as day and time; today's only as a time. `now`: milliseconds since 1970. */
-export function formatMoment(time: number, now: number): string {
+/** Milliseconds since 1970 as day and time; today's only as a time. */
+export function formatMoment(time: number, now = Date.now()): string {
   const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' })
   if (day.format(time) === day.format(now)) return formatTime(time)
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(time)
@@ -34,7 +34,12 @@ export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
   const unit = units[power] ?? 'byte'
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: power === 0 ? 0 : 1 }).format(bytes / 1000 ** power)
+  return new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1
+  }).format(bytes / 1000 ** power)
 }
 
 /** Names in a sentence: "Ukraine, Germany and France". */
@@ -50,6 +55,10 @@ export function compareNames(a: string, b: string): number {
 let collators: { readonly locale: string; readonly collator: Intl.Collator } | null = null
 function collator(): Intl.Collator {
   const wanted = locale()
-  if (collators?.locale !== wanted) collators = { locale: wanted, collator: new Intl.Collator(wanted, { numeric: true, sensitivity: 'base' }) }
+  if (collators?.locale !== wanted)
+    collators = {
+      locale: wanted,
+      collator: new Intl.Collator(wanted, { numeric: true, sensitivity: 'base' })
+    }
   return collators.collator
 }

@@ -5,7 +5,13 @@ import { sentenceOf, type Problem } from '../../shared/errors.ts'
 import { Button, classes } from './Button.tsx'
 import { t } from './words.ts'
 
-type EmptyProps = { readonly what: string; readonly next?: string; readonly icon?: LucideIcon; readonly small?: boolean; readonly children?: ReactNode }
+type EmptyProps = {
+  readonly what: string
+  readonly next?: string
+  readonly icon?: LucideIcon
+  readonly small?: boolean
+  readonly children?: ReactNode
+}
 
 /** Nothing here: says so, and what to do next. */
 export function Empty({ what, next, icon: Icon, small, children }: EmptyProps) {
@@ -46,12 +52,29 @@ export function Failure({ problem, onRetry }: { readonly problem: Problem; reado
 }
 
 /** How far something is; `total` 0: not known. */
-export function ProgressLine({ step, done, total }: { readonly step: string; readonly done: number; readonly total: number }) {
+export function ProgressLine({
+  step,
+  done,
+  total
+}: {
+  readonly step: string
+  readonly done: number
+  readonly total: number
+}) {
   const share = total > 0 ? Math.min(1, done / total) : null
   return (
     <div className="field">
-      <span className="label">{total > 0 ? t('ui.progressOf', { step, done, total }) : t('ui.progress', { step, done })}</span>
-      <div className="bar" role="progressbar" aria-label={step} aria-valuemin={0} aria-valuemax={100} {...(share === null ? {} : { 'aria-valuenow': Math.round(share * 100) })}>
+      <span className="label">
+        {total > 0 ? t('ui.progressOf', { step, done, total }) : t('ui.progress', { step, done })}
+      </span>
+      <div
+        className="bar"
+        role="progressbar"
+        aria-label={step}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(share === null ? {} : { 'aria-valuenow': Math.round(share * 100) })}
+      >
         <div style={{ width: `${share === null ? 30 : share * 100}%` }} />
       </div>
     </div>

@@ -14,7 +14,8 @@ export const uiWords = {
   reload: 'Load the window again',
   details: 'Details',
   broken: 'This view stopped working.',
-  brokenNext: 'Everything you saved is safe in the project file. Try again; if it stays, load the window again.',
+  brokenNext:
+    'Everything you saved is safe in the project file. Try again; if it stays, load the window again.',
   otherColour: 'Other…',
   progress: '{{step}} · {{done}}',
   progressOf: '{{step}} · {{done}} of {{total}}',

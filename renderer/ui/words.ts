@@ -13,7 +13,9 @@ export function startWords(language: string, catalogues: Readonly<Record<string,
     fallbackLng: 'en',
     initAsync: false,
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(Object.entries(catalogues).map(([name, words]) => [name, { translation: words }])),
+    resources: Object.fromEntries(
+      Object.entries(catalogues).map(([name, words]) => [name, { translation: words }])
+    )
   })
 }
 
@@ -23,7 +25,10 @@ export function startWords(language: string, catalogues: Readonly<Record<string,
  */
 export function t(key: string, about: Readonly<Record<string, string | number>> = {}): string {
   const shown = Object.fromEntries(
-    Object.entries(about).map(([name, value]) => [name, typeof value === 'number' && name !== 'count' ? numberText(value) : value]),
+    Object.entries(about).map(([name, value]) => [
+      name,
+      typeof value === 'number' && name !== 'count' ? numberText(value) : value
+    ])
   )
   const count = about['count']
   return instance.t(key, typeof count === 'number' ? { ...shown, shownCount: numberText(count) } : shown)

@@ -1,0 +1,95 @@
+/** The dialog that is open, and the file browser above it. */
+import { useEffect } from 'react'
+import { assertNever } from '../shared/errors.ts'
+import { JoinDialog } from './codebook/JoinDialog.tsx'
+import { ConflictsDialog } from './conflicts/ConflictsDialog.tsx'
+import { SettleDialog } from './conflicts/SettleDialog.tsx'
+import { FileBrowser } from './files/FileBrowser.tsx'
+import { AboutDialog } from './frame/AboutDialog.tsx'
+import { KeysSheet } from './frame/KeysSheet.tsx'
+import { RenameProject } from './frame/RenameProject.tsx'
+import { SettingsDialog } from './frame/SettingsDialog.tsx'
+import { WhoIsCoding } from './frame/WhoIsCoding.tsx'
+import { ImportDialog } from './library/ImportDialog.tsx'
+import { Palette } from './palette/Palette.tsx'
+import { NewProject } from './start/NewProject.tsx'
+import { useCodebook, useParley, useSession, useWorkspace } from './state/parley.ts'
+import type { OpenDialog } from './state/workspace.ts'
+import { Confirm } from './ui/Dialog.tsx'
+
+/** Asks who is coding by itself where a project is opened in which nobody codes on this machine yet. */
+export function Dialogs() {
+  const parley = useParley()
+  const dialog = useWorkspace((state) => state.dialog)
+  const request = useWorkspace((state) => state.fileRequest)
+  const mustAsk = useSession(
+    (state) => state.project !== null && state.project.readOnly === null && state.project.coder === null
+  )
+  const fileName = useSession((state) => state.project?.fileName ?? null)
+  const loaded = useCodebook((state) => state.loaded)
+  useEffect(() => {
+    if (mustAsk && loaded) parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } })
+  }, [parley, mustAsk, loaded, fileName])
+
+  const close = (): void =>
+    parley.workspace.setState((state) => (state.dialog === dialog ? { dialog: null } : state))
+  return (
+    <>
+      {dialog && <Shown key={dialog.kind} dialog={dialog} onClose={close} />}
+      {request && (
+        <FileBrowser
+          key={request.purpose}
+          request={request}
+          onDone={(files) => {
+            parley.workspace.setState({ fileRequest: null })
+            request.resolve(files)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onClose: () => void }) {
+  switch (dialog.kind) {
+    case 'newProject':
+      return <NewProject onClose={onClose} />
+    case 'whoIsCoding':
+      return <WhoIsCoding onClose={onClose} />
+    case 'import':
+      return <ImportDialog files={dialog.files} onClose={onClose} />
+    case 'palette':
+      return <Palette onClose={onClose} />
+    case 'keys':
+      return <KeysSheet onClose={onClose} />
+    case 'settings':
+      return <SettingsDialog onClose={onClose} />
+    case 'about':
+      return <AboutDialog onClose={onClose} />
+    case 'conflicts':
+      return <ConflictsDialog onClose={onClose} />
+    case 'settle':
+      return <SettleDialog record={dialog.record} onClose={onClose} />
+    case 'joinIssue':
+      return <JoinDialog joined={{ kind: 'issue', id: dialog.id }} onClose={onClose} />
+    case 'joinActor':
+      return <JoinDialog joined={{ kind: 'actor', id: dialog.id }} onClose={onClose} />
+    case 'joinCoder':
+      return <JoinDialog joined={{ kind: 'coder', id: dialog.id }} onClose={onClose} />
+    case 'renameProject':
+      return <RenameProject onClose={onClose} />
+    case 'confirm':
+      return (
+        <Confirm
+          title={dialog.title}
+          consequence={dialog.consequence}
+          verb={dialog.verb}
+          onConfirm={dialog.run}
+          onClose={onClose}
+          danger
+        />
+      )
+    default:
+      return assertNever(dialog)
+  }
+}

@@ -1,0 +1,41 @@
+/** How often a codebook record is used, the way to its passages, and its conflicts. */
+import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import { useParley } from '../state/parley.ts'
+import { Button } from '../ui/Button.tsx'
+import { t } from '../ui/words.ts'
+
+type UsesProps = {
+  readonly kind: string
+  readonly id: RecordId
+  readonly count: number
+  readonly conflicts: readonly string[]
+  readonly filter: PassageFilter
+}
+
+/** A line under the fields of a record. */
+export function Uses({ kind, id, count, conflicts, filter }: UsesProps) {
+  const { workspace } = useParley()
+  return (
+    <div className="uses">
+      <span className="faint tabular">{t('codebook.count', { count })}</span>
+      {count > 0 && (
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => workspace.setState({ view: 'passages', passageFilter: filter })}
+        >
+          {t('codebook.showPassages')}
+        </Button>
+      )}
+      {conflicts.length > 0 && (
+        <Button
+          size="small"
+          onPress={() => workspace.setState({ dialog: { kind: 'settle', record: { kind, id } } })}
+        >
+          {t('codebook.settle')}
+        </Button>
+      )}
+    </div>
+  )
+}

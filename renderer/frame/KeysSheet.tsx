@@ -1,0 +1,76 @@
+/** The keys of the window, by where they hold. */
+import { appCommands, isMac, keysOf } from '../state/appCommands.ts'
+import { chordText } from '../state/keys.ts'
+import { useSession } from '../state/parley.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { t } from '../ui/words.ts'
+
+/** Keys of the text and of lists, that no menu holds: chord -> words. */
+const textKeys: readonly (readonly [string, string])[] = [
+  ['Enter', 'tag'],
+  ['T', 'tag'],
+  ['R', 'repeat'],
+  ['1 … 9', 'stance'],
+  ['J', 'next'],
+  ['K', 'previous'],
+  ['S', 'sentence'],
+  ['P', 'paragraph'],
+  ['Ctrl+Alt+← →', 'end'],
+  ['Ctrl+Alt+Shift+← →', 'start'],
+  ['Delete', 'delete'],
+  ['Esc', 'leave']
+]
+const listKeys: readonly (readonly [string, string])[] = [
+  ['↑ ↓', 'walk'],
+  ['→ ←', 'expand'],
+  ['Enter', 'open'],
+  ['Alt+↑ ↓', 'move'],
+  ['Alt+→ ←', 'indent'],
+  ['F2', 'rename'],
+  ['Insert', 'below'],
+  ['I', 'details']
+]
+
+/** Three lists; Esc closes. */
+export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
+  const settings = useSession((state) => state.settings)
+  const everywhere = appCommands.flatMap((command) => {
+    const chord = keysOf(command, settings)[0]
+    return chord === undefined ? [] : [[chordText(chord, isMac()), t(`menu.${command.id}`)] as const]
+  })
+  const named = (keys: readonly (readonly [string, string])[], group: string) =>
+    keys.map(([chord, name]) => [chord, t(`app.keyNames.${group}.${name}`)] as const)
+  return (
+    <Dialog title={t('app.keysTitle')} size="wide" onClose={onClose}>
+      <div className="keys-sheet">
+        <Keys heading={t('app.keysIn.text')} keys={named(textKeys, 'text')} />
+        <Keys heading={t('app.keysIn.lists')} keys={named(listKeys, 'lists')} />
+        <Keys heading={t('app.keysIn.everywhere')} keys={everywhere} />
+      </div>
+    </Dialog>
+  )
+}
+
+function Keys({
+  heading,
+  keys
+}: {
+  readonly heading: string
+  readonly keys: readonly (readonly [string, string])[]
+}) {
+  return (
+    <section>
+      <h3>{heading}</h3>
+      <dl>
+        {keys.map(([chord, name]) => (
+          <div key={`${chord} ${name}`}>
+            <dt>
+              <kbd>{chord}</kbd>
+            </dt>
+            <dd>{name}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

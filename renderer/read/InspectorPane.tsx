@@ -1,0 +1,92 @@
+/** The right pane: details of the annotation, issue, stance, actor, coder or document in hand. */
+import { MousePointerClick, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { ActorDetails } from '../codebook/ActorDetails.tsx'
+import { CoderDetails } from '../codebook/CoderDetails.tsx'
+import { IssueDetails } from '../codebook/IssueDetails.tsx'
+import { StanceDetails } from '../codebook/StanceDetails.tsx'
+import { DocumentDetails } from '../library/DocumentDetails.tsx'
+import { useParley, useReading, useWorkspace } from '../state/parley.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
+import { Empty } from '../ui/states.tsx'
+import { t } from '../ui/words.ts'
+import { AnnotationDetails } from './AnnotationDetails.tsx'
+
+/** `onClose`: where it lies over the text. */
+export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
+  const parley = useParley()
+  const inspected = useWorkspace((state) => state.inspected)
+  const selected = useReading((state) => state.selected)
+  const pane = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (onClose) pane.current?.querySelector<HTMLElement>('input,textarea,button')?.focus()
+  }, [onClose])
+
+  const heading =
+    inspected.kind === 'annotation'
+      ? 'app.inspectorPane'
+      : inspected.kind === 'document'
+        ? 'library.meta.heading'
+        : `codebook.${inspected.kind}.heading`
+  const isOther = inspected.kind !== 'annotation'
+  return (
+    <aside
+      ref={pane}
+      className="pane"
+      data-pane="inspector"
+      aria-label={t('app.inspectorPane')}
+      onKeyDown={(press) => {
+        if (press.key === 'Escape' && onClose && !press.defaultPrevented) onClose()
+      }}
+    >
+      <div className="pane-head">
+        <h2>{t(heading)}</h2>
+        {(isOther || onClose) && (
+          <IconButton
+            label={t('ui.close')}
+            icon={X}
+            size="small"
+            onPress={() => {
+              if (isOther) parley.workspace.setState({ inspected: { kind: 'annotation' } })
+              onClose?.()
+            }}
+          />
+        )}
+      </div>
+      <ErrorBoundary key={`${inspected.kind} ${'id' in inspected ? inspected.id : selected}`}>
+        <div className="inspector-body">
+          <Details />
+        </div>
+      </ErrorBoundary>
+    </aside>
+  )
+}
+
+function Details() {
+  const inspected = useWorkspace((state) => state.inspected)
+  const selected = useReading((state) => state.selected)
+  switch (inspected.kind) {
+    case 'issue':
+      return <IssueDetails id={inspected.id} />
+    case 'stance':
+      return <StanceDetails id={inspected.id} />
+    case 'actor':
+      return <ActorDetails id={inspected.id} />
+    case 'coder':
+      return <CoderDetails id={inspected.id} />
+    case 'document':
+      return <DocumentDetails id={inspected.id} />
+    case 'annotation':
+      return selected === null ? (
+        <Empty
+          what={t('read.inspectorEmpty')}
+          next={t('read.inspectorEmptyNext')}
+          icon={MousePointerClick}
+          small
+        />
+      ) : (
+        <AnnotationDetails />
+      )
+  }
+}
