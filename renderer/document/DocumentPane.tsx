@@ -27,6 +27,7 @@ import { pageAfter, Reader } from './Reader.tsx'
 import { passageOf } from './passage.ts'
 import { SelectionButton } from './SelectionButton.tsx'
 import { Surface } from './surface.ts'
+import type { DomPoint } from './textDom.ts'
 import { TagBox } from './TagBox.tsx'
 import { doAction, type TextWork } from './textActions.ts'
 import { shownBy, useAnnotations } from './useAnnotations.ts'
@@ -53,6 +54,12 @@ export type DocumentPaneHandle = {
   /** Exactly what is selected, in text order; null before the first click. */
   readonly selection: () => Span | null
   readonly perform: (action: TextAction) => void
+  /** Fulfilled when all of the text is mounted. */
+  readonly allMounted: () => Promise<void>
+  /** Where the character at an offset starts (or the one before it ends) in the page; null where it is not mounted. */
+  readonly domPoint: (offset: number, edge: 'start' | 'end') => DomPoint | null
+  /** The offset under a point of the window; null where no text is there. */
+  readonly offsetAtPoint: (x: number, y: number) => number | null
 }
 
 export type DocumentPaneProps = {
@@ -79,6 +86,8 @@ export type DocumentPaneProps = {
   readonly readOnly: boolean
   /** Single-key commands (T, R, J, K, digits …); on where it is not said. */
   readonly singleKeys?: boolean
+  /** A selection made with the pointer is taken to whole words unless Alt is held; so it is where it is not said. */
+  readonly wholeWords?: boolean
   readonly ref?: Ref<DocumentPaneHandle>
 }
 
@@ -210,11 +219,14 @@ function Pane(props: DocumentPaneProps) {
         chosen && spanBetween(Math.min(chosen.anchor, chosen.focus), Math.max(chosen.anchor, chosen.focus))
       )
     },
-    perform
+    perform,
+    allMounted: () => surface.sections.allMounted(),
+    domPoint: (offset, edge) => surface.dom.pointOf(offset, { forwards: edge === 'start' }),
+    offsetAtPoint: (x, y) => surface.offsetAtPoint(x, y)
   }))
 
   usePlace(surface, isShown, onPlace)
-  const pointer = usePointer(surface, isShown, onSelect, setHovered)
+  const pointer = usePointer(surface, isShown, onSelect, setHovered, { wholeWords: props.wholeWords ?? true })
   const store = async (draft: Draft, { again }: { readonly again: boolean }) => {
     if (!tagging) throw new Error('The tag box has no passage')
     const done = await tagPassage(annotating(), tagging, draft)
@@ -260,7 +272,7 @@ function Pane(props: DocumentPaneProps) {
             geometry={geometry}
             page={page}
             scroller={scroller}
-                isShown={isShown}
+            isShown={isShown}
             codebook={codebook}
             colourBy={colourBy}
             selected={selected}
@@ -334,7 +346,8 @@ function usePointer(
   surface: Surface,
   isShown: ReturnType<typeof shownBy>,
   onSelect: DocumentPaneProps['onSelect'],
-  setHovered: (id: AnnotationId | null) => void
+  setHovered: (id: AnnotationId | null) => void,
+  { wholeWords }: { readonly wholeWords: boolean }
 ) {
   const frame = useRef(0)
   const under = useCallback(
@@ -371,7 +384,7 @@ function usePointer(
         surface.readSelection()
         const chosen = surface.selected()
         if (chosen && chosen.anchor !== chosen.focus) {
-          const words = passageOf(surface, { exact: altKey })
+          const words = wholeWords ? passageOf(surface, { exact: altKey }) : null
           if (words)
             surface.select(
               chosen.anchor <= chosen.focus
@@ -381,7 +394,7 @@ function usePointer(
         } else onSelect(under(clientX, clientY)?.annotation.id ?? null)
       }, 0)
     },
-    [surface, under, onSelect]
+    [surface, under, onSelect, wholeWords]
   )
   const onPointerLeave = useCallback(() => setHovered(null), [setHovered])
   return { onPointerMove, onPointerUp, onPointerLeave }

@@ -19,7 +19,10 @@ export type SectionSegments = {
 
 export class MarginGeometry {
   private readonly surface: Surface
-  private readonly measured = new Map<number, { readonly height: number; readonly segments: readonly Segment[] }>()
+  private readonly measured = new Map<
+    number,
+    { readonly height: number; readonly segments: readonly Segment[] }
+  >()
   private width = 0
   private fonts = 0
 

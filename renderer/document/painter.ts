@@ -3,6 +3,9 @@ import type { HighlightSheet } from './highlights.ts'
 import type { Placed, SpanIndex, Spanned } from './spanIndex.ts'
 import type { TextDom } from './textDom.ts'
 
+/** Where painting finds the text: a range for the part of a span in one piece. */
+export type PaintedText = Pick<TextDom, 'rangeIn'>
+
 /** One highlight of an annotation: a name, its look, and what lies over what (greater is above). */
 export type Paint = { readonly name: string; readonly look: string; readonly priority: number }
 /** How an annotation looks: none where it is not shown. */
@@ -13,12 +16,12 @@ type Painted = { readonly highlight: Highlight; readonly range: AbstractRange }
 /** Keeps for every painted piece its ranges, so that one piece can be painted again without touching the others. */
 export class Painter<S extends Spanned> {
   private readonly sheet: HighlightSheet
-  private readonly dom: TextDom
+  private readonly dom: PaintedText
   private readonly index: SpanIndex<S>
   private paintsOf: PaintsOf<S>
   private readonly painted = new Map<number, readonly Painted[]>()
 
-  constructor(sheet: HighlightSheet, dom: TextDom, index: SpanIndex<S>, paintsOf: PaintsOf<S>) {
+  constructor(sheet: HighlightSheet, dom: PaintedText, index: SpanIndex<S>, paintsOf: PaintsOf<S>) {
     this.sheet = sheet
     this.dom = dom
     this.index = index
@@ -72,7 +75,7 @@ export class Painter<S extends Spanned> {
 /** Highlights that follow something else than annotations: the words to be tagged, the words found. Painted where `painter` paints. */
 export function paintSpans(
   highlight: Highlight,
-  dom: TextDom,
+  dom: PaintedText,
   pieces: Iterable<number>,
   spansIn: (piece: number) => Iterable<{ readonly start: number; readonly end: number }>
 ): void {

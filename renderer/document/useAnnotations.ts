@@ -15,13 +15,7 @@ type Shown = {
 }
 
 /** Paints what changed: only the pieces that an annotation came to or left, and everything near when the colours or the filter changed. */
-export function useAnnotations({
-  surface,
-  geometry,
-  annotations,
-  codebook,
-  colourBy,
-  filter }: Shown): void {
+export function useAnnotations({ surface, geometry, annotations, codebook, colourBy, filter }: Shown): void {
   const known = useRef<{ readonly surface: Surface; readonly annotations: readonly AnnotationView[] } | null>(
     null
   )
