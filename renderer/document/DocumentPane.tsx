@@ -47,6 +47,8 @@ export type DocumentPaneHandle = {
   readonly scrollToAnnotation: (id: AnnotationId) => void
   /** Brings an offset (UTF-16 code units) into view and puts the caret there. */
   readonly scrollToOffset: (offset: number) => void
+  /** Brings an offset into view and leaves the caret where it is. */
+  readonly reveal: (offset: number) => void
   readonly focusText: () => void
   readonly find: () => void
   /** What would be tagged now; null where nothing is selected. */
@@ -210,6 +212,7 @@ function Pane(props: DocumentPaneProps) {
       surface.scrollTo(offset, { always: true })
       surface.select({ anchor: offset, focus: offset })
     },
+    reveal: (offset) => surface.scrollTo(offset, { always: true }),
     focusText: () => surface.focus(),
     find: () => setFinding(true),
     passage: () => passageOf(surface),

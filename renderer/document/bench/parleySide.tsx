@@ -51,7 +51,7 @@ export function mountParley(root: HTMLElement, text: BenchText): Side {
     showBlock: async (block) => {
       const at = text.revision.blocks[block]
       for (let i = 0; at && i < 4; i += 1) {
-        reader().scrollToOffset(at.start)
+        reader().reveal(at.start)
         await twoFrames()
       }
     },
@@ -63,7 +63,13 @@ export function mountParley(root: HTMLElement, text: BenchText): Side {
   }
 }
 
-function ReadView({ text, onReady }: { readonly text: BenchText; readonly onReady: (set: SetShown, pane: DocumentPaneHandle | null) => void }) {
+function ReadView({
+  text,
+  onReady
+}: {
+  readonly text: BenchText
+  readonly onReady: (set: SetShown, pane: DocumentPaneHandle | null) => void
+}) {
   const [{ annotations, filter }, set] = useState<Shown>({ annotations: text.annotations, filter: undefined })
   const [selected, setSelected] = useState<AnnotationId | null>(null)
   const { document, revision, codebook } = text
