@@ -30,7 +30,9 @@ export async function buildIfStale(): Promise<boolean> {
     const key = sourceKey()
     if (readKey() === key) return false
     process.stderr.write('parley: Building …\n')
-    const fresh = path.join(root, '.cache', `out-${process.pid}`)
+    // A folder of its own, emptied: a build that was ended may have left something there.
+    const fresh = path.join(root, '.cache', 'out')
+    fs.rmSync(fresh, { recursive: true, force: true })
     try {
       const { bundleAll } = await import('./bundles.ts')
       await bundleAll(fresh)

@@ -7,6 +7,8 @@ import { extractAll, listPackage, statFile } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
 import { packProgram, type Package } from './package/pack.ts'
+import { freePort, startChromium } from './shells/chromium.ts'
+import { doubleStarter } from './shells/double.ts'
 
 /** What may reach the analyst, and nothing else. */
 const allowed: readonly RegExp[] = [
@@ -21,15 +23,19 @@ const allowed: readonly RegExp[] = [
 ]
 const binary = `node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`
 
-test.describe.configure({ mode: 'serial' })
+// One package for all: packing takes seconds.
+test.describe.configure({ mode: 'default' })
 test.skip(process.platform !== 'linux', 'only `--linux dir` packs without the network')
 
 let folder = ''
 let packed: Package
+/** The program as it was taken out of the package. */
+const app = (): string => path.join(folder, 'app')
 
 test.beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-package-'))
   packed = await packProgram(folder)
+  extractAll(packed.asar, app())
 })
 test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
@@ -75,15 +81,31 @@ test('the fuses of the packed program are set', async () => {
 })
 
 test('the command line taken out of the package makes and reads a project', () => {
-  const app = path.join(folder, 'app')
-  extractAll(packed.asar, app)
   const run = (...args: string[]): unknown =>
     JSON.parse(
-      execFileSync(process.execPath, [path.join(app, 'out/main/cli.js'), ...args, '--json'], {
+      execFileSync(process.execPath, [path.join(app(), 'out/main/cli.js'), ...args, '--json'], {
         cwd: folder,
         encoding: 'utf8'
       })
     )
   run('new', 'Packed é.parley')
   expect(run('info', 'Packed é.parley')).toMatchObject({ ok: true })
+})
+
+test('the program taken out of the package opens its window and the sample project', async () => {
+  const port = await freePort()
+  const browser = await startChromium(port)
+  process.env['PARLEY_APP'] = app()
+  try {
+    const home = path.join(folder, 'home')
+    fs.mkdirSync(home)
+    const running = await doubleStarter(port)(home, {})
+    await running.page.getByRole('button', { name: /sample/i }).click()
+    await expect(running.page.getByRole('document')).toBeVisible()
+    expect(await running.blocked()).toEqual([])
+    expect(await running.close()).toBe(0)
+  } finally {
+    delete process.env['PARLEY_APP']
+    await browser.close()
+  }
 })
