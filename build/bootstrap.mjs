@@ -53,7 +53,12 @@ export async function runScript(name) {
   Object.assign(process.env, toolEnvironment())
   if (fs.realpathSync(toolNode()) === fs.realpathSync(process.execPath)) {
     const { main } = await import(pathToFileURL(path.join(root, 'build', name)).href)
-    process.exitCode = await main(process.argv.slice(2))
+    try {
+      process.exitCode = await main(process.argv.slice(2))
+    } catch (error) {
+      say(error.stack)
+      process.exitCode = 1
+    }
     return
   }
   const child = spawn(toolNode(), process.argv.slice(1), { stdio: 'inherit' })

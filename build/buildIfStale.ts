@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { stripVTControlCharacters } from 'node:util'
 import { root, withMutex } from './bootstrap.mjs'
 
 const out = path.join(root, 'out')
@@ -35,7 +36,7 @@ export async function buildIfStale(): Promise<boolean> {
     fs.rmSync(fresh, { recursive: true, force: true })
     try {
       const { bundleAll } = await import('./bundles.ts')
-      await bundleAll(fresh)
+      await bundleAll(fresh).catch(tellPlainly)
       fs.writeFileSync(path.join(fresh, '.sources'), key)
       fs.rmSync(out, { recursive: true, force: true })
       fs.renameSync(fresh, out)
@@ -51,6 +52,14 @@ export async function main(): Promise<number> {
   const built = await buildIfStale()
   if (!built) process.stderr.write('parley: out/ is up to date.\n')
   return 0
+}
+
+/** Vite's message without its colours and without the stack of the bundler. */
+function tellPlainly(error: unknown): never {
+  const words = stripVTControlCharacters(error instanceof Error ? error.message : String(error))
+  const told = new Error(`The sources could not be bundled. ${words}`)
+  told.stack = told.message
+  throw told
 }
 
 function readKey(): string {
