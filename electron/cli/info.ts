@@ -1,0 +1,76 @@
+/** `parley info`: what a project holds. */
+import type { OutputOf } from '../../shared/api/contract.ts'
+import type { Verb } from './program.ts'
+import type { Work } from './work.ts'
+
+export const addInfo: Verb = (program, run) => {
+  program
+    .command('info')
+    .description('print what a project holds: its documents, figures and coders')
+    .argument('<project>', 'the project file')
+    .addHelpText('after', '\nExample:\n  parley info talks --json')
+    .action((project: string) =>
+      run('info', async (work) => {
+        const state = await work.open(project, 'read')
+        const codebook = await work.call('codebook.get', {})
+        const documents = await documentsOf(work)
+        const { counts, name, fileName, readOnly, savedAt, notices } = state
+        const people = codebook.coders.map(({ id, name: called, uses }) => ({
+          id,
+          name: called,
+          annotations: uses
+        }))
+        const figures = {
+          ...counts,
+          issues: codebook.issues.length,
+          stances: codebook.stances.length,
+          actors: codebook.actors.length,
+          coders: people.length
+        }
+        return {
+          end: 'done',
+          json: {
+            name,
+            fileName,
+            readOnly,
+            savedAt: savedAt === null ? null : new Date(savedAt).toISOString(),
+            counts: figures,
+            coders: people,
+            documents,
+            notices
+          },
+          text: [
+            `${name} (${fileName})${readOnly === null ? '' : ', to read only'}`,
+            `${counts.documents} documents, ${counts.annotations} tagged passages (${counts.incomplete} without a stance), ${counts.conflicts} conflicts`,
+            `${figures.issues} issues, ${figures.stances} stances, ${figures.actors} actors`,
+            ...people.map((coder) => `Coder ${coder.name}: ${coder.annotations} passages`),
+            ...documents.map(
+              (document) =>
+                `Document ${document.title}${document.date === '' ? '' : ` (${document.date})`}: ${document.annotations} passages`
+            )
+          ].join('\n')
+        }
+      })
+    )
+}
+
+type Listed = {
+  readonly id: string
+  readonly title: string
+  readonly date: string
+  readonly revision: string
+  readonly annotations: number
+}
+
+async function documentsOf(work: Work): Promise<readonly Listed[]> {
+  const listed: Listed[] = []
+  for (;;) {
+    const page: OutputOf<'documents.page'> = await work.call('documents.page', {
+      offset: listed.length,
+      limit: 1000
+    })
+    for (const { id, title, date, revision, annotations } of page.documents)
+      listed.push({ id, title, date, revision, annotations })
+    if (page.documents.length === 0 || listed.length >= page.total) return listed
+  }
+}

@@ -1,0 +1,88 @@
+/** What every verb works with: a host of its own, one open project, and who is coding. */
+import fs from 'node:fs'
+import path from 'node:path'
+import type { InputOf, MethodName, OutputOf } from '../../shared/api/contract.ts'
+import type { ProjectState } from '../../shared/api/views.ts'
+import { fail, must } from '../../shared/errors.ts'
+import { initialsFor } from '../../shared/export/knownCodebook.ts'
+import type { CoderId } from '../../shared/ids.ts'
+import { directHost } from '../host/directHost.ts'
+import { licences, productVersion } from '../product.ts'
+import type { CliIo } from './io.ts'
+import { showProgress } from './progress.ts'
+
+/** Under this name every task of the command line runs, so that Ctrl+C can end it. */
+export const taskName = 'command line'
+
+export type Work = {
+  readonly io: CliIo
+  /** Calls a method; a problem is thrown as a ProblemError. */
+  call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>>
+  /** The handle of a file named on the command line. */
+  handleOf(file: string): string
+  /** Opens a project. 'write' fails where it can only be read. The ending .parley may be left out. */
+  open(file: string, mode: 'read' | 'write'): Promise<ProjectState>
+  /** Who is coding: the one named, made if there is none of that name; else the one who coded here last, else the only one. */
+  codeAs(name: string | undefined): Promise<CoderId>
+}
+
+/** Runs a verb with a host of its own; whatever happens, the project is closed, so that one file is at rest. */
+export async function withHost<T>(io: CliIo, verb: (work: Work) => Promise<T>): Promise<T> {
+  const host = directHost({
+    version: productVersion,
+    licences: licences(),
+    onBug: (where, error) =>
+      io.err(`parley: ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  })
+  const { client } = host
+  const hideProgress = showProgress(client, io)
+  const stopListening = io.onInterrupt(() => void client.call('task.cancel', { task: taskName }))
+  const work: Work = {
+    io,
+    call: async (method, input) => must(await client.call(method, input)),
+    handleOf: (file) => host.handleOf(path.resolve(io.folder, file)),
+    open: async (file, mode) => {
+      const found = projectFile(path.resolve(io.folder, file))
+      const state = must(await client.call('project.open', { file: host.handleOf(found) }))
+      if (mode === 'write' && state.readOnly === 'locked')
+        must(fail('projectLocked', { name: state.fileName }))
+      if (mode === 'write' && state.readOnly === 'newer') must(fail('projectNewer', { name: state.fileName }))
+      if (mode === 'write' && state.readOnly !== null) must(fail('readOnly'))
+      return state
+    },
+    codeAs: (name) => codeAs(work, name)
+  }
+  try {
+    return await verb(work)
+  } finally {
+    stopListening()
+    hideProgress()
+    await host.close()
+  }
+}
+
+async function codeAs(work: Work, name: string | undefined): Promise<CoderId> {
+  const { coders } = await work.call('codebook.get', {})
+  const own = coders.filter((coder) => coder.joinedInto === null)
+  if (name !== undefined) {
+    const trimmed = name.trim()
+    const found =
+      own.find((coder) => coder.id === trimmed || coder.name === trimmed) ??
+      own.find((coder) => coder.name.toLowerCase() === trimmed.toLowerCase())
+    return choose(found ? { coder: found.id } : { name: trimmed, initials: initialsFor(trimmed) })
+  }
+  const current = (await work.call('project.current', {}))?.coder
+  if (current) return current
+  const { coderName } = await work.call('settings.get', {})
+  const known = own.find((coder) => coder.name === coderName) ?? (own.length === 1 ? own[0] : undefined)
+  return known ? choose({ coder: known.id }) : must(fail('noCoder'))
+
+  async function choose(input: InputOf<'project.chooseCoder'>): Promise<CoderId> {
+    const { coder } = await work.call('project.chooseCoder', input)
+    return coder ?? must(fail('noCoder'))
+  }
+}
+
+function projectFile(file: string): string {
+  return !fs.existsSync(file) && fs.existsSync(`${file}.parley`) ? `${file}.parley` : file
+}
