@@ -17,6 +17,8 @@ export type DoctorOptions = {
   /** Milliseconds since 1970: what a stamp may not be far ahead of. */
   readonly now: number
   readonly signal?: AbortSignal
+  /** Only these parts; absent: all of them. */
+  readonly only?: readonly DoctorStep[]
   /** What is looked at, and how far it is; `total` 0: not known. */
   readonly onProgress?: (step: DoctorStep, done: number, total: number) => void
 }
@@ -37,6 +39,7 @@ export async function examine(file: ProjectFile, options: DoctorOptions): Promis
   ]
   try {
     for (const [name, steps] of parts) {
+      if (options.only && !options.only.includes(name)) continue
       for (const step of steps()) {
         for (const one of step.found) note(one)
         for (const [what, more] of Object.entries(step.checked ?? {}))

@@ -3,6 +3,7 @@ import { backupIsDue, writeBackup } from '../db/backup.ts'
 import { tablesAreFresh } from '../db/open.ts'
 import { rebuildTables } from '../db/rebuild.ts'
 import { backupsElsewhere } from './backups.ts'
+import { look } from './care.ts'
 import type { Core } from './core.ts'
 import type { Notice } from '../../shared/api/views.ts'
 import type { ProjectSession } from './projectSession.ts'
@@ -10,6 +11,8 @@ import { announce, announceProject } from './state.ts'
 
 /** How long opening waits for the tables of a file that was last written elsewhere, in milliseconds; larger ones appear as they are made. */
 const patience = 1500
+/** How long the first looks of the analyst come before checks, in milliseconds. */
+const calm = 3000
 
 /** Starts it. Settles when the project can be shown: at once, or when the tables are made anew, or when that takes long. */
 export async function startBackground(core: Core, session: ProjectSession): Promise<void> {
@@ -20,9 +23,15 @@ export async function startBackground(core: Core, session: ProjectSession): Prom
       rebuilt = rebuild(core, session, signal)
       await rebuilt
     }
+    // A script asks for what it wants.
+    if (core.ports.shell === 'direct') return
     await backUpDaily(core, session, signal)
+    await check(core, session, signal)
   })
-  await Promise.race([rebuilt, new Promise((resolve) => setTimeout(resolve, patience).unref())])
+  // A script shows nothing until it is right.
+  const enough =
+    core.ports.shell === 'direct' ? [] : [new Promise((resolve) => setTimeout(resolve, patience).unref())]
+  await Promise.race([rebuilt, ...enough])
 }
 
 /** Adds or takes away a notice, and tells the windows. */
@@ -49,6 +58,24 @@ async function rebuild(core: Core, session: ProjectSession, signal: AbortSignal)
     return
   }
   announce(core, session, null, 'rebuild')
+}
+
+/** Looks at the file and at every quote, some time after opening: what does not hold is told. */
+async function check(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, calm)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+  if (signal.aborted) return
+  const quiet = { signal, progress: () => undefined }
+  const report = await look(core, session, quiet, ['file', 'quotes'])
+  if (!report.ok) return
+  const count = report.value.findings.reduce((sum, finding) => sum + finding.count, 0)
+  if (count > 0)
+    setNotice(core, session, { code: 'checkFailed', about: { name: session.file.name, count } }, 'there')
 }
 
 async function backUpDaily(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {

@@ -10,10 +10,9 @@ import { codebookJson, readCodebookJson } from '../../shared/export/codebookJson
 import { matchCodebook } from '../../shared/export/codebookMatch.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import { wholeFile } from '../io/wholeFile.ts'
-import type { Core } from './core.ts'
+import { pathOf, type Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { problemOf } from './nodeErrors.ts'
-import { pathOf } from './projects.ts'
 import { openSession } from './projectSession.ts'
 import { announced } from './state.ts'
 

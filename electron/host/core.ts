@@ -1,5 +1,6 @@
 /** What all handlers of one host share: its ports, files, settings, tasks, and the project that is open. */
 import type { AnyEvent } from '../../shared/api/contract.ts'
+import { must } from '../../shared/errors.ts'
 import type { Files } from './files.ts'
 import type { HostPorts } from './ports.ts'
 import type { ProjectSession } from './projectSession.ts'
@@ -16,4 +17,9 @@ export type Core = {
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>
   /** The one project that is open. */
   session: ProjectSession | null
+}
+
+/** The path behind a handle. Throws the problem of one that nobody gave out. */
+export function pathOf(core: Core, handle: string): string {
+  return must(core.files.pathOf(handle))
 }

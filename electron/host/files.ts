@@ -27,7 +27,7 @@ export function makeFiles({ folders, newHandle, lastFolder, rememberFolder }: Fi
   const handles = new Map<string, string>()
   const home = realPath(folders.home) ?? path.resolve(folders.home)
 
-  return { handleOf, pathOf, nameOf, browse, nameIn, drop, close }
+  return { handleOf, pathOf, nameOf, browse, nameIn, drop, temporaryFolder, close }
 
   /** A handle for a path that somebody chose outside the window: a dialog of the system, a double click, the command line, a recent project. */
   function handleOf(file: string): string {
@@ -97,6 +97,12 @@ export function makeFiles({ folders, newHandle, lastFolder, rememberFolder }: Fi
     const file = path.join(folder, plain)
     fs.writeFileSync(file, bytes, { mode: 0o600 })
     return ok({ handle: register(file, 'chosen'), name: plain })
+  }
+
+  /** A folder for copies, nobody else's, emptied when the host closes. */
+  function temporaryFolder(): string {
+    fs.mkdirSync(folders.temporary, { recursive: true, mode: 0o700 })
+    return folders.temporary
   }
 
   /** Removes what was dropped. */

@@ -1,14 +1,16 @@
 /** The table of handlers: one line a method of the contract. */
 import type { Handlers } from '../../shared/api/dispatch.ts'
-import { fail, ok, type Result } from '../../shared/errors.ts'
+import { ok, type Result } from '../../shared/errors.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
 import { annotationsPage } from '../db/annotationsPage.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import { documentsPage } from '../db/documentViews.ts'
 import { backUp } from './backups.ts'
+import { doctor, mergeProject } from './care.ts'
 import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
-import type { Core } from './core.ts'
+import { pathOf, type Core } from './core.ts'
 import { annotateFromDataset, exportDataset } from './dataset.ts'
+import { acceptImport, previewImport } from './imports.ts'
 import { redo, runCommand, undo, type Executed } from './execute.ts'
 import { openDocument } from './reading.ts'
 import { pickFiles } from './pick.ts'
@@ -19,7 +21,6 @@ import {
   openFile,
   openProject,
   openSample,
-  pathOf,
   recentProjects
 } from './projects.ts'
 import { openSession, type ProjectSession } from './projectSession.ts'
@@ -73,14 +74,14 @@ export function makeHandlers(core: Core): Handlers {
     undo: () => writing('undo', undo),
     redo: () => writing('redo', redo),
 
-    'import.preview': () => fail('unknownMethod', { method: 'import.preview' }),
-    'import.accept': () => fail('unknownMethod', { method: 'import.accept' }),
+    'import.preview': (input) => previewImport(core, input),
+    'import.accept': (input) => acceptImport(core, input),
     'dataset.export': (input) => exportDataset(core, input),
     'dataset.annotate': (input) => annotateFromDataset(core, input),
     'codebook.export': (input) => exportCodebook(core, input),
     'codebook.import': (input) => importCodebookFile(core, input),
-    'project.doctor': () => fail('unknownMethod', { method: 'project.doctor' }),
-    'project.merge': () => fail('unknownMethod', { method: 'project.merge' })
+    'project.doctor': (input) => doctor(core, input),
+    'project.merge': (input) => exclusively(() => mergeProject(core, input))
   }
 
   function writing<T>(

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import type { ProjectState, RecentProject } from '../../shared/api/views.ts'
 import { planNewProject } from '../../shared/commands/newProject.ts'
-import { fail, must, ok, type Result } from '../../shared/errors.ts'
+import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from '../db/open.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
@@ -178,9 +178,4 @@ function withEnding(file: string): string {
 /** The session that is open and its file, or the problem that none is. */
 export function openFile(core: Core): ProjectFile {
   return openSession(core.session).file
-}
-
-/** Unwraps a handle. */
-export function pathOf(core: Core, handle: string): string {
-  return must(core.files.pathOf(handle))
 }
