@@ -14,7 +14,7 @@ export const markerColour = 'parleyMarker'
 export function prepareWordXml(xml: string, numbering: WordNumbering, losses: LossCounter): string {
   const single = withoutChoices(withoutOldFormatting(xml), losses)
   countChanges(single, losses)
-  const readable = linearFormulas(readableWrappers(single), losses)
+  const readable = linearFormulas(readableWrappers(single, losses), losses)
   return pageBreaks(withMarkers(hiddenRuns(readable, losses), numbering))
 }
 
@@ -58,10 +58,13 @@ function countChanges(xml: string, losses: LossCounter): void {
 }
 
 /** Elements around runs that mammoth does not know, and would drop with all their words. */
-function readableWrappers(xml: string): string {
+function readableWrappers(xml: string, losses: LossCounter): string {
+  // How a word is pronounced, in small signs above it.
+  lose(losses, 'unknownParts', xml.match(/<w:rt\b/g)?.length ?? 0)
   return xml
-    .replace(/<w:(?:fldSimple|bdo|dir)\b[^>]*?(\/?)>/g, '<w:smartTag$1>')
-    .replace(/<\/w:(?:fldSimple|bdo|dir)>/g, '</w:smartTag>')
+    .replace(/<w:(rt|rubyPr)\b[\s\S]*?<\/w:\1>/g, '')
+    .replace(/<w:(?:fldSimple|bdo|dir|ruby|rubyBase)\b[^>]*?(\/?)>/g, '<w:smartTag$1>')
+    .replace(/<\/w:(?:fldSimple|bdo|dir|ruby|rubyBase)>/g, '</w:smartTag>')
     .replace(/<w:cr\s*\/>/g, '<w:br/>')
     .replace(/<w:ptab\b[^>]*\/>/g, '<w:tab/>')
 }

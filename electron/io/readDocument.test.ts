@@ -219,6 +219,22 @@ describe('what Word files hide', () => {
     expect(lossesOf(document)).toEqual({ formulas: 1 })
   })
 
+  test('words that mammoth passes over are told', async () => {
+    const ruby = `<w:r><w:ruby><w:rt>${run('heiwa')}</w:rt><w:rubyBase>${run('平和')}</w:rubyBase></w:ruby></w:r>`
+    const document = await read(
+      await docx(paragraph(run('Peace '), ruby, `<w:unheard>${run('x')}</w:unheard>`)),
+      'a.docx'
+    )
+    expect(shown(document)).toEqual(['paragraph|Peace 平和'])
+    expect(lossesOf(document)).toEqual({ unknownParts: 2 })
+  })
+
+  test('formatting that a tracked change replaced is not taken for today’s', async () => {
+    const old = '<w:pPrChange w:id="1"><w:pPr><w:pageBreakBefore/></w:pPr></w:pPrChange>'
+    const bytes = await docx(paragraph(run('One')) + paragraph(`<w:pPr>${old}</w:pPr>`, run('Two')))
+    expect(shown(await read(bytes, 'a.docx'))).toEqual(['paragraph|One', 'paragraph|Two'])
+  })
+
   test('pages end where they were broken and where they ended when last laid out, each once', async () => {
     const soft = '<w:r><w:lastRenderedPageBreak/></w:r>'
     const document = await read(

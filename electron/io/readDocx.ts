@@ -46,7 +46,7 @@ export async function readDocx(
       lose(losses, 'headersAndFooters')
   }
   onProgress('reading')
-  const html = await htmlOf(await packed(parts), numbering)
+  const html = await htmlOf(await packed(parts), numbering, losses)
   if (html === null) return fail('brokenDocx', { name })
   onProgress('arranging')
   const read = blocksFromHtml(html, losses)
@@ -74,9 +74,9 @@ const deepLists = [6, 7, 8, 9].flatMap((level) => {
 })
 
 /** The document as HTML; null where mammoth cannot make sense of it. */
-async function htmlOf(docx: Buffer, numbering: WordNumbering): Promise<string | null> {
+async function htmlOf(docx: Buffer, numbering: WordNumbering, losses: LossCounter): Promise<string | null> {
   try {
-    const { value } = await mammoth.convertToHtml(
+    const { value, messages } = await mammoth.convertToHtml(
       { buffer: docx },
       {
         styleMap: [
@@ -89,12 +89,22 @@ async function htmlOf(docx: Buffer, numbering: WordNumbering): Promise<string | 
         convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
       }
     )
+    lose(losses, 'unknownParts', messages.filter(({ message }) => tellsOfLoss(message)).length)
     // Pictures were counted in the XML, where charts and drawings are too.
     return value.replace(/<img\b[^>]*>/g, '')
   } catch (error) {
     if (error instanceof Error) return null
     throw error
   }
+}
+
+/** Mammoth tells once of each kind of element that it passed over; those named here hold no words. */
+function tellsOfLoss(message: string): boolean {
+  const ignored = /unrecognised element was ignored: (.+)$/.exec(message)?.[1]
+  if (ignored === undefined) return message.includes('unsupported character')
+  return !/^(v:|o:|office-word:|wp|w:(perm|customXml|proof|sdt|comment|pgNum|subDoc|annotation))/.test(
+    ignored
+  )
 }
 
 /** A clean archive of the text parts alone: no picture, no macro, no size that lies. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../testing/cpuTime.ts'
 import { canonicalText } from '../text/canonical.ts'
 import { whatBreaksRevision } from '../text/revision.ts'
 import { blocksFromText } from './blocksFromText.ts'
@@ -83,8 +84,9 @@ describe('reading plain text', () => {
 
   test('reads five million characters within a second', () => {
     const raw = 'The parties agree on 🕊.\r\nThe guarantors sign.\r\n\r\n'.repeat(100_000)
-    const started = performance.now()
-    expect(blocksFromText(raw).content.blocks).toHaveLength(100_000)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const taken = cpuTime(() => {
+      expect(blocksFromText(raw).content.blocks).toHaveLength(100_000)
+    })
+    expect(taken).toBeLessThan(1_000)
   })
 })

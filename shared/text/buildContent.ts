@@ -57,6 +57,7 @@ function layOut(
   if (isFirst) dropByteOrderMarks(clean)
   // Only whole blocks are checked: two halves of a surrogate pair may come in two runs.
   const { text, replaced } = replaceUnwritable(clean.join(''))
+  if (runs.every((run) => run.marks.length === 0)) return { text, marks: [], replaced, widened: 0 }
   const marks: LocalMark[] = []
   const open = new Map<MarkShape, number>()
   let at = 0

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../testing/cpuTime.ts'
 import { contextOf, findAnchor } from './findAnchor.ts'
 import { span, type Span } from './offsets.ts'
 import { snapToGraphemes, splitsGrapheme } from './snap.ts'
@@ -16,12 +17,10 @@ const clause = fc.constantFrom(
 )
 const prose = fc.array(clause, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''))
 const proseWithSpan = prose.chain((text) =>
-  fc
-    .tuple(fc.nat(text.length - 1), fc.integer({ min: 1, max: 60 }))
-    .map(([start, length]) => ({
-      text,
-      at: snapToGraphemes(text, span(start, Math.min(text.length, start + length)))
-    }))
+  fc.tuple(fc.nat(text.length - 1), fc.integer({ min: 1, max: 60 })).map(([start, length]) => ({
+    text,
+    at: snapToGraphemes(text, span(start, Math.min(text.length, start + length)))
+  }))
 )
 
 /** Everything findAnchor may know of a passage of another text. */
@@ -168,9 +167,10 @@ describe('finding a passage again', () => {
     const quote =
       'Every displaced child is returned to its family within ninety days of the day on which this agreement enters into force.'
     const text = filler.repeat(5_000) + quote.replace('ninety', 'sixty') + filler.repeat(5_000)
-    const started = performance.now()
-    expect(findAnchor({ text, quote }).how).toBe('fuzzy')
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const taken = cpuTime(() => {
+      expect(findAnchor({ text, quote }).how).toBe('fuzzy')
+    })
+    expect(taken).toBeLessThan(1_000)
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../testing/cpuTime.ts'
 import { paragraphAt, sentenceAt } from './grow.ts'
 import { span } from './offsets.ts'
 import type { Block } from './revision.ts'
@@ -45,10 +46,11 @@ describe('growing a passage', () => {
 
   test('is quick in a block of five million characters', () => {
     const giant = 'Peace talks without an end and without a stop '.repeat(110_000)
-    const started = performance.now()
-    for (let i = 0; i < 100; i += 1) {
-      sentenceAt(giant, [{ kind: 'paragraph', ...span(0, giant.length) }], span(i * 49_999, i * 49_999 + 9))
-    }
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const taken = cpuTime(() => {
+      for (let i = 0; i < 100; i += 1) {
+        sentenceAt(giant, [{ kind: 'paragraph', ...span(0, giant.length) }], span(i * 49_999, i * 49_999 + 9))
+      }
+    })
+    expect(taken).toBeLessThan(1_000)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../testing/cpuTime.ts'
 import {
   codePointOffsets,
   splitsSurrogatePair,
@@ -44,12 +45,13 @@ describe('code points and UTF-16 code units', () => {
 
   test('converts 100,000 offsets of a text of five million characters within a second', () => {
     const text = 'Peace 🕊 talks in Genève, '.repeat(200_000)
-    const started = performance.now()
-    const offsets = codePointOffsets(text)
-    for (let i = 0; i < 100_000; i += 1) {
-      const at = (i * 7_919) % text.length
-      if (!splitsSurrogatePair(text, at)) offsets.toUtf16(offsets.toCodePoint(utf16(at)))
-    }
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const taken = cpuTime(() => {
+      const offsets = codePointOffsets(text)
+      for (let i = 0; i < 100_000; i += 1) {
+        const at = (i * 7_919) % text.length
+        if (!splitsSurrogatePair(text, at)) offsets.toUtf16(offsets.toCodePoint(utf16(at)))
+      }
+    })
+    expect(taken).toBeLessThan(1_000)
   })
 })

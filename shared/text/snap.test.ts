@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../testing/cpuTime.ts'
 import { span } from './offsets.ts'
 import { graphemeEnd, graphemeStart, snapToGraphemes, snapToWords, splitsGrapheme, trimSpan } from './snap.ts'
 
@@ -110,8 +111,9 @@ describe('snapping to words', () => {
 
   test('is as quick in five million characters as in a page', () => {
     const text = 'Peace 🕊 talks in Genève, '.repeat(200_000)
-    const started = performance.now()
-    for (let i = 0; i < 1_000; i += 1) snapToWords(text, span(i * 4_999 + 1, i * 4_999 + 40))
-    expect(performance.now() - started).toBeLessThan(1_000)
+    const taken = cpuTime(() => {
+      for (let i = 0; i < 1_000; i += 1) snapToWords(text, span(i * 4_999 + 1, i * 4_999 + 40))
+    })
+    expect(taken).toBeLessThan(1_000)
   })
 })
