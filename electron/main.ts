@@ -6,4 +6,9 @@ import { readShellArguments } from './shellArguments.ts'
 
 app.setName('Parley')
 const started = readShellArguments(ownArguments(process.argv), process.cwd())
-runDesktop(started.kind === 'window' ? started.files : [])
+if (started.kind === 'window') runDesktop(started.files)
+else {
+  // Loaded for a verb alone: a window does without it.
+  const [{ runCli }, { processIo }] = await Promise.all([import('./cli/runCli.ts'), import('./cli/io.ts')])
+  app.exit(await runCli(started.args, processIo()))
+}

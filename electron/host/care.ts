@@ -32,7 +32,7 @@ export function doctor(
       now: core.ports.clock(),
       backupsElsewhere: backupsElsewhere(core),
       signal: task.signal,
-      onProgress: task.progress
+      onProgress: (step, done, total) => task.progress(step, done, total)
     })
     if (!repaired.ok) return repaired
     announce(core, session, null, 'rebuild')
