@@ -19,12 +19,6 @@ const nodeEntries = { index: 'electron/main.ts', browser: 'electron/browser.ts',
 
 /** Makes all bundles below `outDir`. Throws what Vite reports. */
 export async function bundleAll(outDir: string): Promise<void> {
-  const there = (file: string): boolean => fs.existsSync(path.join(root, file))
-  const configs = [
-    ...(Object.values(nodeEntries).some(there) ? [nodeBundle(outDir)] : []),
-    ...(there('electron/preload.ts') ? [preloadBundle(outDir)] : []),
-    ...(there('renderer/index.html') ? [rendererBundle(outDir)] : [])
-  ]
   const folders = new Set(
     external.filter((name) => name !== 'electron').map((name) => path.join(root, 'node_modules', name))
   )
@@ -32,7 +26,9 @@ export async function bundleAll(outDir: string): Promise<void> {
     ...config,
     plugins: [...(config.plugins ?? []), noteLicences(folders)]
   })
-  await Promise.all(configs.map((config) => build(noted(config))))
+  await Promise.all(
+    [nodeBundle(outDir), preloadBundle(outDir), rendererBundle(outDir)].map((config) => build(noted(config)))
+  )
   fs.mkdirSync(outDir, { recursive: true })
   const own = fs.readFileSync(path.join(root, 'LICENSE'), 'utf8')
   fs.writeFileSync(path.join(outDir, 'licences.txt'), licenceText(own, folders))
@@ -53,9 +49,7 @@ export function nodeConfig(entries: Readonly<Record<string, string>>, outDir: st
       sourcemap: false,
       rolldownOptions: {
         input: Object.fromEntries(
-          Object.entries(entries)
-            .map(([name, file]) => [name, path.join(root, file)] as const)
-            .filter(([, file]) => fs.existsSync(file))
+          Object.entries(entries).map(([name, file]) => [name, path.join(root, file)])
         ),
         external,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
