@@ -1,44 +1,50 @@
-/** One document's names in the page's registry of highlights, and the style of each. The registry is global to the page, so names carry a prefix. */
+/** One document's highlights in the page's registry, and the style of each. The registry is global to the page, so names carry a prefix. */
+
 let opened = 0
 
-/** Highlights made when they are first needed; `close` takes all of them out of the page. */
+/** Highlights by their look, made when they are first needed; `close` takes all of them out of the page. */
 export class HighlightSheet {
   private readonly prefix: string
   private readonly sheet = new CSSStyleSheet()
-  private readonly made = new Map<string, Highlight>()
-  private readonly looks = new Map<string, string>()
+  private readonly made = new Map<string, { readonly name: string; readonly highlight: Highlight }>()
 
   constructor() {
     opened += 1
     this.prefix = `text${opened}`
   }
 
-  /** The highlight of that name, with this look; a look that changed replaces the old one. Names are plain letters, digits and hyphens. */
-  get(name: string, look: string, priority: number): Highlight {
-    const known = this.made.get(name)
-    if (known && this.looks.get(name) === look) return known
-    const highlight = known ?? new Highlight()
-    highlight.priority = priority
-    if (this.made.size === 0) document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet]
-    if (!known) {
-      this.made.set(name, highlight)
-      CSS.highlights.set(`${this.prefix}-${name}`, highlight)
+  /** The highlight of this look; of two over the same words the one of the greater priority is on top. */
+  get(look: string, priority: number): Highlight {
+    const known = this.made.get(look)?.highlight
+    if (known) return known
+    this.prepare([look])
+    const made = this.made.get(look)?.highlight
+    if (!made) throw new Error(`No highlight was made for ${look}`)
+    made.priority = priority
+    return made
+  }
+
+  /** Makes these looks known at once: every new rule has the browser look at the whole text again. */
+  prepare(looks: Iterable<string>): void {
+    const rules: string[] = []
+    for (const look of looks) {
+      if (this.made.has(look)) continue
+      const name = `${this.prefix}-${this.made.size}`
+      const highlight = new Highlight()
+      this.made.set(look, { name, highlight })
+      CSS.highlights.set(name, highlight)
+      rules.push(`::highlight(${name}) { ${look} }`)
     }
-    this.looks.set(name, look)
-    this.write()
-    return highlight
+    if (rules.length === 0) return
+    for (const rule of rules) this.sheet.insertRule(rule, this.sheet.cssRules.length)
+    if (!document.adoptedStyleSheets.includes(this.sheet))
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet]
   }
 
   close(): void {
-    for (const name of this.made.keys()) CSS.highlights.delete(`${this.prefix}-${name}`)
+    for (const { name } of this.made.values()) CSS.highlights.delete(name)
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet)
     this.made.clear()
-    this.looks.clear()
-  }
-
-  private write(): void {
-    this.sheet.replaceSync(
-      [...this.looks].map(([name, look]) => `::highlight(${this.prefix}-${name}) { ${look} }`).join('\n')
-    )
+    this.sheet.replaceSync('')
   }
 }

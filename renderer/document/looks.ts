@@ -47,42 +47,49 @@ export function paintAnnotations(
   colourBy: ColourBy,
   isShown: (annotation: AnnotationView) => boolean
 ): PaintsOf<AnnotationSpan> {
-  const tints = new Map<string, Paint>()
-  const lines = new Map<string, Paint>()
+  const known = new Map<string, readonly Paint[]>()
   return ({ span: { annotation }, lane }) => {
     if (!isShown(annotation)) return nothing
-    const by =
-      colourBy === 'issue'
-        ? annotation.issue
-        : colourBy === 'stance'
-          ? annotation.stance
-          : colourBy === 'actor'
-            ? annotation.actors[0]
-            : annotation.coder
-    const key = by ?? ''
-    let tint = tints.get(key)
-    if (!tint) {
-      tint = {
-        name: `tint-${colourBy}-${tints.size}`,
-        look: tintLook(colourOf(annotation, codebook, colourBy)),
-        priority: 1
-      }
-      tints.set(key, tint)
+    const key = `${tintKey(annotation, colourBy)} ${annotation.stance ?? ''} ${Math.min(lane, underlines)}`
+    let paints = known.get(key)
+    if (!paints) {
+      const tint = { look: tintLook(colourOf(annotation, codebook, colourBy)), priority: 1 }
+      const line = { look: stanceLook(codebook, annotation.stance, lane), priority: 10 + lane }
+      paints = lane < underlines ? [tint, line] : [tint]
+      known.set(key, paints)
     }
-    if (lane >= underlines) return [tint]
-    const stance = annotation.stance ?? ''
-    let line = lines.get(`${stance}/${lane}`)
-    if (!line) {
-      const colour = stanceColour(codebook, annotation.stance)
-      line = {
-        name: `line-${lines.size}`,
-        look: underlineLook(colour, lane, stance === '' ? 'dotted' : 'solid'),
-        priority: 10 + lane
-      }
-      lines.set(`${stance}/${lane}`, line)
-    }
-    return [tint, line]
+    return paints
   }
+}
+
+/** Every look that annotations of this codebook can take. */
+export function looksOf(codebook: CodebookView, colourBy: ColourBy): readonly string[] {
+  const coloured = { issue: codebook.issues, stance: codebook.stances, actor: codebook.actors, coder: [] }[
+    colourBy
+  ]
+  const tints = coloured.map((one) => tintLook(safeColour(one.colour)))
+  const stances = [null, ...codebook.stances.map((stance) => stance.id)]
+  return [
+    ...tints,
+    ...stances.flatMap((stance) => [0, 1, 2].map((lane) => stanceLook(codebook, stance, lane)))
+  ]
+}
+
+function tintKey(annotation: AnnotationView, colourBy: ColourBy): string {
+  switch (colourBy) {
+    case 'issue':
+      return annotation.issue
+    case 'stance':
+      return annotation.stance ?? ''
+    case 'actor':
+      return annotation.actors[0] ?? ''
+    case 'coder':
+      return annotation.coder
+  }
+}
+
+function stanceLook(codebook: CodebookView, stance: AnnotationView['stance'], lane: number): string {
+  return underlineLook(stanceColour(codebook, stance), lane, stance === null ? 'dotted' : 'solid')
 }
 
 /** A tint that lets the paper and other tints show through. */

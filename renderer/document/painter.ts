@@ -6,8 +6,8 @@ import type { TextDom } from './textDom.ts'
 /** Where painting finds the text: a range for the part of a span in one piece. */
 export type PaintedText = Pick<TextDom, 'rangeIn'>
 
-/** One highlight of an annotation: a name, its look, and what lies over what (greater is above). */
-export type Paint = { readonly name: string; readonly look: string; readonly priority: number }
+/** One highlight of an annotation: its look (declarations of CSS), and what lies over what (greater is above). */
+export type Paint = { readonly look: string; readonly priority: number }
 /** How an annotation looks: none where it is not shown. */
 export type PaintsOf<S extends Spanned> = (placed: Placed<S>) => readonly Paint[]
 
@@ -36,8 +36,8 @@ export class Painter<S extends Spanned> {
       if (paints.length === 0) continue
       const at = this.dom.rangeIn(piece, placed.span.start, placed.span.end)
       if (!at) continue
-      for (const { name, look, priority } of paints) {
-        const highlight = this.sheet.get(name, look, priority)
+      for (const { look, priority } of paints) {
+        const highlight = this.sheet.get(look, priority)
         const range = new StaticRange(at)
         highlight.add(range)
         list.push({ highlight, range })

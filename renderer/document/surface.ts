@@ -18,6 +18,10 @@ export type Box = {
 }
 type Stretch = { readonly start: number; readonly end: number }
 
+const markedLook = 'background-color: var(--selection);'
+const foundLook = 'background-color: var(--found); color: var(--ink);'
+const foundNowLook = 'background-color: var(--accent); color: var(--ink-on-accent);'
+
 export class Surface {
   readonly layout: TextLayout
   readonly dom: TextDom
@@ -201,6 +205,11 @@ export class Surface {
       scroller.scrollTop += again.top - view.top - view.height / 3
   }
 
+  /** Makes the looks of a codebook known, all at once. */
+  prepareLooks(looks: readonly string[]): void {
+    this.sheet.prepare([...looks, markedLook, foundLook, foundNowLook])
+  }
+
   /** The words to be tagged, shown while the focus is elsewhere; null: none. */
   mark(span: Stretch | null): void {
     this.marked = span
@@ -242,7 +251,7 @@ export class Surface {
 
   private paintMarked(): void {
     const { marked } = this
-    const highlight = this.sheet.get('marked', 'background-color: var(--selection);', 50)
+    const highlight = this.sheet.get(markedLook, 50)
     const { layout } = this
     paintSpans(highlight, this.dom, marked ? this.painter.pieces() : [], (piece) => {
       const at = layout.pieces[piece]
@@ -261,17 +270,8 @@ export class Surface {
       while (end < found.length && (found[end]?.start ?? at.end) < at.end) end += 1
       return found.slice(first, end)
     }
-    paintSpans(
-      this.sheet.get('found', 'background-color: var(--found); color: var(--ink);', 40),
-      this.dom,
-      pieces,
-      inPiece
-    )
-    const now = this.sheet.get(
-      'found-now',
-      'background-color: var(--accent); color: var(--ink-on-accent);',
-      41
-    )
+    paintSpans(this.sheet.get(foundLook, 40), this.dom, pieces, inPiece)
+    const now = this.sheet.get(foundNowLook, 41)
     paintSpans(now, this.dom, current ? pieces : [], (piece) =>
       inPiece(piece).filter((one) => one.start === current?.start)
     )

@@ -1,7 +1,7 @@
 /** Keeps the index, the painting and the margin in step with the annotations that are shown. */
 import { useLayoutEffect, useRef } from 'react'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
-import { paintAnnotations, spanOf, type AnnotationSpan, type ColourBy } from './looks.ts'
+import { looksOf, paintAnnotations, spanOf, type AnnotationSpan, type ColourBy } from './looks.ts'
 import type { MarginGeometry } from './marginGeometry.ts'
 import type { Surface } from './surface.ts'
 
@@ -29,6 +29,7 @@ export function useAnnotations({ surface, geometry, annotations, codebook, colou
     surface.layoutChanged()
   }, [surface, geometry, annotations])
   useLayoutEffect(() => {
+    surface.prepareLooks(looksOf(codebook, colourBy))
     surface.painter.setPaints(paintAnnotations(codebook, colourBy, filter ?? everything))
   }, [surface, codebook, colourBy, filter])
 }
@@ -44,9 +45,18 @@ export function update(
   const touch = (pieces: Iterable<number>): void => {
     for (const piece of pieces) touched.add(piece)
   }
-  const old = new Set(before)
-  const gone = new Set<string>(before.map((annotation) => annotation.id))
-  for (const annotation of now) {
+  // Lists follow each other with one or two annotations changed: what is the same at both ends is passed over.
+  let first = 0
+  while (first < before.length && before[first] === now[first]) first += 1
+  let endBefore = before.length
+  let endNow = now.length
+  while (endBefore > first && endNow > first && before[endBefore - 1] === now[endNow - 1]) {
+    endBefore -= 1
+    endNow -= 1
+  }
+  const old = new Set(before.slice(first, endBefore))
+  const gone = new Set<string>([...old].map((annotation) => annotation.id))
+  for (const annotation of now.slice(first, endNow)) {
     gone.delete(annotation.id)
     if (old.has(annotation)) continue
     const span = spanOf(annotation)

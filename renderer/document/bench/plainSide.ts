@@ -1,5 +1,5 @@
 /** The floor: the same text as plain paragraphs with the same highlights, skipped by layout where far from the window, as any page can. */
-import { paintAnnotations, spanOf, type AnnotationSpan } from '../looks.ts'
+import { looksOf, paintAnnotations, spanOf, type AnnotationSpan } from '../looks.ts'
 import { HighlightSheet } from '../highlights.ts'
 import { Painter } from '../painter.ts'
 import { SpanIndex } from '../spanIndex.ts'
@@ -51,8 +51,10 @@ export function mountPlain(root: HTMLElement, text: BenchText): Side {
         : null
     }
   }
+  const sheet = new HighlightSheet()
+  sheet.prepare(looksOf(text.codebook, 'issue'))
   const painter = new Painter(
-    new HighlightSheet(),
+    sheet,
     dom,
     index,
     paintAnnotations(text.codebook, 'issue', () => true)
