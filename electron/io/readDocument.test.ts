@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { ZipFile } from 'yazl'
 import { describe, expect, test } from 'vitest'
 import { sentenceOf } from '../../shared/errors.ts'
@@ -399,6 +400,21 @@ describe('files that cannot be imported', () => {
     lying.writeUInt32LE(16, header + 24)
     expect(await problemOf(lying, 'a.docx')).toMatch(/zipBomb|brokenDocx/)
   })
+
+  test('never break the reader, wherever a byte of a Word file is wrong or missing', async () => {
+    const whole = fs.readFileSync(path.join(fixtures, 'pandoc.docx'))
+    const damage = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255), cut: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ at, byte, cut }) => {
+        const bytes = new Uint8Array(cut ? whole.subarray(0, at) : whole)
+        if (!cut) bytes[at] = byte
+        const result = await readDocument({ bytes, name: 'plan.docx' })
+        if (result.ok) expect(whatBreaksRevision(result.value.content)).toBeNull()
+        else expect(['brokenDocx', 'zipBomb', 'encryptedFile', 'emptyFile']).toContain(result.problem.code)
+      }),
+      { numRuns: 60 }
+    )
+  }, 60_000)
 
   test('refuse names that lead out of the archive', async () => {
     const bytes = Buffer.from(await docx(paragraph(run('x')), { 'word/aaaaaaa.xml': '<a/>' }))
