@@ -1,4 +1,5 @@
 /** Unpacking an archive that nobody vouches for: names, number and real sizes of its entries are checked, whatever its headers say. */
+import { crc32 } from 'node:zlib'
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { fail, ok, type ProblemCode, type Result } from '../../shared/errors.ts'
 
@@ -40,6 +41,8 @@ export async function readZip(
       if (parts.has(entry.fileName)) return fail(broken, { name })
       const part = await unpack(zip, entry, Math.min(left, mostOf(entry, limits)))
       if (!part) return fail('zipBomb', { name })
+      // yauzl leaves the checksum to us: one wrong bit may change a word without any other sign.
+      if (crc32(part) !== entry.crc32) return fail(broken, { name })
       left -= part.length
       parts.set(entry.fileName, part)
     }
