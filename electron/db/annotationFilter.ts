@@ -9,6 +9,8 @@ import { documentGroup, usesOf } from './tableStatements.ts'
 import { holdsWords, wordsIn } from './words.ts'
 
 export type Condition = {
+  /** `annotation a`, with the index to be taken where SQLite would not find it by itself. */
+  readonly from: string
   /** Over `annotation a`; one part of it may use an index. */
   readonly where: string
   /** The same where none of it may: another index leads. */
@@ -24,6 +26,7 @@ type Part = {
   readonly test: string
   readonly parameters: readonly Parameter[]
   readonly estimate: number
+  readonly index?: string
 }
 
 /** The conditions of a filter; null where nothing can match. */
@@ -54,9 +57,21 @@ export function conditionFor(file: ProjectFile, filter: PassageFilter): Conditio
   if (filter.state === 'incomplete')
     parts.push({ column: 'stance', test: 'IS NULL', parameters: [], estimate: totals(file).incomplete })
   if (filter.state === 'conflict')
-    parts.push({ column: 'conflicts', test: '> 0', parameters: [], estimate: totals(file).conflicts })
+    parts.push({
+      column: 'conflicts',
+      test: '> 0',
+      parameters: [],
+      estimate: totals(file).conflicts,
+      index: 'annotation_conflict'
+    })
   if (filter.state === 'lost')
-    parts.push({ column: 'today_start', test: 'IS NULL', parameters: [], estimate: 0 })
+    parts.push({
+      column: 'today_start',
+      test: 'IS NULL',
+      parameters: [],
+      estimate: 0,
+      index: 'annotation_lost'
+    })
   const words = wordsIn(filter.text ?? '')
   if (words.length > 0) {
     addFunctions(file)
@@ -69,7 +84,9 @@ export function conditionFor(file: ProjectFile, filter: PassageFilter): Conditio
   }
   if (parts.some(({ estimate }) => estimate === -1)) return null
   parts.sort((a, b) => a.estimate - b.estimate)
+  const [leading] = parts
   return {
+    from: leading?.index ? `annotation a INDEXED BY ${leading.index}` : 'annotation a',
     where: [
       'a.shown = 1',
       ...parts.map(({ column, test }, i) => `${i === 0 ? '' : '+'}a.${column} ${test}`)

@@ -3,7 +3,9 @@ import { codebookOf } from './codebookView.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
 
-export type Sort = 'document' | 'issue' | 'stance' | 'coder' | 'modified'
+/** Sorts that put annotations in groups. */
+export type GroupSort = 'document' | 'issue' | 'stance' | 'coder'
+export type Sort = GroupSort | 'modified'
 
 /** Annotations that stand together in the list: one document with those joined into it, one issue, stance (null: none yet) or coder. */
 export type Group = { readonly numbers: readonly (number | null)[]; readonly count: number }
@@ -16,7 +18,7 @@ type GroupKind = {
   readonly kept: string
 }
 
-const kinds: Readonly<Record<Exclude<Sort, 'modified'>, GroupKind>> = {
+const kinds: Readonly<Record<GroupSort, GroupKind>> = {
   document: {
     column: 'document',
     within: ['a.today_start', 'a.n'],
@@ -39,14 +41,14 @@ const kinds: Readonly<Record<Exclude<Sort, 'modified'>, GroupKind>> = {
   }
 }
 
-export function groupOf(sort: Exclude<Sort, 'modified'>): GroupKind {
+export function groupOf(sort: GroupSort): GroupKind {
   return kinds[sort]
 }
 
 /** The groups that hold any, in their order; joined records in one group with what they were joined into. Unknown ones come last. */
 export function groupsInOrder(
   file: ProjectFile,
-  sort: Exclude<Sort, 'modified'>,
+  sort: GroupSort,
   counts: ReadonlyMap<number | null, number>
 ): Group[] {
   const { order, joined } = orderOf(file, sort)
@@ -77,7 +79,7 @@ export function groupsInOrder(
 
 function orderOf(
   file: ProjectFile,
-  sort: Exclude<Sort, 'modified'>
+  sort: GroupSort
 ): { readonly order: readonly number[]; readonly joined: ReadonlyMap<number, number> } {
   const { connection, names } = file
   if (sort === 'document') {

@@ -3,7 +3,7 @@ import type { PassageFilter } from '../../shared/api/contract.ts'
 import type { PassageRow } from '../../shared/api/views.ts'
 import { annotationsNumbered } from './annotationViews.ts'
 import { conditionFor, type Condition } from './annotationFilter.ts'
-import { groupsInOrder, groupOf, type Group, type Sort } from './annotationOrder.ts'
+import { groupsInOrder, groupOf, type Group, type GroupSort, type Sort } from './annotationOrder.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { totals } from './read.ts'
 import { sql, type Parameter } from './sql.ts'
@@ -61,10 +61,11 @@ export function numbersOfPage(
   if (sort === 'modified') {
     const total = condition.isOpen ? totals(file).annotations : countMatches(file, condition)
     const direction = descending ? 'DESC' : 'ASC'
-    const where = total <= sortedAtOnce && !condition.isOpen ? condition.where : condition.whereUndriven
+    const few = total <= sortedAtOnce && !condition.isOpen
+    const { from, where } = few ? condition : { from: 'annotation a', where: condition.whereUndriven }
     const rows = file.connection.all(
       sql<readonly Parameter[], { n: number }>(
-        `SELECT a.n FROM annotation a WHERE ${where} ORDER BY a.modified ${direction}, a.n ${direction} LIMIT ? OFFSET ?`
+        `SELECT a.n FROM ${from} WHERE ${where} ORDER BY a.modified ${direction}, a.n ${direction} LIMIT ? OFFSET ?`
       ),
       ...condition.parameters,
       limit,
@@ -77,69 +78,82 @@ export function numbersOfPage(
   for (const count of counts.values()) total += count
   const groups = groupsInOrder(file, sort, counts)
   if (descending) groups.reverse()
+  const few =
+    condition.isOpen || total > sortedAtOnce ? null : matchesByMember(file, condition, sort, descending)
   const numbers: number[] = []
   let skip = offset
   for (const group of groups) {
     if (numbers.length >= limit) break
-    if (skip >= group.count) skip -= group.count
-    else {
-      numbers.push(
-        ...inGroup(file, condition, sort, group, {
-          skip,
-          limit: limit - numbers.length,
-          descending,
-          isFew: total <= sortedAtOnce
-        })
-      )
-      skip = 0
+    if (skip >= group.count) {
+      skip -= group.count
+      continue
     }
+    const stretch = { skip, limit: limit - numbers.length, descending }
+    numbers.push(...(few ? among(few, group, stretch) : alongGroup(file, condition, sort, group, stretch)))
+    skip = 0
   }
   return { total, numbers }
 }
 
-type Stretch = {
-  readonly skip: number
-  readonly limit: number
-  readonly descending: boolean
-  readonly isFew: boolean
-}
+type Stretch = { readonly skip: number; readonly limit: number; readonly descending: boolean }
+type Match = { readonly n: number; readonly member: number | null }
 
-function inGroup(
+/** Few matches: all of them, in the order they have within their group. */
+function matchesByMember(
   file: ProjectFile,
   condition: Condition,
-  sort: Exclude<Sort, 'modified'>,
+  sort: GroupSort,
+  descending: boolean
+): ReadonlyMap<number | null, readonly number[]> {
+  const { column, within } = groupOf(sort)
+  const statement = sql<readonly Parameter[], Match>(
+    `SELECT a.n, a.${column} AS member FROM ${condition.from} WHERE ${condition.where} ORDER BY ${orderBy(within, descending)}`
+  )
+  const byMember = new Map<number | null, number[]>()
+  for (const { n, member } of file.connection.all(statement, ...condition.parameters)) {
+    const own = byMember.get(member)
+    if (own) own.push(n)
+    else byMember.set(member, [n])
+  }
+  return byMember
+}
+
+function among(
+  few: ReadonlyMap<number | null, readonly number[]>,
   group: Group,
-  stretch: Stretch
+  { skip, limit }: Stretch
+): readonly number[] {
+  return group.numbers.flatMap((member) => few.get(member) ?? []).slice(skip, skip + limit)
+}
+
+/** Many matches: along the group's own index. */
+function alongGroup(
+  file: ProjectFile,
+  condition: Condition,
+  sort: GroupSort,
+  group: Group,
+  { skip, limit, descending }: Stretch
 ): readonly number[] {
   const { column, within } = groupOf(sort)
-  const isNull = group.numbers[0] === null
-  // Few matches: along the filter's own index, else along the group's.
-  const own = stretch.isFew && !condition.isOpen ? `+a.${column}` : `a.${column}`
-  const where = stretch.isFew && !condition.isOpen ? condition.where : condition.whereUndriven
-  const chosen = isNull
-    ? `${own} IS NULL`
-    : group.numbers.length === 1
-      ? `${own} = ?`
-      : `${own} IN (SELECT value FROM json_each(?))`
-  const order = within.map((term) => `${term} ${stretch.descending ? 'DESC' : 'ASC'}`).join(', ')
-  const bound = isNull
-    ? []
-    : group.numbers.length === 1
-      ? [group.numbers[0] ?? null]
-      : [JSON.stringify(group.numbers)]
+  const [first = null] = group.numbers
+  const one = group.numbers.length === 1
+  const chosen = first === null ? 'IS NULL' : one ? '= ?' : 'IN (SELECT value FROM json_each(?))'
+  const bound = first === null ? [] : one ? [first] : [JSON.stringify(group.numbers)]
   const statement = sql<readonly Parameter[], { n: number }>(
-    `SELECT a.n FROM annotation a WHERE ${where} AND ${chosen} ORDER BY ${order} LIMIT ? OFFSET ?`
+    `SELECT a.n FROM annotation a WHERE ${condition.whereUndriven} AND a.${column} ${chosen} ORDER BY ${orderBy(within, descending)} LIMIT ? OFFSET ?`
   )
-  return file.connection
-    .all(statement, ...condition.parameters, ...bound, stretch.limit, stretch.skip)
-    .map(({ n }) => n)
+  return file.connection.all(statement, ...condition.parameters, ...bound, limit, skip).map(({ n }) => n)
+}
+
+function orderBy(terms: readonly string[], descending: boolean): string {
+  return terms.map((term) => `${term} ${descending ? 'DESC' : 'ASC'}`).join(', ')
 }
 
 /** How many match in each document, issue, stance or coder. Without a filter out of the counts that the commit keeps. */
 function groupCounts(
   file: ProjectFile,
   condition: Condition,
-  sort: Exclude<Sort, 'modified'>
+  sort: GroupSort
 ): ReadonlyMap<number | null, number> {
   const { column, kept } = groupOf(sort)
   const hidden = condition.isOpen && file.connection.get(anyHidden) !== undefined
@@ -148,7 +162,7 @@ function groupCounts(
     ? file.connection.all(sql<[], GroupCount>(kept))
     : file.connection.all(
         sql<readonly Parameter[], GroupCount>(
-          `SELECT a.${column} AS member, count(*) AS count FROM annotation a WHERE ${condition.where} GROUP BY a.${column}`
+          `SELECT a.${column} AS member, count(*) AS count FROM ${condition.from} WHERE ${condition.where} GROUP BY a.${column}`
         ),
         ...condition.parameters
       )
@@ -159,7 +173,7 @@ function groupCounts(
 
 function countMatches(file: ProjectFile, condition: Condition): number {
   const statement = sql<readonly Parameter[], { count: number }>(
-    `SELECT count(*) AS count FROM annotation a WHERE ${condition.where}`
+    `SELECT count(*) AS count FROM ${condition.from} WHERE ${condition.where}`
   )
   return file.connection.get(statement, ...condition.parameters)?.count ?? 0
 }

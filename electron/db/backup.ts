@@ -197,8 +197,15 @@ function tidy(folder: string, projectName: string, { now, limit = defaultLimit }
 }
 
 function listFolder(folder: string, projectName: string): readonly (Backup & { readonly size: number })[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
+  let names: readonly string[]
+  try {
+    names = readdirSync(folder)
+  } catch (error) {
+    // No folder yet, or none that may be read: no backups there.
+    if (codeOf(error) === null) throw error
+    return []
+  }
+  return names
     .filter((name) => parseBackupName(name, projectName) !== null)
     .map((name) => ({ name, path: join(folder, name), size: statSync(join(folder, name)).size }))
 }

@@ -129,6 +129,15 @@ export function closeProjectFile(file: ProjectFile): { readonly single: boolean 
   return { single }
 }
 
+/**
+ * Takes the write-ahead log into the file as far as no reader is in the way. To be called when nobody is waiting: a commit does it by itself
+ * only when the log has grown to some 30 MB, so that no tag pays for it.
+ */
+export function checkpoint(file: ProjectFile): void {
+  if (file.mode === 'write' && file.journal === 'wal')
+    file.connection.database.pragma('wal_checkpoint(PASSIVE)')
+}
+
 /** Whether the tables can be shown as they are: written last by this installation, and not half rebuilt. */
 export function tablesAreFresh(file: ProjectFile): boolean {
   return file.tables.fresh
@@ -263,6 +272,7 @@ function startJournal(database: Database.Database, wanted: boolean): 'wal' | 'ro
       if (database.pragma('journal_mode = WAL', { simple: true }) === 'wal') {
         // Said aloud: this build of SQLite would flush a write-ahead log at checkpoints alone.
         database.pragma('synchronous = FULL')
+        database.pragma('wal_autocheckpoint = 8000')
         database.prepare('SELECT count(*) FROM meta').get()
         return 'wal'
       }

@@ -19,17 +19,23 @@ export const options: OpenOptions = {
   now: () => Date.UTC(2026, 10, 22, 12)
 }
 
-/** A folder that is removed when the test ends. */
-export function tempFolder(): string {
+type AtEnd = (clean: () => void) => void
+
+/** A folder that is removed when the test ends; outside a test give `afterAll`. */
+export function tempFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'parley-db-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
 /** A new, empty project file, closed when the test ends. */
-export function tempProject(folder = tempFolder(), name = 'talks.parley'): ProjectFile {
-  const file = must(createProjectFile(join(folder, name), options))
-  onTestFinished(() => {
+export function tempProject(
+  folder?: string,
+  name = 'talks.parley',
+  atEnd: AtEnd = onTestFinished
+): ProjectFile {
+  const file = must(createProjectFile(join(folder ?? tempFolder(atEnd), name), options))
+  atEnd(() => {
     if (file.connection.database.open) closeProjectFile(file)
   })
   return file
