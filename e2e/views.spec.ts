@@ -1,0 +1,191 @@
+/** Every view: nothing that keeps people out, nothing asked of the network, and a picture at both sizes to look at. */
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './shells/test.ts'
+import type { Shell } from './shells/shell.ts'
+import { root } from './shells/program.ts'
+import { cards, openDocument, selectWords, showView, tagBox, textOf } from './pages/reading.ts'
+import { openSample } from './pages/startScreen.ts'
+
+type View = {
+  readonly name: string
+  readonly show: (page: Page) => Promise<void>
+  readonly leave?: (page: Page) => Promise<void>
+}
+
+const escape = (page: Page): Promise<void> => page.keyboard.press('Escape')
+
+/** In the order in which they are shown, in the sample project. */
+const views: readonly View[] = [
+  {
+    name: 'read',
+    show: async (page) => {
+      await openDocument(page, 'Ukrainian and European counter-proposal')
+      await textOf(page).focus()
+      await page.keyboard.press('j')
+      await expect(
+        page.getByRole('complementary', { name: 'Details' }).getByRole('radiogroup', { name: 'Stance' })
+      ).toBeVisible()
+    }
+  },
+  {
+    name: 'tag box',
+    show: async (page) => {
+      await selectWords(page, 'The authors regard this as a duty')
+      await page.keyboard.press('Enter')
+      await expect(tagBox(page)).toBeVisible()
+    },
+    leave: escape
+  },
+  {
+    name: 'issue',
+    show: async (page) => {
+      await page
+        .getByRole('treegrid', { name: 'Issue tree' })
+        .getByRole('row')
+        .filter({ hasText: 'Use of frozen assets' })
+        .focus()
+      await page.keyboard.press('Enter')
+      await expect(
+        page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'Definition' })
+      ).toBeVisible()
+    }
+  },
+  {
+    name: 'document',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Details of the open document' }).click()
+      await expect(
+        page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'Title' })
+      ).toBeVisible()
+    }
+  },
+  {
+    name: 'passages',
+    show: async (page) => {
+      await showView(page, 'Passages')
+      await expect(page.getByRole('listbox', { name: 'Passages' }).getByRole('option').first()).toBeVisible()
+    }
+  },
+  {
+    name: 'data',
+    show: async (page) => {
+      await showView(page, 'Data')
+      await expect(page.getByRole('heading', { name: 'Export the dataset' })).toBeVisible()
+    },
+    leave: (page) => showView(page, 'Read')
+  },
+  {
+    name: 'palette',
+    show: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.insertText('sanctions')
+      await expect(
+        page.getByRole('dialog').getByText('Sanctions relief before a settlement').first()
+      ).toBeVisible()
+    },
+    leave: escape
+  },
+  { name: 'keys', show: (page) => choose(page, 'Keys of this view', 'Keys'), leave: escape },
+  { name: 'settings', show: (page) => choose(page, 'Settings…', 'Settings'), leave: escape },
+  { name: 'about', show: (page) => choose(page, 'About Parley', 'About Parley'), leave: escape }
+]
+
+test('axe finds nothing serious in any view, and nothing is asked of the network', async ({ shell }) => {
+  await expectAccessible(shell, 'start')
+  await openSample(shell.page, 'Noor')
+  for (const { name, show, leave } of views) {
+    await show(shell.page)
+    await expectAccessible(shell, name)
+    await leave?.(shell.page)
+  }
+  expect(await shell.blocked()).toEqual([])
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`pictures of every view at both sizes, ${scheme}`, async ({ shell, shellName }) => {
+    test.skip(shellName !== 'browser', 'The same page in every shell: pictured once')
+    const { page } = shell
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await picture(page, 'start', scheme)
+    await openSample(page, 'Noor')
+    for (const { name, show, leave } of views) {
+      await show(page)
+      await picture(page, name, scheme)
+      await leave?.(page)
+    }
+  })
+}
+
+test('everything is in reach at 1024 × 700 and at twice the size of the letters', async ({
+  shell,
+  shellName
+}) => {
+  test.skip(shellName !== 'browser', 'The window of the double has a size of its own')
+  const { page } = shell
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await openSample(page, null)
+  await openDocument(page, 'Ukrainian and European counter-proposal')
+  for (const size of [
+    { width: 1024, height: 700 },
+    { width: 720, height: 450 }
+  ]) {
+    await page.setViewportSize(size)
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+    )
+    expect(wider, `at ${size.width} pixels`).toBeLessThanOrEqual(0)
+  }
+  await expect(textOf(page)).toBeVisible()
+})
+
+test('F6 walks the panes and the focus is always somewhere', async ({ shell }) => {
+  const { page } = shell
+  await openSample(page, null)
+  await openDocument(page, 'Ukrainian and European counter-proposal')
+  await expect(cards(page).first()).toBeVisible()
+  const met = new Set<string>()
+  for (let i = 0; i < 8; i++) {
+    await page.keyboard.press('F6')
+    met.add(
+      await page.evaluate(
+        () => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') ?? 'nowhere'
+      )
+    )
+  }
+  expect(met).not.toContain('nowhere')
+  for (const pane of ['documents', 'codebook', 'text']) expect(met).toContain(pane)
+})
+
+async function choose(page: Page, entry: string, dialog: string): Promise<void> {
+  await page.getByRole('button', { name: /^Project “/ }).click()
+  await page.getByRole('menuitem', { name: entry }).click()
+  await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+}
+
+async function expectAccessible(shell: Shell, view: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: shell.page }).setLegacyMode().analyze()
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+  expect(grave, view).toEqual([])
+}
+
+async function picture(page: Page, view: string, scheme: string): Promise<void> {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 700]
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.waitForTimeout(150)
+    await page.screenshot({
+      path: path.join(
+        root,
+        'test-results/pictures',
+        `${view.replaceAll(' ', '-')}-${width}x${height}-${scheme}.png`
+      )
+    })
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
