@@ -31,6 +31,11 @@ export function sentenceOf(problem: Problem): string {
   )
 }
 
+/** Every code of this version. */
+export function problemCodes(): readonly ProblemCode[] {
+  return Object.keys(sentences) as ProblemCode[]
+}
+
 /** True for a code of this version; used where a problem arrives from the other end of a carrier. */
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(sentences, code)

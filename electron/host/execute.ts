@@ -19,8 +19,8 @@ export type CommandOrder = {
   readonly command: CommandKind
   readonly input: unknown
   readonly seen: SeenHeads
-  /** Who does it, where that is not the coder at work. */
-  readonly coder?: CoderId
+  /** Who does it, where that is not the coder at work; null: Parley itself, which nobody can undo. */
+  readonly coder?: CoderId | null
   /** Stored in the same transaction. */
   readonly blobs?: ReadonlyMap<Hash, Uint8Array>
 }
@@ -34,8 +34,8 @@ export function runCommand(
   ports: Ports
 ): Result<Executed<OutputOf<'command.run'>>> {
   if (session.readOnly !== null) return fail('readOnly')
-  const coder = order.coder ?? session.coder
-  // The first coder cannot be made by anybody else.
+  const coder = order.coder === undefined ? session.coder : order.coder
+  // A coder has to be there before anybody can be the author of anything.
   if (coder === null && order.command !== 'coder.create') return fail('noCoder')
   const now = ports.clock()
   const lookup = lookupIn(session.file)
@@ -46,7 +46,6 @@ export function runCommand(
   )
   if (!planned.ok) return planned
   const { drafts, made, about } = planned.value
-  const author = coder ?? (made.find((record) => record.kind === 'coder')?.id as CoderId | undefined) ?? null
   if (drafts.length === 0) {
     const batch = session.unwrittenBatch()
     return ok({
@@ -55,7 +54,7 @@ export function runCommand(
     })
   }
   const written = session.write({
-    coder: author,
+    coder,
     command: order.command,
     undoes: null,
     drafts,

@@ -80,7 +80,8 @@ export function chooseCoder(core: Core, input: CheckedInputOf<'project.chooseCod
     const order = {
       command: 'coder.create' as const,
       input: { name: input.name, initials: input.initials },
-      seen: {}
+      seen: {},
+      coder: null
     }
     const executed = runCommand(session, order, core.ports)
     if (!executed.ok) return executed

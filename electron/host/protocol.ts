@@ -1,13 +1,14 @@
 /** What the host's thread and the shell that started it say to each other. */
 import type { AnyEvent } from '../../shared/api/contract.ts'
 import type { Result } from '../../shared/errors.ts'
-import type { HostFolders, PickPurpose } from './ports.ts'
-import type { HostPorts } from './ports.ts'
+import type { HostFolders, HostPorts, PickPurpose } from './ports.ts'
 
 /** What the thread is started with. */
 export type ThreadStart = Pick<HostPorts, 'shell' | 'version' | 'platform' | 'licences'> & {
   readonly folders: HostFolders
   readonly nativeDialogs: boolean
+  /** Outputs are checked against the contract: for tests. */
+  readonly checkOutputs?: boolean
 }
 
 export type ToThread =

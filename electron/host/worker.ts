@@ -20,21 +20,24 @@ const dialogs: Dialogs = {
       send({ kind: 'pick', id, purpose, suggestedName, folder })
     })
 }
-const { nativeDialogs, ...given } = start
-const host = makeHost({
-  ...given,
-  clock: nodeClock,
-  randomBytes: nodeRandomBytes,
-  sha256: nodeSha256,
-  dialogs: nativeDialogs ? dialogs : null,
-  onBug: (where, error) =>
-    send({
-      kind: 'bug',
-      where,
-      stack: error instanceof Error ? (error.stack ?? error.message) : String(error)
-    }),
-  onProjectFile: (path) => send({ kind: 'projectFile', path })
-})
+const { nativeDialogs, checkOutputs = false, ...given } = start
+const host = makeHost(
+  {
+    ...given,
+    clock: nodeClock,
+    randomBytes: nodeRandomBytes,
+    sha256: nodeSha256,
+    dialogs: nativeDialogs ? dialogs : null,
+    onBug: (where, error) =>
+      send({
+        kind: 'bug',
+        where,
+        stack: error instanceof Error ? (error.stack ?? error.message) : String(error)
+      }),
+    onProjectFile: (path) => send({ kind: 'projectFile', path })
+  },
+  { checkOutputs }
+)
 host.subscribe((event) => send({ kind: 'event', event }))
 
 port.on('message', (message: ToThread) => {

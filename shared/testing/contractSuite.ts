@@ -1,0 +1,363 @@
+/** One suite for every carrier: each method, each problem and each event of the contract goes through it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeClient, type Carrier, type Client } from '../api/client.ts'
+import {
+  contract,
+  events,
+  type AnyEvent,
+  type EventName,
+  type InputOf,
+  type MethodName,
+  type OutputOf
+} from '../api/contract.ts'
+import { recordKey } from '../commands/inputs.ts'
+import { fail, must, problemCodes, sentenceOf, type ProblemCode, type Result } from '../errors.ts'
+import type { AnnotationId, CoderId, DocumentId, Hash, IssueId, RecordId } from '../ids.ts'
+
+export type Harness = {
+  readonly name: string
+  /** A host of its own with an empty home, reached over the carrier. Its outputs are checked against the contract. */
+  readonly open: () => Promise<Opened>
+  /** The carrier over something that answers and tells as the test says; null where it cannot be had without a host. */
+  readonly openOver: ((answer: Answering) => Promise<Carried>) | null
+}
+
+export type Carried = { readonly carrier: Carrier; readonly close: () => Promise<void> }
+export type Opened = Carried & {
+  /** Puts a text file into the home. */
+  readonly put: (name: string, content: string) => void
+}
+export type Answering = {
+  readonly call: (method: string, input: unknown) => Promise<Result<unknown>>
+  readonly subscribe: (listener: (event: AnyEvent) => void) => () => void
+}
+
+const words = 'A full ceasefire – é, e\u0301, 🕊️, وقف إطلاق النار – comes first.'
+const text = `# Proposal\n\n${words}\n\nTalks follow.\n`
+
+/** Declares the suite for one carrier. */
+export function contractSuite(harness: Harness): void {
+  describe(`the contract over ${harness.name}`, () => {
+    overHost(harness)
+    if (harness.openOver) crossing(harness.openOver)
+  })
+}
+
+function overHost(harness: Harness): void {
+  let opened: Opened
+  let client: Client
+  const answered = new Set<MethodName>()
+  const heard = new Map<EventName, unknown>()
+
+  beforeAll(async () => {
+    opened = await harness.open()
+    client = makeClient(opened.carrier)
+    for (const event of Object.keys(events) as EventName[])
+      client.on(event, (content) => heard.set(event, content))
+  })
+  afterAll(async () => {
+    client.close()
+    await opened.close()
+  })
+
+  async function call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
+    const value = must(await client.call(method, input))
+    const checked = contract[method].output.safeParse(value)
+    expect(checked.error, method).toBeUndefined()
+    answered.add(method)
+    return value
+  }
+  async function refused<M extends MethodName>(method: M, input: InputOf<M>): Promise<ProblemCode> {
+    const result = await client.call(method, input)
+    if (result.ok) throw new Error(`${method} was not refused`)
+    expect(sentenceOf(result.problem)).not.toMatch(/[{}]/)
+    return result.problem.code
+  }
+  const handleOf = async (name: string): Promise<string> => {
+    const { folder } = await call('files.browse', {})
+    return (await call('files.name', { folder, name, mayExist: true })).handle
+  }
+
+  it('says what it is, and keeps settings', async () => {
+    expect(await call('app.about', {})).toMatchObject({ platform: expect.any(String) as string })
+    expect((await call('settings.get', {})).theme).toBe('system')
+    expect(
+      (await call('settings.set', { theme: 'dark', panes: { library: 300, inspector: false } })).theme
+    ).toBe('dark')
+    await expect.poll(() => heard.get('settings')).toMatchObject({ settings: { theme: 'dark' } })
+    expect(await refused('settings.set', { theme: 'purple' as 'dark' })).toBe('badInput')
+  })
+
+  it('knows files by handles alone', async () => {
+    opened.put('notes.md', text)
+    const seen = await call('files.browse', { endings: ['.md'] })
+    expect(seen.entries.map(({ name }) => name)).toContain('notes.md')
+    expect(await call('files.dropped', { name: 'dropped.txt', bytes: btoa('words') })).toMatchObject({
+      name: 'dropped.txt'
+    })
+    expect(await refused('files.name', { folder: seen.folder, name: 'notes.md' })).toBe('fileExists')
+    expect(await refused('files.browse', { folder: '/etc' })).toBe('fileGone')
+    expect(await refused('project.open', { file: '/etc/passwd' })).toBe('fileGone')
+    const picked = await client.call('files.pick', { purpose: 'openProject' })
+    if (picked.ok) await call('files.pick', { purpose: 'openProject' })
+    else expect(picked.problem.code).toBe('noNativeDialogs')
+    answered.add('files.pick')
+  })
+
+  it('refuses what it does not understand, and what needs a project while none is open', async () => {
+    expect(await opened.carrier.call('project.teleport', {})).toEqual(
+      fail('unknownMethod', { method: 'project.teleport' })
+    )
+    expect(await opened.carrier.call('codebook.get', { path: '/etc/passwd' })).toMatchObject({
+      problem: { code: 'badInput' }
+    })
+    expect(await opened.carrier.call('codebook.get', 7)).toMatchObject({ problem: { code: 'badInput' } })
+    expect(await call('project.current', {})).toBeNull()
+    const needs: [MethodName, unknown][] = [
+      ['codebook.get', {}],
+      ['documents.page', {}],
+      ['undo', {}],
+      ['log.page', {}],
+      ['project.doctor', {}],
+      ['command.run', { command: 'project.rename', input: { name: 'x' } }]
+    ]
+    for (const [method, input] of needs)
+      expect([method, await refused(method, input as never)]).toEqual([method, 'noProject'])
+  })
+
+  it('makes a project, and says who codes in it', async () => {
+    const file = await handleOf('Talks.parley')
+    expect(await call('project.create', { file, name: 'Talks – переговоры' })).toMatchObject({
+      name: 'Talks – переговоры',
+      coder: null
+    })
+    await expect.poll(() => heard.get('project')).toMatchObject({ project: { name: 'Talks – переговоры' } })
+    expect(await refused('project.create', { file, name: 'Again' })).toBe('fileExists')
+    expect(await refused('command.run', { command: 'issue.create', input: { name: 'Ceasefire' } })).toBe(
+      'noCoder'
+    )
+    expect(await refused('project.chooseCoder', { coder: 'cod_nobody' as CoderId })).toBe('missingRecord')
+    expect((await call('project.chooseCoder', { name: 'Ada', initials: 'AL' })).coder).toMatch(/^cod_/)
+    expect(await refused('undo', {})).toBe('nothingToUndo')
+    expect(await refused('redo', {})).toBe('nothingToRedo')
+  })
+
+  it('imports a document: preview first, and the same file twice is recognised', async () => {
+    const handle = await handleOf('notes.md')
+    const [preview] = await call('import.preview', { files: [{ handle }], task: 'look' })
+    expect(preview).toMatchObject({
+      problem: null,
+      format: 'md',
+      title: 'Proposal',
+      same: null,
+      blocks: { heading: 1, paragraph: 2 }
+    })
+    expect(heard.get('progress')).toMatchObject({ task: 'look', step: 'reading' })
+    const { documents, refused: none } = await call('import.accept', {
+      files: [{ handle, date: '2025-04' }],
+      task: 'take'
+    })
+    expect([documents.map(({ made }) => made), none]).toEqual([[true], []])
+    const [again] = await call('import.preview', { files: [{ handle }] })
+    expect(again?.same).toMatchObject({ document: documents[0]?.document, sameFile: true })
+    const joined = await call('import.accept', {
+      files: [{ handle, joinWith: documents[0]?.document ?? ('' as DocumentId) }]
+    })
+    expect(joined.documents).toEqual([{ handle, document: documents[0]?.document, made: false }])
+    opened.put('broken.docx', 'PK no')
+    const bad = await call('import.accept', { files: [{ handle: await handleOf('broken.docx') }] })
+    expect([bad.documents, bad.refused.map(({ name }) => name)]).toEqual([[], ['broken.docx']])
+    expect((await call('documents.page', {})).total).toBe(1)
+  })
+
+  it('tags, retags and takes back; every answer tells the heads it was read at', async () => {
+    const { documents } = await call('documents.page', {})
+    const document = documents[0]?.id ?? ('' as DocumentId)
+    const { revision } = await call('document.open', { document })
+    const whole = revision?.text ?? ''
+    const start = whole.indexOf(words)
+    const issue = (await call('command.run', { command: 'issue.create', input: { name: 'Ceasefire' } }))
+      .made[0]?.id as IssueId
+    const input = {
+      document,
+      revision: revision?.hash ?? ('' as Hash),
+      start,
+      end: start + words.length,
+      issue
+    }
+    const done = await call('command.run', { command: 'annotation.tag', input })
+    const annotation = done.made[0]?.id as string as AnnotationId
+    await expect
+      .poll(() => heard.get('changed'))
+      .toMatchObject({ by: 'command', documents: [document], records: { annotation: [annotation] } })
+    const [view] = await call('annotations.get', { annotations: [annotation] })
+    expect(view).toMatchObject({
+      anchor: { quote: words },
+      heads: done.heads[recordKey('annotation', annotation)],
+      stance: null
+    })
+    const page = await call('annotations.page', {
+      filter: { issues: [issue], state: 'incomplete' },
+      limit: 10
+    })
+    expect(page.passages.map(({ id, documentTitle }) => [id, documentTitle])).toEqual([
+      [annotation, 'Proposal']
+    ])
+    const { stances } = await call('codebook.get', {})
+    const change = { annotations: [annotation], stance: stances[0]?.id, note: 'Sure' }
+    await call('command.run', { command: 'annotation.change', input: change, seen: done.heads })
+    expect((await call('undo', {})).label).toMatchObject({ command: 'annotation.change', about: 'Ceasefire' })
+    expect((await call('annotations.get', { annotations: [annotation] }))[0]).toMatchObject({
+      stance: null,
+      note: ''
+    })
+    expect((await call('redo', {})).leftAlone).toEqual([])
+    expect(
+      await call('record.get', { kind: 'annotation', id: annotation as string as RecordId })
+    ).toMatchObject({ values: { note: 'Sure' }, conflicts: [] })
+    const history = await call('record.history', { kind: 'annotation', id: annotation as string as RecordId })
+    expect(history.map(({ command }) => command)).toEqual([
+      'annotation.tag',
+      'annotation.change',
+      'undo',
+      'redo'
+    ])
+    expect((await call('log.page', { limit: 1 })).batches[0]).toMatchObject({ command: 'redo' })
+    const bad = { ...input, end: start }
+    expect(await refused('command.run', { command: 'annotation.tag', input: bad })).toBe('emptyPassage')
+    expect(
+      await refused('command.run', {
+        command: 'annotation.tag',
+        input: { ...input, start: 1e6, end: 1e6 + 1 }
+      })
+    ).toMatch(/^(emptyPassage|spanOutside)$/)
+    expect(await refused('command.run', { command: 'annotation.tag', input: { ...input, note: 7 } })).toBe(
+      'badInput'
+    )
+    expect(await refused('command.run', { command: 'issue.delete', input: { issue } })).toBe('inUse')
+    expect(await refused('document.open', { document: 'doc_gone' as DocumentId })).toBe('missingRecord')
+  })
+
+  it('writes the dataset and the codebook, and reads both back without a change', async () => {
+    const dataset = await handleOf('tags.csv')
+    expect(await call('dataset.export', { file: dataset, format: 'csv', task: 'export' })).toMatchObject({
+      rows: 1,
+      name: 'tags.csv'
+    })
+    expect(await call('dataset.annotate', { file: dataset })).toMatchObject({
+      added: 0,
+      alreadyHere: 1,
+      refused: []
+    })
+    const codebook = await handleOf('codebook.json')
+    await call('codebook.export', { file: codebook, format: 'json' })
+    expect(await call('codebook.import', { file: codebook })).toMatchObject({
+      added: 0,
+      changed: 0,
+      refused: []
+    })
+    opened.put('prose.csv', 'no table at all')
+    expect(await refused('codebook.import', { file: await handleOf('prose.csv') })).toBe('badCodebook')
+    expect(await refused('dataset.annotate', { file: await handleOf('prose.csv') })).toBe('badTable')
+  })
+
+  it('looks after the project: a backup, a look over it, a copy taken in, work ended', async () => {
+    expect((await call('project.backup', { task: 'backup' })).name).toMatch(/\.parley$/)
+    expect(await call('project.doctor', { repair: true })).toMatchObject({ findings: [], repaired: false })
+    const sample = await call('project.openSample', { file: await handleOf('Sample.parley') })
+    expect(sample.counts.documents).toBe(3)
+    const merged = await call('project.merge', { file: await handleOf('Sample.parley') })
+    expect(merged).toMatchObject({ changes: 0, conflicts: 0 })
+    expect(await refused('project.merge', { file: await handleOf('Talks.parley') })).toBe('otherProject')
+    expect(await refused('project.merge', { file: await handleOf('tags.csv') })).toBe('notAProject')
+    await call('task.cancel', { task: 'nothing of this name' })
+  })
+
+  it('closes the project, finds it among the recent ones, and opens it again', async () => {
+    await call('project.close', {})
+    await expect.poll(() => heard.get('project')).toEqual({ project: null })
+    const recents = await call('recent.list', {})
+    expect(recents.map(({ name }) => name)).toEqual(['Peace proposals, April 2025', 'Talks – переговоры'])
+    const again = await call('project.open', { file: recents[1]?.handle ?? '' })
+    expect(again).toMatchObject({
+      counts: { documents: 1, annotations: 1 },
+      undo: { command: 'annotation.change' }
+    })
+    await call('recent.forget', { handle: recents[0]?.handle ?? '' })
+    expect(await call('recent.list', {})).toHaveLength(1)
+    await call('project.close', {})
+  })
+
+  it('left no method of the table out', () => {
+    expect(Object.keys(contract).filter((method) => !answered.has(method as MethodName))).toEqual([])
+  })
+}
+
+/** What no host needs to be asked for: every problem and every event crosses as it is. */
+function crossing(openOver: NonNullable<Harness['openOver']>): void {
+  it('carries every problem as it is, with names in any script', async () => {
+    const about = { name: 'Réponse – ردّ 🕊.parley', count: 3 }
+    const { carrier, close } = await openOver({
+      call: (method) => Promise.resolve(fail(method as ProblemCode, about)),
+      subscribe: () => () => undefined
+    })
+    for (const code of problemCodes()) expect(await carrier.call(code, {})).toEqual(fail(code, about))
+    await close()
+  })
+
+  it('carries every event to who listens, and to nobody after', async () => {
+    const listeners = new Set<(event: AnyEvent) => void>()
+    const { carrier, close } = await openOver({
+      call: () => Promise.resolve(fail('noProject')),
+      subscribe: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      }
+    })
+    const heard: unknown[] = []
+    const end = carrier.subscribe((event) => heard.push(event))
+    await expect.poll(() => listeners.size).toBeGreaterThan(0)
+    // A carrier may need a moment to be listened to at the other end.
+    await carrier.call('codebook.get', {})
+    const told = everyEvent()
+    for (const event of told) for (const listener of listeners) listener(event)
+    await expect.poll(() => heard.length).toBe(told.length)
+    expect(heard).toEqual(told)
+    expect([...new Set(told.map(({ event }) => event))].toSorted()).toEqual(Object.keys(events).toSorted())
+    end()
+    for (const listener of listeners) listener(told[0] as AnyEvent)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(heard).toHaveLength(told.length)
+    await close()
+  })
+}
+
+/** One of each event, sound by its schema. */
+function everyEvent(): AnyEvent[] {
+  const project = {
+    name: 'Talks 🕊',
+    fileName: 'Talks.parley',
+    readOnly: null,
+    coder: null,
+    counts: { documents: 0, annotations: 0, incomplete: 0, conflicts: 0 },
+    undo: null,
+    redo: null,
+    savedAt: null,
+    notices: []
+  }
+  const told: AnyEvent[] = [
+    {
+      event: 'changed',
+      content: { records: { issue: ['iss_1' as IssueId] }, documents: null, project, by: 'merge' }
+    },
+    { event: 'project', content: { project } },
+    { event: 'project', content: { project: null } },
+    { event: 'progress', content: { task: 't', step: 'reading', done: 1, total: 0 } },
+    { event: 'notice', content: { notice: { code: 'afterCrash', about: { name: 'é' } } } },
+    { event: 'settings', content: { settings: contract['settings.get'].output.parse({}) } },
+    { event: 'menu', content: { command: 'edit.undo' } },
+    { event: 'openFile', content: { handle: 'h', name: 'سلام.parley', kind: 'project' } }
+  ]
+  for (const { event, content } of told) events[event].parse(content)
+  return told
+}
