@@ -2,7 +2,9 @@
 import fs from 'node:fs'
 import { expect, test } from './shells/test.ts'
 
-test('the window sees the contract’s carrier and nothing of the machine, and asks nothing of the network', async ({ shell }) => {
+test('the window sees the contract’s carrier and nothing of the machine, and asks nothing of the network', async ({
+  shell
+}) => {
   const { page } = shell
   await expect(page.getByRole('heading', { name: /Parley/ }).first()).toBeVisible()
   const seen = await page.evaluate(() => ({
@@ -11,7 +13,12 @@ test('the window sees the contract’s carrier and nothing of the machine, and a
     ipc: typeof (globalThis as { __ipc?: unknown }).__ipc,
     carrier: Object.keys((globalThis as { parley?: object }).parley ?? {})
   }))
-  expect(seen).toEqual({ require: 'undefined', process: 'undefined', ipc: 'undefined', carrier: shell.name === 'browser' ? [] : ['call', 'subscribe'] })
+  expect(seen).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    ipc: 'undefined',
+    carrier: shell.name === 'browser' ? [] : ['call', 'subscribe']
+  })
   const refused = await page.evaluate(() =>
     fetch('https://example.com/').then(
       () => 'answered',
@@ -23,7 +30,9 @@ test('the window sees the contract’s carrier and nothing of the machine, and a
   expect(await shell.blocked()).toEqual([])
 })
 
-test('a project named at the start opens, and is one file once Parley has ended', async ({ quietShell: shell }) => {
+test('a project named at the start opens, and is one file once Parley has ended', async ({
+  quietShell: shell
+}) => {
   await shell.start()
   await shell.page.getByRole('button', { name: /sample/i }).click()
   await expect(shell.page).toHaveTitle(/Parley/)

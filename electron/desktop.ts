@@ -126,7 +126,13 @@ function startDesktop(): Desktop {
     project = event.content.project
     window?.setTitle(titleOf(project))
     // Only what the menus show: a tag must not cost a new menu bar.
-    const shown = JSON.stringify([project?.fileName, project?.name, project?.readOnly, project?.undo === null, project?.redo === null])
+    const shown = JSON.stringify([
+      project?.fileName,
+      project?.name,
+      project?.readOnly,
+      project?.undo === null,
+      project?.redo === null
+    ])
     if (shown !== menuShown) void showMenu()
     menuShown = shown
   }
@@ -138,7 +144,8 @@ function startDesktop(): Desktop {
       { platform: process.platform, project, recents },
       {
         command: (command) => hub.publish({ event: 'menu', content: { command } }),
-        openRecent: ({ handle, fileName: name }) => hub.publish({ event: 'openFile', content: { handle, name, kind: 'project' } }),
+        openRecent: ({ handle, fileName: name }) =>
+          hub.publish({ event: 'openFile', content: { handle, name, kind: 'project' } }),
         print: () => window?.webContents.print()
       }
     )

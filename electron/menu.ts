@@ -36,13 +36,11 @@ export function menuBar(state: MenuState, actions: MenuActions): MenuItemConstru
   const recent: MenuItemConstructorOptions = {
     label: 'Open recent',
     enabled: state.recents.length > 0,
-    submenu: state.recents
-      .slice(0, 10)
-      .map((one) => ({
-        label: `${one.name} – ${one.folder}`,
-        enabled: one.state !== 'gone',
-        click: () => actions.openRecent(one)
-      }))
+    submenu: state.recents.slice(0, 10).map((one) => ({
+      label: `${one.name} – ${one.folder}`,
+      enabled: one.state !== 'gone',
+      click: () => actions.openRecent(one)
+    }))
   }
   const about = item('About Parley', 'help.about')
   return [

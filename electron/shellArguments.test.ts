@@ -3,7 +3,10 @@ import { readShellArguments } from './shellArguments.ts'
 
 describe('what Electron was started with', () => {
   it('works without a window when the first word is a verb', () => {
-    expect(readShellArguments(['export', 'a.parley', '--json'], '/home/ann')).toEqual({ kind: 'verb', args: ['export', 'a.parley', '--json'] })
+    expect(readShellArguments(['export', 'a.parley', '--json'], '/home/ann')).toEqual({
+      kind: 'verb',
+      args: ['export', 'a.parley', '--json']
+    })
     expect(readShellArguments(['--help'], '/')).toMatchObject({ kind: 'verb' })
   })
 
@@ -13,6 +16,9 @@ describe('what Electron was started with', () => {
       files: ['/home/ann/Talks é.parley', '/tmp/export.md']
     })
     expect(readShellArguments([], '/')).toEqual({ kind: 'window', files: [] })
-    expect(readShellArguments(['./export'], '/home/ann')).toEqual({ kind: 'window', files: ['/home/ann/export'] })
+    expect(readShellArguments(['./export'], '/home/ann')).toEqual({
+      kind: 'window',
+      files: ['/home/ann/export']
+    })
   })
 })

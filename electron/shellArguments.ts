@@ -2,9 +2,24 @@
 import path from 'node:path'
 
 /** Verbs that work without a window. */
-export const verbs = ['new', 'import', 'annotate', 'export', 'codebook', 'merge', 'log', 'doctor', 'info', 'undo', 'redo', 'help'] as const
+export const verbs = [
+  'new',
+  'import',
+  'annotate',
+  'export',
+  'codebook',
+  'merge',
+  'log',
+  'doctor',
+  'info',
+  'undo',
+  'redo',
+  'help'
+] as const
 
-export type ShellArguments = { readonly kind: 'verb'; readonly args: readonly string[] } | { readonly kind: 'window'; readonly files: readonly string[] }
+export type ShellArguments =
+  | { readonly kind: 'verb'; readonly args: readonly string[] }
+  | { readonly kind: 'window'; readonly files: readonly string[] }
 
 /**
  * Reads the arguments behind the program (and, unpackaged, behind the app's folder). Switches of Chromium are not ours. A first word that is
@@ -12,7 +27,13 @@ export type ShellArguments = { readonly kind: 'verb'; readonly args: readonly st
  */
 export function readShellArguments(args: readonly string[], folder: string): ShellArguments {
   const [first] = args
-  if (first !== undefined && (first === '--help' || first === '-h' || first === '--version' || (verbs as readonly string[]).includes(first)))
+  if (
+    first !== undefined &&
+    (first === '--help' ||
+      first === '-h' ||
+      first === '--version' ||
+      (verbs as readonly string[]).includes(first))
+  )
     return { kind: 'verb', args }
   const files = args.filter((argument) => !argument.startsWith('-') && argument !== '.')
   return { kind: 'window', files: files.map((file) => path.resolve(folder, file)) }

@@ -32,7 +32,9 @@ export function openWindow(settings: string): BrowserWindow {
   })
   if (kept?.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => writeWindowState(settings, { ...window.getNormalBounds(), maximized: window.isMaximized() }))
+  window.on('close', () =>
+    writeWindowState(settings, { ...window.getNormalBounds(), maximized: window.isMaximized() })
+  )
   // The title is the project's, not the page's.
   window.on('page-title-updated', (event) => event.preventDefault())
   void window.loadURL(pageAddress)

@@ -20,7 +20,9 @@ export function serverOf(address: string): Serve | undefined {
 
 /** The address that Chromium is given. */
 export function toWeb(address: string): string {
-  return address.replace(/^([a-z]+):\/\/([^/]+)/, (whole, scheme: string, host: string) => (schemes.has(scheme) ? `https://${host}.${scheme}.invalid` : whole))
+  return address.replace(/^([a-z]+):\/\/([^/]+)/, (whole, scheme: string, host: string) =>
+    schemes.has(scheme) ? `https://${host}.${scheme}.invalid` : whole
+  )
 }
 
 /** The address that the program is told. */

@@ -28,7 +28,10 @@ class App extends EventEmitter {
     return this.#isReady
   }
   getPath(name: string): string {
-    const folder = path.join(process.env['PARLEY_DOUBLE_HOME'] ?? os.tmpdir(), name === 'documents' ? 'Documents' : name)
+    const folder = path.join(
+      process.env['PARLEY_DOUBLE_HOME'] ?? os.tmpdir(),
+      name === 'documents' ? 'Documents' : name
+    )
     fs.mkdirSync(folder, { recursive: true })
     return folder
   }

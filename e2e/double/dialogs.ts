@@ -43,7 +43,10 @@ export class Menu {
     let found: MenuItem | undefined
     for (const label of labels) {
       found = items.find((item) => item.label === label)
-      if (!found) throw new Error(`No menu item “${label}” among ${items.map((item) => item.label ?? item.role ?? '–').join(', ')}`)
+      if (!found)
+        throw new Error(
+          `No menu item “${label}” among ${items.map((item) => item.label ?? item.role ?? '–').join(', ')}`
+        )
       items = found.submenu ?? []
     }
     if (!found) throw new Error('No menu item was named')

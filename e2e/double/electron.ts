@@ -71,4 +71,14 @@ function answerTo(request: DoubleRequest): unknown {
 }
 
 export { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell }
-export default strict('electron', { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell })
+export default strict('electron', {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  screen,
+  session,
+  shell
+})

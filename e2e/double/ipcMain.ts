@@ -3,7 +3,10 @@ import { EventEmitter } from 'node:events'
 import * as devalue from 'devalue'
 import { strict } from './recording.ts'
 
-export type FrameEvent = { readonly sender: unknown; readonly senderFrame: { readonly url: string; readonly parent: unknown } | null }
+export type FrameEvent = {
+  readonly sender: unknown
+  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null
+}
 type Handler = (event: FrameEvent, ...args: readonly unknown[]) => unknown
 
 class IpcMain extends EventEmitter {

@@ -5,7 +5,10 @@ type RequestFilter = (request: { url: string }, answer: (given: { cancel?: boole
 type PermissionRequest = (contents: unknown, permission: string, answer: (isGranted: boolean) => void) => void
 
 let filter: RequestFilter | null = null
-const permissions: { request?: PermissionRequest; check?: (contents: unknown, permission: string) => boolean } = {}
+const permissions: {
+  request?: PermissionRequest
+  check?: (contents: unknown, permission: string) => boolean
+} = {}
 
 export const defaultSession = strict('session', {
   setPermissionRequestHandler(handler: PermissionRequest): void {

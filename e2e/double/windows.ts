@@ -10,8 +10,23 @@ import { pageScript } from './pageSide.ts'
 import { record, strict } from './recording.ts'
 import { defaultSession } from './session.ts'
 
-type Preferences = { preload?: string; nodeIntegration?: boolean; contextIsolation?: boolean; sandbox?: boolean; webSecurity?: boolean; webviewTag?: boolean }
-type WindowOptions = { width?: number; height?: number; x?: number; y?: number; title?: string; webPreferences?: Preferences; [option: string]: unknown }
+type Preferences = {
+  preload?: string
+  nodeIntegration?: boolean
+  contextIsolation?: boolean
+  sandbox?: boolean
+  webSecurity?: boolean
+  webviewTag?: boolean
+}
+type WindowOptions = {
+  width?: number
+  height?: number
+  x?: number
+  y?: number
+  title?: string
+  webPreferences?: Preferences
+  [option: string]: unknown
+}
 type Bounds = { x: number; y: number; width: number; height: number }
 type Cancellable = { preventDefault(): void }
 
@@ -31,7 +46,8 @@ export class WebContents extends EventEmitter {
   }
   send(channel: string, ...args: readonly unknown[]): void {
     const text = devalue.stringify([channel, args])
-    const deliver = (given: string): void => (globalThis as unknown as { __ipcDeliver?: (text: string) => void }).__ipcDeliver?.(given)
+    const deliver = (given: string): void =>
+      (globalThis as unknown as { __ipcDeliver?: (text: string) => void }).__ipcDeliver?.(given)
     // A page that is being closed hears nothing, as in Electron.
     void this.page?.evaluate(deliver, text).catch(() => undefined)
   }
@@ -70,11 +86,21 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: WindowOptions = {}) {
     super()
     this.#options = options
-    const { nodeIntegration, contextIsolation, sandbox, webSecurity, webviewTag } = options.webPreferences ?? {}
-    if (nodeIntegration || contextIsolation === false || sandbox === false || webSecurity === false || webviewTag)
+    const { nodeIntegration, contextIsolation, sandbox, webSecurity, webviewTag } =
+      options.webPreferences ?? {}
+    if (
+      nodeIntegration ||
+      contextIsolation === false ||
+      sandbox === false ||
+      webSecurity === false ||
+      webviewTag
+    )
       throw new Error('electron double: unsafe webPreferences')
     const { preload, ...preferences } = options.webPreferences ?? {}
-    record('window', { ...options, webPreferences: { ...preferences, preload: preload && path.basename(preload) } })
+    record('window', {
+      ...options,
+      webPreferences: { ...preferences, preload: preload && path.basename(preload) }
+    })
     windows.set(this.id, this)
     app.emit('web-contents-created', {}, this.webContents)
   }
@@ -150,10 +176,14 @@ export class BrowserWindow extends EventEmitter {
       if (!this.isDestroyed()) this.emit('close', { preventDefault: () => undefined })
       this.gone()
     })
-    page.on('crash', () => this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
+    page.on('crash', () =>
+      this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
+    )
     page.on('popup', (popup) => this.#refusePopup(popup))
     await page.route('**/*', (route) => this.#answer(route))
-    await page.exposeBinding('__ipc', ({ frame }, text: string) => takeMessage({ sender: this.webContents, senderFrame: frameOf(frame) }, text))
+    await page.exposeBinding('__ipc', ({ frame }, text: string) =>
+      takeMessage({ sender: this.webContents, senderFrame: frameOf(frame) }, text)
+    )
     const { preload } = this.#options.webPreferences ?? {}
     if (preload) await page.addInitScript({ content: pageScript(preload) })
     return page
@@ -164,13 +194,18 @@ export class BrowserWindow extends EventEmitter {
     const url = fromWeb(request.url())
     const serve = serverOf(url)
     const isPage = request.isNavigationRequest() && request.frame().parentFrame() === null
-    if (isPage && this.webContents.getURL().startsWith('parley:') && this.#isStopped('will-navigate', url)) return route.abort('aborted')
+    if (isPage && this.webContents.getURL().startsWith('parley:') && this.#isStopped('will-navigate', url))
+      return route.abort('aborted')
     if (!serve || defaultSession.isCancelled(url)) {
       record('blocked', url)
       return route.abort('blockedbyclient')
     }
     const response = await serve(new Request(url, { method: request.method() }))
-    return route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) })
+    return route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer())
+    })
   }
 
   #isStopped(event: string, url: string): boolean {

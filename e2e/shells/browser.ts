@@ -7,7 +7,11 @@ import type { Starter } from './shell.ts'
 /** Starts the browser shell and opens the address it prints. */
 export function browserStarter(browser: Browser): Starter {
   return async (home, options) => {
-    const program = startProgram(home, [path.join(programFolder(), 'out/main/browser.js'), '--no-open', ...(options.file ? [options.file] : [])])
+    const program = startProgram(home, [
+      path.join(programFolder(), 'out/main/browser.js'),
+      '--no-open',
+      ...(options.file ? [options.file] : [])
+    ])
     const address = await unlessEnded(program, printedAddress(program))
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     const blocked: string[] = []

@@ -10,7 +10,10 @@ export async function startChromium(port?: number): Promise<Browser> {
   const isRoot = process.getuid?.() === 0
   return chromium.launch({
     executablePath,
-    args: [...(isRoot ? ['--no-sandbox'] : []), ...(port === undefined ? [] : [`--remote-debugging-port=${port}`])]
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      ...(port === undefined ? [] : [`--remote-debugging-port=${port}`])
+    ]
   })
 }
 
@@ -21,7 +24,9 @@ export function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))
+      )
     })
   })
 }

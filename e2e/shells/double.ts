@@ -19,11 +19,20 @@ export function doubleStarter(port: number) {
     const opened = context.waitForEvent('page')
     opened.catch(() => undefined)
     const register = path.join(root, 'e2e/double/register.ts')
-    const program = startProgram(home, ['--import', register, path.join(programFolder(), 'out/main/index.js'), ...(options.file ? [options.file] : [])], {
-      PARLEY_DOUBLE_CDP: cdp,
-      PARLEY_DOUBLE_HOME: home,
-      PARLEY_DOUBLE_DEVALUE: await bundledDevalue()
-    })
+    const program = startProgram(
+      home,
+      [
+        '--import',
+        register,
+        path.join(programFolder(), 'out/main/index.js'),
+        ...(options.file ? [options.file] : [])
+      ],
+      {
+        PARLEY_DOUBLE_CDP: cdp,
+        PARLEY_DOUBLE_HOME: home,
+        PARLEY_DOUBLE_DEVALUE: await bundledDevalue()
+      }
+    )
     const page = await unlessEnded(program, opened)
     await unlessEnded(program, page.waitForURL(/\.invalid\//, { waitUntil: 'load' }))
     const ask = asker(program)
@@ -34,7 +43,10 @@ export function doubleStarter(port: number) {
     return {
       page,
       ask,
-      blocked: async () => ((await ask({ ask: 'calls' })) as unknown[][]).filter(([what]) => what === 'blocked').map(([, url]) => String(url)),
+      blocked: async () =>
+        ((await ask({ ask: 'calls' })) as unknown[][])
+          .filter(([what]) => what === 'blocked')
+          .map(([, url]) => String(url)),
       answerDialog: async (files) => {
         await ask({ ask: 'answer', dialog: 'open', with: { canceled: false, filePaths: files } })
         await ask({ ask: 'answer', dialog: 'save', with: { canceled: false, filePath: files[0] ?? '' } })
@@ -70,7 +82,9 @@ function asker(program: Program): DoubleRunning['ask'] {
 
 /** devalue as a script for the page, bundled once a version. */
 async function bundledDevalue(): Promise<string> {
-  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'node_modules/devalue/package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(
+    fs.readFileSync(path.join(root, 'node_modules/devalue/package.json'), 'utf8')
+  ) as { version: string }
   const folder = path.join(root, '.cache/double')
   const file = path.join(folder, `devalue-${version}.js`)
   if (fs.existsSync(file)) return file
@@ -78,7 +92,15 @@ async function bundledDevalue(): Promise<string> {
     configFile: false,
     root,
     logLevel: 'warn',
-    build: { write: false, minify: false, lib: { entry: path.join(root, 'node_modules/devalue/src/index.js'), formats: ['iife'], name: 'parleyDevalue' } }
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: path.join(root, 'node_modules/devalue/src/index.js'),
+        formats: ['iife'],
+        name: 'parleyDevalue'
+      }
+    }
   })
   const output = (Array.isArray(made) ? made : [made]).flatMap((one) => ('output' in one ? one.output : []))
   const chunk = output.find((one) => one.type === 'chunk')

@@ -7,7 +7,10 @@ import type { Starter } from './shell.ts'
 
 /** The Electron binary of this machine; null where there is none. Nothing is downloaded. */
 export function electronBinary(): string | null {
-  const names: Readonly<Partial<Record<NodeJS.Platform, string>>> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }
+  const names: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+    darwin: 'Electron.app/Contents/MacOS/Electron',
+    win32: 'electron.exe'
+  }
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules/electron/dist')
   const file = path.join(folder, names[process.platform] ?? 'electron')
   return existsSync(file) ? file : null
@@ -20,7 +23,13 @@ export function electronStarter(binary: string): Starter {
     const app = await _electron.launch({
       executablePath: binary,
       args: [...(isRoot ? ['--no-sandbox'] : []), programFolder(), ...(options.file ? [options.file] : [])],
-      env: { ...definedEnv(), HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: path.join(home, '.config'), PARLEY_HOME: path.join(home, '.parley') }
+      env: {
+        ...definedEnv(),
+        HOME: home,
+        USERPROFILE: home,
+        XDG_CONFIG_HOME: path.join(home, '.config'),
+        PARLEY_HOME: path.join(home, '.parley')
+      }
     })
     const page = await app.firstWindow()
     const child = app.process()
@@ -46,5 +55,7 @@ export function electronStarter(binary: string): Starter {
 }
 
 function definedEnv(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  )
 }

@@ -20,10 +20,23 @@ export type Program = {
 }
 
 /** Starts a script of ours under this Node. `home` becomes its HOME; nothing of the tester's settings reaches it. */
-export function startProgram(home: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
+export function startProgram(
+  home: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {}
+): Program {
   const child = spawn(process.execPath, args, {
     cwd: home,
-    env: { ...process.env, HOME: home, USERPROFILE: home, XDG_CONFIG_HOME: path.join(home, '.config'), PARLEY_HOME: path.join(home, '.parley'), NODE_OPTIONS: '', DISPLAY: '', ...env },
+    env: {
+      ...process.env,
+      HOME: home,
+      USERPROFILE: home,
+      XDG_CONFIG_HOME: path.join(home, '.config'),
+      PARLEY_HOME: path.join(home, '.parley'),
+      NODE_OPTIONS: '',
+      DISPLAY: '',
+      ...env
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc']
   })
   let output = ''
@@ -36,7 +49,9 @@ export function startProgram(home: string, args: readonly string[], env: Readonl
 /** Waits for something, unless the program ends before. */
 export function unlessEnded<T>(program: Program, wanted: Promise<T>): Promise<T> {
   const over = program.ended.then((code): never => {
-    throw new Error(`Parley ended with ${code ?? 'a signal'} before its window was there:\n${program.output()}`)
+    throw new Error(
+      `Parley ended with ${code ?? 'a signal'} before its window was there:\n${program.output()}`
+    )
   })
   over.catch(() => undefined)
   return Promise.race([wanted, over])

@@ -47,7 +47,10 @@ export const test = base.extend<ForTests, ForWorker>({
     { scope: 'worker' }
   ],
   quietShell: async ({ shellName, starter }, use) => {
-    test.skip(shellName === 'electron' && electronBinary() === null, 'the Electron program is not on this machine')
+    test.skip(
+      shellName === 'electron' && electronBinary() === null,
+      'the Electron program is not on this machine'
+    )
     const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-home-')))
     fs.mkdirSync(path.join(home, 'Documents'))
     const shell = new Shell(shellName, home, starter)
