@@ -186,13 +186,14 @@ export function IssueTree({ words, onAdd }: { readonly words: string; readonly o
         dragAndDropHooks={dragAndDropHooks}
         dependencies={[work]}
       >
-        {(node) => <Row node={node} work={work} />}
+        {(node) => <Row id={node.issue.id} node={node} work={work} />}
       </Tree>
     </div>
   )
 }
 
-function Row({ node, work }: { readonly node: IssueNode; readonly work: Work }) {
+/** `id` is what the collection knows a row by: without it a moved issue would take over another's row. */
+function Row({ node, work }: { readonly id: IssueId; readonly node: IssueNode; readonly work: Work }) {
   const { issue, children, total } = node
   return (
     <TreeItem
@@ -237,7 +238,7 @@ function Row({ node, work }: { readonly node: IssueNode; readonly work: Work }) 
         )}
       </TreeItemContent>
       <Collection items={children} dependencies={[work]}>
-        {(child) => <Row node={child} work={work} />}
+        {(child) => <Row id={child.issue.id} node={child} work={work} />}
       </Collection>
     </TreeItem>
   )
