@@ -21,7 +21,7 @@ export const appWords = {
   readOnly: 'Read only',
   conflicts_one: '{{shownCount}} conflict',
   conflicts_other: '{{shownCount}} conflicts',
-  coderMenu: 'Coding as {{name}}',
+  coderMenu: '{{initials}}: coding as {{name}}',
   nobody: 'Who is coding?',
   search: 'Search or command',
   notifications: 'Notifications',

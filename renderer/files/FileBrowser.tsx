@@ -155,7 +155,6 @@ export function FileBrowser({
             count={entries.length}
             rowHeight={32}
             keyOf={(index) => entries[index]?.handle ?? String(index)}
-            nameOf={(index) => nameOf(entries[index])}
             isSelected={(index) => chosen.includes(entries[index]?.handle ?? '')}
             onOpen={(index) => open(entries[index])}
             onKey={(press) => {
@@ -203,11 +202,6 @@ function Row({
       </span>
     </>
   )
-}
-
-function nameOf(entry: FileEntry | undefined): string {
-  if (!entry) return ''
-  return entry.kind === 'folder' ? t('files.folder', { name: entry.name }) : entry.name
 }
 
 function withEnding(name: string, endings: readonly string[]): string {

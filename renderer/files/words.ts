@@ -23,7 +23,6 @@ export const filesWords = {
   name: 'File name',
   empty: 'No fitting files in this folder.',
   emptyNext: 'Go up with the folder names above, or open another folder.',
-  folder: 'Folder {{name}}',
   unwritable: 'Files cannot be written in this folder. Choose another.',
   exists: '“{{name}}” is there already. Saving replaces it.',
   existsProject: '“{{name}}” is there already. Choose another name.'

@@ -6,6 +6,7 @@ import { labelText } from '../state/run.ts'
 import type { View } from '../state/workspace.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { formatTime } from '../ui/format.ts'
+import { initialsOf } from '../ui/initials.ts'
 import { MenuButton, type MenuEntry } from '../ui/Menu.tsx'
 import { t } from '../ui/words.ts'
 
@@ -117,6 +118,7 @@ function WhoIsCoding() {
       </Button>
     )
   }
+  const initials = coder.initials || initialsOf(coder.name)
   const entries: readonly MenuEntry[] = [
     {
       name: coder.name,
@@ -133,8 +135,8 @@ function WhoIsCoding() {
     }
   ]
   return (
-    <MenuButton label={t('app.coderMenu', { name: coder.name })} entries={entries}>
-      <span className="initials">{coder.initials || coder.name.slice(0, 2)}</span>
+    <MenuButton label={t('app.coderMenu', { name: coder.name, initials })} entries={entries}>
+      <span className="initials">{initials}</span>
     </MenuButton>
   )
 }

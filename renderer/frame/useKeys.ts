@@ -4,7 +4,7 @@ import { appCommands, isMac, isOffered, keysOf } from '../state/appCommands.ts'
 import { isChord, isSingleKey } from '../state/keys.ts'
 import { useParley } from '../state/parley.ts'
 
-/** Keys that a field keeps for itself. */
+/** Keys that a field keeps for itself while something is written in it that is not stored yet. */
 const fieldKeys = ['edit.undo', 'edit.redo', 'edit.selectAll']
 
 /** Runs the command of a chord, unless a view used the key already, a dialog is open, or it is text for a field. */
@@ -27,7 +27,7 @@ export function useKeys(): void {
       if (
         !command ||
         isInDialog ||
-        (inField && fieldKeys.includes(command.id)) ||
+        (inField && fieldKeys.includes(command.id) && !isClean(press.target)) ||
         !isOffered(parley, command)
       )
         return
@@ -44,6 +44,10 @@ function isField(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
   )
+}
+
+function isClean(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-clean]') !== null
 }
 
 function isText(target: EventTarget | null): boolean {

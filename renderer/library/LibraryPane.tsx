@@ -106,7 +106,6 @@ export function LibraryPane() {
             rowHeight={46}
             className="documents"
             keyOf={(index) => pages.row(index)?.id ?? String(index)}
-            nameOf={(index) => rowName(pages.row(index))}
             isSelected={(index) => wanted !== null && pages.row(index)?.id === wanted}
             onOpen={open}
             onRange={onRange}
@@ -141,7 +140,12 @@ function DocumentRow({ document }: { readonly document: DocumentView | undefined
         </span>
         <span className="ellipsis faint document-about">{about(document)}</span>
       </span>
-      {document.annotations > 0 && <span className="count">{formatNumber(document.annotations)}</span>}
+      {document.annotations > 0 && (
+        <span className="count">
+          {formatNumber(document.annotations)}
+          <span className="unseen"> {t('library.annotationsHere', { count: document.annotations })}</span>
+        </span>
+      )}
     </>
   )
 }
@@ -154,10 +158,4 @@ function about(document: DocumentView): string {
       .filter((part) => part !== '')
       .join(' · ') || t('library.undated')
   )
-}
-
-function rowName(document: DocumentView | undefined): string {
-  return document
-    ? t('library.rowName', { title: document.title, annotations: document.annotations })
-    : t('ui.loading')
 }

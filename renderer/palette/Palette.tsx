@@ -18,6 +18,7 @@ import { issuePath } from '../state/issueTree.ts'
 import { useCodebook, useParley, useSession } from '../state/parley.ts'
 import { openDocument } from '../state/readDocument.ts'
 import { safeColour } from '../ui/colour.ts'
+import { popupField } from '../ui/fields.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { t } from '../ui/words.ts'
 import { bestMatches } from './matches.ts'
@@ -78,14 +79,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const groups: readonly Group[] = [
     {
       id: 'documents' as const,
-      found: documents
-        .slice(0, words === '' ? 4 : 8)
-        .map((document) => ({
-          id: `document ${document.id}`,
-          name: document.title,
-          hint: document.kind,
-          run: () => void openDocument(parley, document.id)
-        }))
+      found: documents.slice(0, words === '' ? 4 : 8).map((document) => ({
+        id: `document ${document.id}`,
+        name: document.title,
+        hint: document.kind,
+        run: () => void openDocument(parley, document.id)
+      }))
     },
     { id: 'issues' as const, found: words.trim() === '' ? [] : bestMatches(issues, words, 8) },
     { id: 'commands' as const, found: words.trim() === '' ? commands : bestMatches(commands, words, 12) }
@@ -96,7 +95,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <Autocomplete inputValue={words} onInputChange={setWords}>
         <SearchField aria-label={t('palette.title')} className="palette-field" autoFocus>
           <Search size={17} strokeWidth={1.75} aria-hidden />
-          <Input className="palette-input" placeholder={t('palette.placeholder')} dir="auto" />
+          <Input
+            {...popupField}
+            className="palette-input"
+            placeholder={t('palette.placeholder')}
+            dir="auto"
+          />
           <AriaButton className="unseen" aria-label={t('ui.clear')} excludeFromTabOrder />
         </SearchField>
         <ListBox

@@ -53,21 +53,6 @@ export function Passage({
   )
 }
 
-/** What is read out for a row. */
-export function passageName(passage: PassageRow | undefined, index: CodebookIndex): string {
-  if (!passage) return t('ui.loading')
-  return t('passages.rowName', {
-    quote: oneLine(passage.anchor.quote).slice(0, 200),
-    issue: index.issues.get(passage.issue)?.name ?? passage.issue,
-    stance:
-      passage.stance === null
-        ? t('ui.undecided')
-        : (index.stances.get(passage.stance)?.label ?? passage.stance),
-    actors: actorsOf(passage, index) || t('passages.noActors'),
-    document: passage.documentTitle
-  })
-}
-
 function actorsOf(passage: PassageRow, index: CodebookIndex): string {
   return passage.actors.map((actor) => index.actors.get(actor)?.name ?? actor).join(', ')
 }

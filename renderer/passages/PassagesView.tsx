@@ -14,7 +14,7 @@ import { VirtualList, type VirtualListHandle } from '../ui/VirtualList.tsx'
 import { t } from '../ui/words.ts'
 import { isFiltering } from './filters.ts'
 import { Filters } from './Filters.tsx'
-import { passageName, Passage } from './Passage.tsx'
+import { Passage } from './Passage.tsx'
 import './passages.css'
 
 type Sort = NonNullable<InputOf<'annotations.page'>['sort']>
@@ -106,7 +106,6 @@ export function PassagesView() {
           rowHeight={52}
           className="passage-list"
           keyOf={(at) => pages.row(at)?.id ?? String(at)}
-          nameOf={(at) => passageName(pages.row(at), index)}
           isSelected={(at) => pages.row(at)?.id === selected.current && selected.current !== null}
           onOpen={open}
           onRange={onRange}

@@ -54,8 +54,6 @@ export const passagesWords = {
   toRead: 'Go to the text',
   noMatch: 'No passage fits these filters',
   noMatchNext: 'Clear one of them.',
-  rowName: '{{quote}}. {{issue}}, {{stance}}, {{actors}}, {{document}}',
-  noActors: 'no actor',
   conflict: 'In conflict',
   lost: 'Lost its place',
   waiting: '…'

@@ -18,7 +18,7 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
   const parley = useParley()
   const inspected = useWorkspace((state) => state.inspected)
   const selected = useReading((state) => state.selected)
-  const pane = useRef<HTMLElement>(null)
+  const pane = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (onClose) pane.current?.querySelector<HTMLElement>('input,textarea,button')?.focus()
   }, [onClose])
@@ -31,11 +31,10 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
         : `codebook.${inspected.kind}.heading`
   const isOther = inspected.kind !== 'annotation'
   return (
-    <aside
+    <div
       ref={pane}
       className="pane"
       data-pane="inspector"
-      aria-label={t('app.inspectorPane')}
       onKeyDown={(press) => {
         if (press.key === 'Escape' && onClose && !press.defaultPrevented) onClose()
       }}
@@ -59,7 +58,7 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
           <Details />
         </div>
       </ErrorBoundary>
-    </aside>
+    </div>
   )
 }
 

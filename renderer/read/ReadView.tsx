@@ -26,6 +26,7 @@ export function ReadView() {
   const middle = showsInspector ? (
     <SplitPane
       label={t('app.inspectorEdge')}
+      landmark={{ role: 'complementary', label: t('app.inspectorPane') }}
       sized="second"
       size={size('inspectorWidth', 280)}
       min={220}
@@ -55,6 +56,7 @@ export function ReadView() {
       {showsLeft ? (
         <SplitPane
           label={t('app.leftEdge')}
+          landmark={{ role: 'region', label: t('app.leftPane') }}
           sized="first"
           size={size('leftWidth', 264)}
           min={180}
@@ -67,9 +69,9 @@ export function ReadView() {
         middle
       )}
       {isNarrow && isOver && (
-        <div className="inspector-over">
+        <aside className="inspector-over" aria-label={t('app.inspectorPane')}>
           <InspectorPane onClose={() => parley.workspace.setState({ inspectorOver: false })} />
-        </div>
+        </aside>
       )}
     </div>
   )

@@ -13,9 +13,17 @@ import { OpenReader } from './OpenReader.tsx'
 export function ReaderPane() {
   return (
     <main className="pane paper" data-pane="text" aria-label={t('app.textPane')}>
+      <Title />
       <Content />
     </main>
   )
+}
+
+/** What the page is about, for whoever walks it by headings. */
+function Title() {
+  const title = useReading((state) => state.document?.title)
+  const name = useSession((state) => state.project?.name)
+  return <h1 className="unseen">{title ?? name}</h1>
 }
 
 function Content() {

@@ -2,11 +2,10 @@
 import type { EventOf } from '../../shared/api/contract.ts'
 import type { ProjectState } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
-import { indexOf } from './codebook.ts'
-import { emptyCodebook } from './codebook.ts'
+import { emptyCodebook, indexOf } from './codebook.ts'
 import type { Parley } from './parley.ts'
 import { nothingRead, withFresh } from './reading.ts'
-import { openDocument } from './readDocument.ts'
+import { openDocument, openLastRead } from './readDocument.ts'
 import { toast } from './tell.ts'
 import { clearWorkspace } from './workspace.ts'
 
@@ -78,7 +77,7 @@ export async function takeProject(parley: Parley, project: ProjectState | null):
   clearWorkspace(parley.workspace)
   parley.reading.setState(nothingRead)
   parley.session.setState({ closedNotices: [] })
-  if (project) await loadCodebook(parley)
+  if (project) await Promise.all([loadCodebook(parley), openLastRead(parley, project)])
   else parley.codebook.setState({ codebook: emptyCodebook, index: indexOf(emptyCodebook), loaded: false })
 }
 

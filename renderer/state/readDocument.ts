@@ -1,7 +1,9 @@
 /** Opening a document in the reader. */
+import type { ProjectState } from '../../shared/api/views.ts'
 import type { AnnotationId, DocumentId } from '../../shared/ids.ts'
 import type { Parley } from './parley.ts'
 import { nothingRead } from './reading.ts'
+import { rememberPane } from './settings.ts'
 
 type Options = {
   /** Asks again for what is shown, which stays until the answer is here. */
@@ -31,6 +33,7 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
     return
   }
   const { document, revision, annotations } = answer.value
+  rememberRead(parley, id)
   reading.setState((state) => ({
     problem: null,
     document,
@@ -39,4 +42,26 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
     annotations,
     selected: annotations.some((annotation) => annotation.id === state.selected) ? state.selected : null
   }))
+}
+
+/** Opens what was read last in a project that has just been opened, else its first document. Nothing where it has none. */
+export async function openLastRead(parley: Parley, project: ProjectState): Promise<void> {
+  if (project.counts.documents === 0) return
+  const remembered = parley.session.getState().settings.panes['lastRead']
+  const last = typeof remembered === 'string' && remembered.endsWith(` ${project.fileName}`) ? remembered.split(' ')[0] : undefined
+  if (last !== undefined) {
+    await openDocument(parley, last as DocumentId)
+    if (parley.reading.getState().problem === null) return
+    parley.reading.setState(nothingRead)
+  }
+  const answer = await parley.client.call('documents.page', { limit: 1 })
+  const first = answer.ok ? answer.value.documents[0] : undefined
+  if (first && parley.reading.getState().wanted === null) await openDocument(parley, first.id)
+}
+
+/** Remembers the document that is read, with its project, for the next time this project is opened. */
+export function rememberRead(parley: Parley, id: DocumentId): void {
+  const { project, settings } = parley.session.getState()
+  const value = `${id} ${project?.fileName ?? ''}`
+  if (value.length <= 200 && settings.panes['lastRead'] !== value) rememberPane(parley, 'lastRead', value)
 }

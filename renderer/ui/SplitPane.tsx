@@ -12,6 +12,8 @@ type SplitPaneProps = {
   readonly onResize: (size: number) => void
   /** Which of the two has the size; the other takes the rest. */
   readonly sized: 'first' | 'second'
+  /** Makes the one that has the size, with its edge, a landmark of that name. */
+  readonly landmark?: { readonly role: 'region' | 'complementary'; readonly label: string }
   readonly column?: boolean
   readonly first: ReactNode
   readonly second: ReactNode
@@ -27,6 +29,7 @@ export function SplitPane({
   max,
   onResize,
   sized,
+  landmark,
   column = false,
   first,
   second
@@ -60,31 +63,40 @@ export function SplitPane({
     onResize(press.key === 'Home' ? min : press.key === 'End' ? max : clamp(current + by * way, min, max))
   }
 
-  const dimension = column ? { height: current } : { width: current }
-  const part = (which: 'first' | 'second', content: ReactNode) => (
-    <div className="split-part" style={sized === which ? { ...dimension, flex: 'none' } : { flex: '1 1 0' }}>
-      {content}
+  const edge = (
+    <div
+      className={classes('splitter', draft !== null && 'dragging')}
+      role="separator"
+      aria-label={label}
+      aria-orientation={column ? 'horizontal' : 'vertical'}
+      aria-valuenow={Math.round(current)}
+      aria-valuemin={min}
+      aria-valuemax={max}
+      tabIndex={0}
+      onPointerDown={drag}
+      onPointerMove={move}
+      onPointerUp={drop}
+      onPointerCancel={drop}
+      onKeyDown={key}
+    />
+  )
+  const flexDirection = column ? 'column' : 'row'
+  const sizedPart = (
+    <div
+      className="split-part"
+      style={{ [column ? 'height' : 'width']: current, flex: 'none', flexDirection }}
+      {...(landmark ? { role: landmark.role, 'aria-label': landmark.label } : {})}
+    >
+      {sized === 'second' && edge}
+      <div className="split-content">{sized === 'first' ? first : second}</div>
+      {sized === 'first' && edge}
     </div>
   )
+  const otherPart = <div className="split-part rest">{sized === 'first' ? second : first}</div>
   return (
     <div className={classes('split', column && 'column')}>
-      {part('first', first)}
-      <div
-        className={classes('splitter', draft !== null && 'dragging')}
-        role="separator"
-        aria-label={label}
-        aria-orientation={column ? 'horizontal' : 'vertical'}
-        aria-valuenow={Math.round(current)}
-        aria-valuemin={min}
-        aria-valuemax={max}
-        tabIndex={0}
-        onPointerDown={drag}
-        onPointerMove={move}
-        onPointerUp={drop}
-        onPointerCancel={drop}
-        onKeyDown={key}
-      />
-      {part('second', second)}
+      {sized === 'first' ? sizedPart : otherPart}
+      {sized === 'first' ? otherPart : sizedPart}
     </div>
   )
 }

@@ -18,10 +18,8 @@ type VirtualListProps = {
   readonly count: number
   /** In pixels. */
   readonly rowHeight: number
-  /** Content of a row; `focused` while it is the row that keys act on. */
+  /** Content of a row, which also names it; `focused` while it is the row that keys act on. */
   readonly row: (index: number, focused: boolean) => ReactNode
-  /** What is read out for a row. */
-  readonly nameOf: (index: number) => string
   readonly keyOf: (index: number) => string
   readonly isSelected?: (index: number) => boolean
   readonly onOpen: (index: number) => void
@@ -39,7 +37,6 @@ export function VirtualList({
   count,
   rowHeight,
   row,
-  nameOf,
   keyOf,
   isSelected,
   onOpen,
@@ -113,7 +110,6 @@ export function VirtualList({
             key={shown.key}
             id={rowId(label, keyOf(shown.index))}
             role="option"
-            aria-label={nameOf(shown.index)}
             aria-selected={isSelected?.(shown.index) ?? false}
             aria-posinset={shown.index + 1}
             aria-setsize={count}

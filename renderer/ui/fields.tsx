@@ -10,14 +10,14 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  Radio,
-  RadioGroup,
   SearchField as AriaSearchField,
   Select,
   SelectValue,
   Text,
   TextArea,
-  TextField as AriaTextField
+  TextField as AriaTextField,
+  ToggleButton,
+  ToggleButtonGroup
 } from 'react-aria-components'
 import { classes } from './Button.tsx'
 import { t } from './words.ts'
@@ -35,6 +35,8 @@ type TextFieldProps = {
   readonly onBlur?: () => void
   readonly onEnter?: () => void
   readonly onEscape?: () => void
+  /** True while nothing is written that is not stored: Ctrl+Z is then the project's. */
+  readonly clean?: boolean
 }
 
 /** A line of text, or prose that grows with what is written. */
@@ -50,7 +52,8 @@ export function TextField({
   autoFocus,
   onBlur,
   onEnter,
-  onEscape
+  onEscape,
+  clean
 }: TextFieldProps) {
   return (
     <AriaTextField
@@ -61,6 +64,7 @@ export function TextField({
       isInvalid={Boolean(error)}
       autoFocus={autoFocus ?? false}
       {...(onBlur ? { onBlur } : {})}
+      {...(clean ? { 'data-clean': '' } : {})}
       onKeyDown={(press) => {
         if (press.key === 'Enter' && !prose && onEnter) onEnter()
         else if (press.key === 'Escape' && onEscape) onEscape()
@@ -69,7 +73,7 @@ export function TextField({
     >
       <Label>{label}</Label>
       {prose ? (
-        <TextArea className="input" placeholder={placeholder ?? ''} rows={2} dir="auto" />
+        <TextArea className="input" placeholder={placeholder ?? ''} rows={1} dir="auto" />
       ) : (
         <Input className="input" placeholder={placeholder ?? ''} dir="auto" />
       )}
@@ -117,6 +121,7 @@ export function SavedField({ value, onSave, required, ...rest }: SavedFieldProps
       onBlur={save}
       onEnter={save}
       onEscape={() => setDraft(value)}
+      clean={draft === value}
     />
   )
 }
@@ -130,6 +135,9 @@ type SearchFieldProps = {
   readonly autoFocus?: boolean
 }
 
+/** What a field says of itself whose list is always open: the keys stay in the field and walk the list. */
+export const popupField = { role: 'combobox', 'aria-expanded': true, 'aria-haspopup': 'listbox' } as const
+
 /** A search field; Esc empties it. */
 export function SearchField({ label, value, onChange, placeholder, autoFocus }: SearchFieldProps) {
   return (
@@ -141,7 +149,12 @@ export function SearchField({ label, value, onChange, placeholder, autoFocus }: 
       autoFocus={autoFocus ?? false}
     >
       <Search size={14} strokeWidth={1.75} aria-hidden />
-      <Input className="input" placeholder={placeholder ?? label} dir="auto" />
+      <Input
+        {...(value === undefined ? popupField : {})}
+        className="input"
+        placeholder={placeholder ?? label}
+        dir="auto"
+      />
       <AriaButton className="button quiet icon small" aria-label={t('ui.clear')}>
         <X size={13} aria-hidden />
       </AriaButton>
@@ -218,27 +231,32 @@ export function Segments<K extends string>({
   disabled
 }: ChoiceFieldProps<K>) {
   return (
-    <RadioGroup
-      className="field"
-      aria-label={label}
-      orientation="horizontal"
-      value={value}
-      isDisabled={disabled ?? false}
-      onChange={(key) => {
-        const choice = choices.find((one) => one.key === key)
-        if (choice) onChange(choice.key)
-      }}
-    >
-      {!bare && <Label>{label}</Label>}
-      <div className="segments">
+    <div className="field">
+      {!bare && (
+        <span className="label" aria-hidden>
+          {label}
+        </span>
+      )}
+      <ToggleButtonGroup
+        className="segments"
+        aria-label={label}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[value]}
+        isDisabled={disabled ?? false}
+        onSelectionChange={(keys) => {
+          const choice = choices.find((one) => keys.has(one.key))
+          if (choice) onChange(choice.key)
+        }}
+      >
         {choices.map((choice) => (
-          <Radio key={choice.key} value={choice.key}>
+          <ToggleButton key={choice.key} id={choice.key} className="segment">
             {choice.mark}
             {choice.name}
-          </Radio>
+          </ToggleButton>
         ))}
-      </div>
-    </RadioGroup>
+      </ToggleButtonGroup>
+    </div>
   )
 }
 

@@ -8,7 +8,7 @@ export function formatNumber(value: number): string {
 
 /** Milliseconds since 1970 as a time of day ("12:03"). */
 export function formatTime(time: number): string {
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(time)
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(time)
 }
 
 /** Milliseconds since 1970 as day and time; today's only as a time. */
@@ -37,7 +37,7 @@ export function formatBytes(bytes: number): string {
   return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power === 0 ? 0 : 1
   }).format(bytes / 1000 ** power)
 }
