@@ -21,7 +21,6 @@ import { FindBar } from './FindBar.tsx'
 import { actionOf, type TextAction } from './keys.ts'
 import type { ColourBy } from './looks.ts'
 import { Margin } from './Margin.tsx'
-import { MarginGeometry } from './marginGeometry.ts'
 import { Outline } from './Outline.tsx'
 import { pageAfter, Reader } from './Reader.tsx'
 import { passageOf } from './passage.ts'
@@ -113,11 +112,10 @@ function Pane(props: DocumentPaneProps) {
     ref
   } = props
   const surface = useMemo(() => new Surface(revision), [revision])
-  const geometry = useMemo(() => new MarginGeometry(surface), [surface])
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLDivElement>(null)
-  useAnnotations({ surface, geometry, annotations, codebook, colourBy, filter })
+  useAnnotations({ surface, annotations, codebook, colourBy, filter })
   const isShown = useMemo(() => shownBy(filter), [filter])
   const [hovered, setHovered] = useState<AnnotationId | null>(null)
   const [tagging, setTagging] = useState<Span | null>(null)
@@ -133,9 +131,8 @@ function Pane(props: DocumentPaneProps) {
   }, [surface])
   // Another size of the text: everything that is laid over it is measured again.
   useLayoutEffect(() => {
-    geometry.forget()
     surface.layoutChanged()
-  }, [surface, geometry, props.textZoom])
+  }, [surface, props.textZoom])
 
   const latest = useRef(props)
   useLayoutEffect(() => {
@@ -272,7 +269,6 @@ function Pane(props: DocumentPaneProps) {
           />
           <Margin
             surface={surface}
-            geometry={geometry}
             page={page}
             scroller={scroller}
             isShown={isShown}
@@ -399,6 +395,23 @@ function usePointer(
     },
     [surface, under, onSelect, wholeWords]
   )
+  const onPointerDown = useCallback(
+    (event: PointerEvent): void => {
+      const { clientX, clientY, button, shiftKey, target } = event
+      if (
+        button !== 0 ||
+        shiftKey ||
+        !surface.hasSelection() ||
+        !(target instanceof Element) ||
+        !target.closest('.reader-text')
+      )
+        return
+      // A press on selected words starts a new selection; the browser would drag the words away.
+      const offset = surface.offsetAtPoint(clientX, clientY)
+      if (offset !== null) surface.select({ anchor: offset, focus: offset })
+    },
+    [surface]
+  )
   const onPointerLeave = useCallback(() => setHovered(null), [setHovered])
-  return { onPointerMove, onPointerUp, onPointerLeave }
+  return { onPointerDown, onPointerMove, onPointerUp, onPointerLeave }
 }

@@ -1,17 +1,16 @@
 /** The margin: a stripe for every annotation and, where there is room, a card for every passage. Only what is near the window is there. */
-import { memo, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
+import { memo, useLayoutEffect, useState, type CSSProperties, type RefObject } from 'react'
 import type { CodebookView } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
 import { t } from '../ui/words.ts'
 import { placeCards } from './cards.ts'
 import { colourOf, inkLook, stanceColour, type AnnotationSpan, type ColourBy } from './looks.ts'
-import type { MarginGeometry, SectionSegments } from './marginGeometry.ts'
+import { segmentsIn, type Segment, type View } from './marginGeometry.ts'
 import { actorName, coderInitials, inOneLine, issueName, stanceSign, stanceWord } from './says.ts'
 import type { Surface } from './surface.ts'
 
 export type MarginProps = {
   readonly surface: Surface
-  readonly geometry: MarginGeometry
   readonly page: RefObject<HTMLElement | null>
   readonly scroller: RefObject<HTMLElement | null>
   readonly isShown: (span: AnnotationSpan) => boolean
@@ -34,65 +33,91 @@ const frame = 10
 /** A card stands at most so far below its words; further ones are told by a number. */
 const drift = 260
 
+/** The margin waits so long, in milliseconds, before it follows the text: what was tagged is painted first. */
+const pause = 70
+/** Text that runs past faster than this, in pixels a millisecond, is not measured. */
+const fast = 3
+
 type Stripe = {
   readonly span: AnnotationSpan
   readonly lane: number
   readonly top: number
   readonly height: number
-  readonly key: string
 }
 type Card = { readonly spans: readonly AnnotationSpan[]; readonly top: number }
+type InView = {
+  readonly stripes: readonly Stripe[]
+  readonly cards: readonly Card[]
+  readonly room: number
+  readonly hasCards: boolean
+}
+/** What the margin shows of the props: it comes a moment after them. */
+type Shown = Pick<MarginProps, 'isShown' | 'codebook' | 'colourBy'> & InView
 
 export const Margin = memo(function Margin(props: MarginProps) {
-  const { surface, geometry, page, scroller } = props
-  const [near, setNear] = useState<readonly SectionSegments[]>([])
-  const [view, setView] = useState({ top: 0, bottom: 0, hasCards: true })
-  const drawn = useRef({ top: 0, bottom: 0 })
+  const { surface, page, scroller, isShown, codebook, colourBy } = props
+  const [shown, setShown] = useState<Shown>({
+    isShown,
+    codebook,
+    colourBy,
+    stripes: [],
+    cards: [],
+    room: 0,
+    hasCards: true
+  })
   useLayoutEffect(() => {
-    const measure = (): void => {
-      if (!page.current || !scroller.current) return
-      const { scrollTop, clientHeight, clientWidth } = scroller.current
-      drawn.current = { top: scrollTop - around, bottom: scrollTop + clientHeight + around }
-      setNear(geometry.near(page.current))
-      setView({ ...drawn.current, hasCards: clientWidth >= roomForCards })
-    }
-    let timer = 0
-    // While the text runs past, cards would only be drawn to be thrown away.
-    const onScroll = (): void => {
-      const at = scroller.current
-      if (
-        !at ||
-        (at.scrollTop >= drawn.current.top + around / 3 &&
-          at.scrollTop + at.clientHeight <= drawn.current.bottom - around / 3)
-      )
-        return
-      clearTimeout(timer)
-      timer = window.setTimeout(measure, 60)
-    }
-    measure()
     const element = scroller.current
-    element?.addEventListener('scroll', onScroll, { passive: true })
-    const stop = surface.subscribeLayout(onLayout)
-    function onLayout(): void {
-      clearTimeout(timer)
-      timer = window.setTimeout(measure, 30)
+    let drawn = { top: 0, bottom: 0 }
+    let timer = 0
+    let last = { top: 0, time: 0 }
+    const draw = (): void => {
+      timer = 0
+      if (!page.current || !element) return
+      const { scrollTop, clientHeight, clientWidth } = element
+      drawn = { top: scrollTop - around, bottom: scrollTop + clientHeight + around }
+      const segments = segmentsIn(surface, page.current, drawn).filter(({ span }) => isShown(span))
+      const hasCards = clientWidth >= roomForCards
+      setShown({
+        isShown,
+        codebook,
+        colourBy,
+        ...inView(segments, drawn),
+        room: drawn.bottom - drawn.top,
+        hasCards
+      })
     }
+    const soon = (): void => {
+      clearTimeout(timer)
+      timer = window.setTimeout(draw, pause)
+    }
+    const onScroll = (): void => {
+      if (!element) return
+      const now = { top: element.scrollTop, time: performance.now() }
+      const speed = Math.abs(now.top - last.top) / Math.max(1, now.time - last.time)
+      last = now
+      const isDrawn =
+        now.top >= drawn.top + around / 2 && now.top + element.clientHeight <= drawn.bottom - around / 2
+      if (isDrawn) return
+      if (speed > fast || timer === 0) soon()
+    }
+    soon()
+    element?.addEventListener('scroll', onScroll, { passive: true })
+    const stop = surface.subscribeLayout(soon)
     return () => {
       clearTimeout(timer)
       element?.removeEventListener('scroll', onScroll)
       stop()
     }
-  }, [surface, geometry, page, scroller])
-
-  const { stripes, cards } = useMemo(() => inView(near, view, props.isShown), [near, view, props.isShown])
+  }, [surface, page, scroller, isShown, codebook, colourBy])
+  const all = { ...props, ...shown }
   return (
     <>
       <div className="stripes" aria-hidden>
-        {stripes.map((stripe) => (
-          <StripeView key={stripe.key} {...props} stripe={stripe} />
+        {shown.stripes.map((stripe) => (
+          <StripeView key={stripe.span.id} {...all} stripe={stripe} />
         ))}
       </div>
-      {view.hasCards && <Cards {...props} cards={cards} room={view.bottom - view.top} />}
+      {shown.hasCards && <Cards {...all} cards={shown.cards} room={shown.room} />}
     </>
   )
 })
@@ -241,26 +266,15 @@ function fit(
   return { shown, left }
 }
 
-function inView(
-  near: readonly SectionSegments[],
-  view: { readonly top: number; readonly bottom: number },
-  isShown: (span: AnnotationSpan) => boolean
-): { readonly stripes: readonly Stripe[]; readonly cards: readonly Card[] } {
-  const stripes: Stripe[] = []
+function inView(segments: readonly Segment[], view: View): Pick<InView, 'stripes' | 'cards'> {
+  const stripes = segments.map(({ span, lane, top, bottom }) => ({ span, lane, top, height: bottom - top }))
   const passages = new Map<string, { spans: AnnotationSpan[]; top: number }>()
-  for (const { section, top, segments } of near) {
-    for (const segment of segments) {
-      const { span, lane } = segment
-      const from = top + segment.top
-      const to = top + segment.bottom
-      if (to < view.top || from > view.bottom || !isShown(span)) continue
-      stripes.push({ span, lane, top: from, height: to - from, key: `${span.id} ${section}` })
-      if (!segment.isStart || from < view.top) continue
-      const passage = `${span.start}-${span.end}`
-      const card = passages.get(passage)
-      if (card) card.spans.push(span)
-      else passages.set(passage, { spans: [span], top: from })
-    }
+  for (const { span, top, isStart } of segments) {
+    if (!isStart || top < view.top) continue
+    const passage = `${span.start}-${span.end}`
+    const card = passages.get(passage)
+    if (card) card.spans.push(span)
+    else passages.set(passage, { spans: [span], top })
   }
-  return { stripes, cards: [...passages.values()].toSorted((a, b) => a.top - b.top) }
+  return { stripes, cards: [...passages.values()] }
 }

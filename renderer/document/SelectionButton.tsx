@@ -1,5 +1,5 @@
 /** The button that appears at a selection: for those who have not learnt the key yet. */
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useState, type CSSProperties } from 'react'
 import { Tag } from 'lucide-react'
 import type { Span } from '../../shared/text/offsets.ts'
 import { Button } from '../ui/Button.tsx'
@@ -17,16 +17,10 @@ export function SelectionButton({
   readonly surface: Surface
   readonly onTag: (at: Span) => void
 }) {
-  const [at, setAt] = useState<{ readonly left: number; readonly top: number } | null>(null)
-  const holder = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState<CSSProperties | null>(null)
   useLayoutEffect(() => {
     let timer = 0
-    const place = (): void => {
-      const passage = passageOf(surface)
-      const boxes = passage && surface.hasSelection() ? surface.boxes(passage.start, passage.end) : []
-      const last = boxes.at(-1)
-      setAt(last ? { left: last.right, top: last.bottom } : null)
-    }
+    const place = (): void => setAt(placeOf(surface))
     const soon = (): void => {
       clearTimeout(timer)
       setAt(null)
@@ -35,7 +29,7 @@ export function SelectionButton({
     timer = window.setTimeout(place, pause)
     const stops = [
       surface.subscribe(soon),
-      surface.subscribeLayout(() => setAt((before) => before && boxOf(surface)))
+      surface.subscribeLayout(() => setAt((before) => before && placeOf(surface)))
     ]
     return () => {
       clearTimeout(timer)
@@ -44,12 +38,7 @@ export function SelectionButton({
   }, [surface])
   if (!at) return null
   return (
-    <div
-      ref={holder}
-      className="selection-button"
-      style={at}
-      onPointerDown={(event) => event.preventDefault()}
-    >
+    <div className="selection-button" style={at} onPointerDown={(event) => event.preventDefault()}>
       <Button
         look="primary"
         icon={Tag}
@@ -66,8 +55,15 @@ export function SelectionButton({
   )
 }
 
-function boxOf(surface: Surface): { readonly left: number; readonly top: number } | null {
-  const passage = passageOf(surface)
-  const last = passage ? surface.boxes(passage.start, passage.end).at(-1) : undefined
-  return last ? { left: last.right, top: last.bottom } : null
+/** Below the last word, at the side where the line ends. */
+function placeOf(surface: Surface): CSSProperties | null {
+  const passage = surface.hasSelection() ? passageOf(surface) : null
+  const last = passage && surface.boxes(Math.max(passage.start, passage.end - 2000), passage.end).at(-1)
+  if (!last) return null
+  const isRtl = surface.isRightToLeft(passage.end)
+  return {
+    left: isRtl ? last.left : last.right,
+    top: last.bottom,
+    '--shift': isRtl ? '0' : '-100%'
+  } as CSSProperties
 }

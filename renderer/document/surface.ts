@@ -32,8 +32,6 @@ export class Surface {
   private readonly listeners = new Set<() => void>()
   private readonly layoutListeners = new Set<() => void>()
   private layoutFrame = 0
-  /** How often fonts came late: letters of another font are of another width. */
-  fonts = 0
   /** The selection was made with Alt: its ends are meant exactly. */
   isExact = false
   private page: HTMLElement | null = null
@@ -69,10 +67,8 @@ export class Surface {
     resized.observe(root)
     const onSelection = (): void => this.readSelection()
     document.addEventListener('selectionchange', onSelection)
-    const onFonts = (): void => {
-      this.fonts += 1
-      this.layoutChanged()
-    }
+    // Letters of another font are of another width.
+    const onFonts = (): void => this.layoutChanged()
     document.fonts.addEventListener('loadingdone', onFonts)
     return () => {
       document.removeEventListener('selectionchange', onSelection)

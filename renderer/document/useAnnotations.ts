@@ -2,12 +2,10 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
 import { looksOf, paintAnnotations, spanOf, type AnnotationSpan, type ColourBy } from './looks.ts'
-import type { MarginGeometry } from './marginGeometry.ts'
 import type { Surface } from './surface.ts'
 
 type Shown = {
   readonly surface: Surface
-  readonly geometry: MarginGeometry
   readonly annotations: readonly AnnotationView[]
   readonly codebook: CodebookView
   readonly colourBy: ColourBy
@@ -15,7 +13,7 @@ type Shown = {
 }
 
 /** Paints what changed: only the pieces that an annotation came to or left, and everything near when the colours or the filter changed. */
-export function useAnnotations({ surface, geometry, annotations, codebook, colourBy, filter }: Shown): void {
+export function useAnnotations({ surface, annotations, codebook, colourBy, filter }: Shown): void {
   const known = useRef<{ readonly surface: Surface; readonly annotations: readonly AnnotationView[] } | null>(
     null
   )
@@ -25,9 +23,8 @@ export function useAnnotations({ surface, geometry, annotations, codebook, colou
     const touched = update(surface, before, annotations)
     if (touched.size === 0) return
     surface.painter.repaint(touched)
-    geometry.forget(touched)
     surface.layoutChanged()
-  }, [surface, geometry, annotations])
+  }, [surface, annotations])
   useLayoutEffect(() => {
     surface.prepareLooks(looksOf(codebook, colourBy))
     surface.painter.setPaints(paintAnnotations(codebook, colourBy, filter ?? everything))
