@@ -13,8 +13,6 @@ import { nodeClock } from './host/nodePorts.ts'
 import type { Dialogs, HostFolders } from './host/ports.ts'
 import { startHostThread } from './host/thread.ts'
 
-type Messages = Parameters<typeof import('./ipc.ts').relay>
-
 const electron = vi.hoisted(() => ({ current: {} as Record<string, unknown> }))
 vi.mock('electron', () => {
   // Each window of a test has its own messages, so members are looked up when they are used.
@@ -99,7 +97,7 @@ contractSuite({
       }
     })
     const carrier: Carrier = {
-      call: thread.call,
+      call: (method, input) => thread.call(method, input),
       subscribe: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -155,7 +153,7 @@ async function overMessages({ call, subscribe }: Answering): Promise<Carried> {
   vi.resetModules()
   const { relay } = await import('./ipc.ts')
   await import('./preload.ts')
-  const hub: Messages[1] = makeEventHub()
+  const hub = makeEventHub()
   const end = subscribe((told) => hub.publish(told))
   relay(call, hub)
   return {

@@ -39,7 +39,9 @@ export function setNotice(core: Core, session: ProjectSession, notice: Notice, i
   const at = session.notices.findIndex((one) => one.code === notice.code)
   if (at >= 0) session.notices.splice(at, 1)
   if (is === 'there') session.notices.push(notice)
-  if (core.session === session) announceProject(core)
+  if (core.session !== session) return
+  announceProject(core)
+  if (is === 'there') core.publish({ event: 'notice', content: { notice } })
 }
 
 async function rebuild(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {

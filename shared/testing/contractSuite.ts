@@ -63,7 +63,7 @@ function overHost(harness: Harness): void {
   async function call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
     const value = must(await client.call(method, input))
     const checked = contract[method].output.safeParse(value)
-    expect(checked.error, method).toBeUndefined()
+    expect({ method, problem: checked.error }).toEqual({ method, problem: undefined })
     answered.add(method)
     return value
   }

@@ -1,0 +1,72 @@
+import { expect, it, vi } from 'vitest'
+import type { MenuItemConstructorOptions } from 'electron'
+import { menuCommands } from '../shared/api/menuCommands.ts'
+import type { ProjectState } from '../shared/api/views.ts'
+import { menuBar } from './menu.ts'
+
+const project: ProjectState = {
+  name: 'Talks',
+  fileName: 'Talks.parley',
+  readOnly: null,
+  coder: null,
+  counts: { documents: 0, annotations: 0, incomplete: 0, conflicts: 0 },
+  undo: null,
+  redo: null,
+  savedAt: null,
+  notices: []
+}
+const actions = { command: vi.fn(), openRecent: vi.fn(), print: vi.fn() }
+
+function items(template: readonly MenuItemConstructorOptions[]): readonly MenuItemConstructorOptions[] {
+  return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])])
+}
+
+it('names every command that the window knows, once', () => {
+  const named = items(menuBar({ platform: 'linux', project, recents: [] }, actions)).flatMap(
+    ({ id }) => id ?? []
+  )
+  expect(named.toSorted()).toEqual([...menuCommands].toSorted())
+})
+
+it('offers only what can be done: nothing to write in a project that is open to read', () => {
+  const enabled = (given: ProjectState | null): string[] =>
+    items(menuBar({ platform: 'linux', project: given, recents: [] }, actions)).flatMap(
+      ({ id, enabled: is }) => (id && is ? [id] : [])
+    )
+  expect(enabled(null)).not.toContain('dataset.export')
+  expect(enabled(project)).toContain('annotation.tag')
+  expect(enabled(project)).not.toContain('edit.undo')
+  expect(enabled({ ...project, readOnly: 'locked' })).toContain('dataset.export')
+  expect(enabled({ ...project, readOnly: 'locked' })).not.toContain('annotation.tag')
+})
+
+it('leaves the keys to the window, so that a field keeps its own undo', () => {
+  const withKeys = items(menuBar({ platform: 'win32', project, recents: [] }, actions)).filter(
+    ({ accelerator, id }) => accelerator && id !== 'project.print'
+  )
+  expect(withKeys.length).toBeGreaterThan(10)
+  expect(withKeys.every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true)
+})
+
+it('opens a recent project that is still there', () => {
+  const recent = {
+    handle: 'h',
+    name: 'Talks',
+    fileName: 'Talks.parley',
+    folder: 'Documents',
+    opened: 1,
+    state: 'here' as const
+  }
+  const all = items(
+    menuBar(
+      { platform: 'darwin', project: null, recents: [recent, { ...recent, name: 'Old', state: 'gone' }] },
+      actions
+    )
+  )
+  const [talks, old] = ['Talks – Documents', 'Old – Documents'].map((label) =>
+    all.find((item) => item.label === label)
+  )
+  talks?.click?.({} as never, undefined, {} as never)
+  expect(actions.openRecent).toHaveBeenCalledWith(recent)
+  expect(old?.enabled).toBe(false)
+})
