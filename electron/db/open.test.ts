@@ -65,6 +65,13 @@ describe('a project file', () => {
     expect(readdirSync(folder)).toEqual(['notes.parley'])
   })
 
+  it('cannot be made in a folder that is not there', () => {
+    expect(createProjectFile(join(tempFolder(), 'gone', 'a.parley'), options)).toMatchObject({
+      ok: false,
+      problem: { code: 'folderUnwritable' }
+    })
+  })
+
   it('lets a reader of another thread look on while it is written', () => {
     const file = tempProject()
     store(file, project)

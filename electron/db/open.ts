@@ -34,16 +34,20 @@ export type OpenOptions = {
   readonly wal?: boolean
 }
 
-/** Makes an empty project file and opens it for writing. Fails with fileExists; what stands at `path` is never written over. */
+/**
+ * Makes an empty project file and opens it for writing. Fails with fileExists (what stands at `path` is never written over) and with
+ * folderUnwritable.
+ */
 export function createProjectFile(path: string, options: OpenOptions): Result<ProjectFile> {
   const name = basename(path)
   return guarded(name, () => {
     if (existsSync(path)) return fail('fileExists', { name })
+    if (!existsSync(dirname(path))) return fail('folderUnwritable', { name })
     // Under another name until it is whole: a crash leaves no half project where people look.
     const unfinished = join(dirname(path), `.${name}.new`)
     rmSync(unfinished, { force: true })
     try {
-      const database = new Database(unfinished)
+      const database = inFolder(name, () => new Database(unfinished))
       try {
         database.pragma('synchronous = FULL')
         createSchema(database, latestVersion(options.versions))
@@ -303,6 +307,16 @@ function settleJournal(database: Database.Database): boolean {
 
 function tablesAreMarkedFresh(connection: Connection): boolean {
   return connection.get(getMeta, 'tables')?.value === 'fresh'
+}
+
+/** A database that cannot be made says so of its folder. */
+function inFolder<T>(name: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (!codeOf(error)?.startsWith('SQLITE_CANTOPEN')) throw error
+    throw new ProblemError({ code: 'folderUnwritable', about: { name } })
+  }
 }
 
 /** Gives `from` the name `to` where nothing has it; false where something has. */

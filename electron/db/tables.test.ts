@@ -5,6 +5,7 @@ import type { ActorId, IssueId, RecordId } from '../../shared/ids.ts'
 import { allHeads } from '../../shared/log/fold.ts'
 import { missingFields } from '../../shared/model/record.ts'
 import { kindNamed, recordKinds, type KindName } from '../../shared/model/records.ts'
+import type { Lookup } from '../../shared/commands/command.ts'
 import { copiesOf, history, play, startingProject, type Step } from '../../shared/testing/histories.ts'
 import { seededBytes, type MemoryProject } from '../../shared/testing/memoryProject.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
@@ -198,7 +199,7 @@ export function stateOfFile(file: ProjectFile): unknown {
     arrangements: (['issue', 'actor', 'coder', 'document'] as const).map((kind) =>
       arrangementState(arrangementOf(file, kind), kind)
     ),
-    siblings: lookup.siblings('issue', null),
+    ...answersOf(lookup, idsOfKind(file, 'issue')),
     totals: totals(file)
   }
 }
@@ -251,13 +252,28 @@ function stateOfMemory(project: MemoryProject): unknown {
     kinds: kindNames().map((kind) => [kind, shown.get(kind)]),
     records,
     arrangements: arrangements.map(([kind, arrangement]) => arrangementState(arrangement, kind)),
-    siblings: project.siblings('issue', null),
+    ...answersOf(project, project.idsOf('issue').toSorted(byText)),
     totals: {
       documents: project.shown('document').filter((folded) => !documentJoins?.has(folded.record.id)).length,
       annotations: annotations.length,
       incomplete: annotations.filter((folded) => folded.shown['stance'] === undefined).length,
       conflicts
     }
+  }
+}
+
+/** What plans ask, answered from the tables or from memory. */
+function answersOf(lookup: Lookup, issues: readonly RecordId[]): Record<string, unknown> {
+  return {
+    siblings: [null, ...issues].map((under) => lookup.siblings('issue', under)),
+    stances: lookup.siblings('stance', ''),
+    children: issues.map((id) =>
+      lookup
+        .childrenOf({ kind: 'issue', id })
+        .map((child) => child.id)
+        .toSorted(byText)
+    ),
+    annotations: lookup.annotationsOf(start.document).toSorted(byText)
   }
 }
 
