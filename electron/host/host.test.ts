@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -163,5 +164,99 @@ describe('a host', () => {
         name: 'x'
       })
     ).toMatchObject({ problem: { code: 'fileExists' } })
+  })
+
+  it('shows what it understands of a file of a newer version, and leaves that file as it is', async () => {
+    const { client } = host
+    must(await client.call('project.openSample', {}))
+    must(await client.call('project.close', {}))
+    const [name = ''] = fs.readdirSync(root).filter((one) => one.endsWith('.parley'))
+    const newer = new Database(path.join(root, name))
+    newer.exec('CREATE TABLE from_the_future (n INTEGER PRIMARY KEY) STRICT')
+    newer.pragma('user_version = 99')
+    newer.close()
+    const before = fs.readFileSync(path.join(root, name))
+    const state = must(await client.call('project.open', { file: host.handleOf(path.join(root, name)) }))
+    expect(state).toMatchObject({
+      readOnly: 'newer',
+      fileName: name,
+      counts: { documents: 3 },
+      notices: [{ code: 'newerVersion' }]
+    })
+    expect(
+      await client.call('command.run', { command: 'project.rename', input: { name: 'x' } })
+    ).toMatchObject({ problem: { code: 'readOnly' } })
+    must(await client.call('project.close', {}))
+    expect(fs.readFileSync(path.join(root, name)).equals(before)).toBe(true)
+    expect(must(await client.call('recent.list', {}))[0]).toMatchObject({ fileName: name, state: 'here' })
+  })
+
+  it('makes the tables of a file that was last written elsewhere anew before it shows them', async () => {
+    const { client } = host
+    const state = must(await client.call('project.openSample', {}))
+    must(await client.call('project.close', {}))
+    const [name = ''] = fs.readdirSync(root).filter((one) => one.endsWith('.parley'))
+    const tampered = new Database(path.join(root, name))
+    tampered.exec(
+      "UPDATE issue SET name = 'Not what the log says'; UPDATE meta SET value = 'another machine' WHERE key = 'writer'"
+    )
+    tampered.close()
+    expect(
+      must(await client.call('project.open', { file: host.handleOf(path.join(root, name)) }))
+    ).toMatchObject({ counts: state.counts, notices: [] })
+    const { issues } = must(await client.call('codebook.get', {}))
+    expect(issues.map((issue) => issue.name)).not.toContain('Not what the log says')
+  })
+
+  it('tells what a merge brought, and takes it once', async () => {
+    const { client } = host
+    must(await client.call('project.openSample', {}))
+    const coders = must(await client.call('codebook.get', {})).coders
+    must(await client.call('project.chooseCoder', { coder: coders[0]?.id ?? ('' as never) }))
+    must(await client.call('project.close', {}))
+    const [name = ''] = fs.readdirSync(root).filter((one) => one.endsWith('.parley'))
+    const copy = path.join(root, 'copy of Bea.parley')
+    fs.copyFileSync(path.join(root, name), copy)
+    const rename = async (file: string, to: string): Promise<void> => {
+      must(await client.call('project.open', { file: host.handleOf(file) }))
+      const issue = must(await client.call('codebook.get', {})).issues[0]
+      must(
+        await client.call('command.run', { command: 'issue.change', input: { issue: issue?.id, name: to } })
+      )
+      must(await client.call('project.close', {}))
+    }
+    await rename(copy, 'As Bea says')
+    await rename(path.join(root, name), 'As Ada says')
+    must(await client.call('project.open', { file: host.handleOf(path.join(root, name)) }))
+    const heard: string[] = []
+    client.on('changed', ({ by, project }) => heard.push(`${by} ${project.counts.conflicts}`))
+    const merged = must(await client.call('project.merge', { file: host.handleOf(copy) }))
+    expect(merged).toMatchObject({ changes: 1, batches: 1, blobs: 0, setAside: [], conflicts: 1 })
+    expect(fs.readdirSync(path.join(root, 'Parley backups'))).toContain(merged.backup)
+    expect(heard).toEqual(['merge 1'])
+    expect(must(await client.call('project.merge', { file: host.handleOf(copy) }))).toMatchObject({
+      changes: 0,
+      backup: ''
+    })
+    const issue = must(await client.call('codebook.get', {})).issues.find(
+      ({ conflicts }) => conflicts.length > 0
+    )
+    const record = must(await client.call('record.get', { kind: 'issue', id: issue?.id ?? ('' as never) }))
+    expect(record.conflicts[0]?.sides.map(({ value }) => value).toSorted()).toEqual([
+      'As Ada says',
+      'As Bea says'
+    ])
+    expect(record.conflicts[0]?.sides.every(({ coder, time }) => coder === coders[0]?.id && time > 0)).toBe(
+      true
+    )
+    expect(must(await client.call('project.current', {}))?.undo).toMatchObject({ about: issue?.name })
+  })
+
+  it('does not let the first coder be undone by who that is', async () => {
+    const { client } = host
+    must(await client.call('project.create', { file: host.handleOf(path.join(root, 'p.parley')), name: 'P' }))
+    const { coder } = must(await client.call('project.chooseCoder', { name: 'Ann', initials: 'A' }))
+    expect(await client.call('undo', {})).toMatchObject({ problem: { code: 'nothingToUndo' } })
+    expect(must(await client.call('codebook.get', {})).coders.map(({ id }) => id)).toEqual([coder])
   })
 })

@@ -7,8 +7,10 @@ import { planNewProject } from '../../shared/commands/newProject.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from '../db/open.ts'
+import { isSameFile, openForeign } from '../db/foreign.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { idsOfKind } from '../db/read.ts'
+import { takeFrom } from '../db/takeFrom.ts'
 import { backupsElsewhere } from './backups.ts'
 import { startBackground } from './background.ts'
 import type { Core } from './core.ts'
@@ -117,21 +119,46 @@ export function openOptions(core: Core): OpenOptions {
 
 function openForWork(core: Core, file: string): Result<ProjectSession> {
   const { session } = core
-  if (session && session.file.path === path.resolve(file)) return ok(session)
+  const isOpen = session?.readOnly === null && isSameFile(session.file.path, file)
+  if (session && isOpen) return ok(session)
   const options = openOptions(core)
   const opened = openProjectFile(file, { ...options, mode: 'write' })
   if (opened.ok) return ok(withNotices(new ProjectSession(opened.value, null, core.ports)))
-  const reasons: Readonly<Record<string, ReadOnlyReason>> = {
-    projectLocked: 'locked',
-    projectNewer: 'newer',
-    folderUnwritable: 'unwritable',
-    readOnly: 'unwritable'
-  }
-  const reason = reasons[opened.problem.code]
+  const reason = reasonsToRead[opened.problem.code]
   if (!reason) return opened
-  const toRead = openProjectFile(file, { ...options, mode: 'read' })
+  const toRead =
+    reason === 'newer' ? copyOfNewer(core, file) : openProjectFile(file, { ...options, mode: 'read' })
   // The file's own problem says more than that it cannot be read either.
   return toRead.ok ? ok(withNotices(new ProjectSession(toRead.value, reason, core.ports))) : opened
+}
+
+/** Why a file can only be read, by the problem of opening it to write. */
+const reasonsToRead: Readonly<Record<string, ReadOnlyReason>> = {
+  projectLocked: 'locked',
+  projectNewer: 'newer',
+  folderUnwritable: 'unwritable',
+  readOnly: 'unwritable'
+}
+
+/** What this version understands of a newer file, in a copy of our own: its log has the form that every version's has. */
+function copyOfNewer(core: Core, file: string): Result<ProjectFile> {
+  const foreign = openForeign(file, { sha256: core.ports.sha256, tempFolder: core.files.temporaryFolder() })
+  if (!foreign.ok) return foreign
+  try {
+    const folder = fs.mkdtempSync(path.join(core.files.temporaryFolder(), 'newer-'))
+    const copy = createProjectFile(path.join(folder, path.basename(file)), openOptions(core))
+    if (!copy.ok) return copy
+    const taken = takeFrom(copy.value, foreign.value.file, {
+      now: core.ports.clock(),
+      source: path.basename(file),
+      anyProject: true
+    })
+    if (taken.ok) return copy
+    closeProjectFile(copy.value)
+    return taken
+  } finally {
+    foreign.value.close()
+  }
 }
 
 async function adopt(core: Core, session: ProjectSession, file: string): Promise<Result<ProjectState>> {
@@ -143,8 +170,8 @@ async function adopt(core: Core, session: ProjectSession, file: string): Promise
   const coder = key === null ? null : core.settings.coderOf(key)
   if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) session.coder = coder
   const state = stateOf(session)
-  core.settings.remember({ path: session.file.path, name: state.name, opened: core.ports.clock() })
-  core.ports.onProjectFile?.(path.resolve(file))
+  core.settings.remember({ path: realPath(file), name: state.name, opened: core.ports.clock() })
+  core.ports.onProjectFile?.(realPath(file))
   announceProject(core)
   return ok(state)
 }
@@ -170,6 +197,10 @@ function withNotices(session: ProjectSession): ProjectSession {
   const syncing = syncingFolder(file.path)
   if (syncing !== null) notices.push({ code: 'syncedFolder', about: { ...about, folder: syncing } })
   return session
+}
+
+function realPath(file: string): string {
+  return fs.existsSync(file) ? fs.realpathSync(file) : path.resolve(file)
 }
 
 function withEnding(file: string): string {
