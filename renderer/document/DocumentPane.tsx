@@ -111,7 +111,8 @@ function Pane(props: DocumentPaneProps) {
     readOnly,
     ref
   } = props
-  const surface = useMemo(() => new Surface(revision), [revision])
+  // One for the pane's whole life: its key names the text.
+  const [surface] = useState(() => new Surface(revision))
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLDivElement>(null)

@@ -1,5 +1,5 @@
 /** The margin: a stripe for every annotation and, where there is room, a card for every passage. Only what is near the window is there. */
-import { memo, useLayoutEffect, useState, type CSSProperties, type RefObject } from 'react'
+import { memo, useEffect, useState, type CSSProperties, type RefObject } from 'react'
 import type { CodebookView } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
 import { t } from '../ui/words.ts'
@@ -65,7 +65,7 @@ export const Margin = memo(function Margin(props: MarginProps) {
     room: 0,
     hasCards: true
   })
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = scroller.current
     let drawn = { top: 0, bottom: 0 }
     let timer = 0
