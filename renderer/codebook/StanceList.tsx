@@ -5,7 +5,7 @@ import type { StanceView } from '../../shared/api/views.ts'
 import { useCodebook, useParley, useSession, useWorkspace } from '../state/parley.ts'
 import { run, runUndoably, seenOf } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
-import { safeColour } from '../ui/colour.ts'
+import { inkColour } from '../ui/colour.ts'
 import { formatNumber } from '../ui/format.ts'
 import { MenuButton, type MenuEntry } from '../ui/Menu.tsx'
 import { stanceGlyph, stanceToken } from '../ui/stance.ts'
@@ -70,7 +70,7 @@ export function StanceList({ words }: { readonly words: string }) {
         <>
           <span
             className="stance-glyph"
-            style={{ color: safeColour(stance.colour, stanceToken(stance.polarity)) }}
+            style={{ color: inkColour(stance.colour, stanceToken(stance.polarity)) }}
             aria-hidden
           >
             {stanceGlyph(stance.polarity)}

@@ -42,7 +42,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
     keys.map(([chord, name]) => [chord, t(`app.keyNames.${group}.${name}`)] as const)
   return (
     <Dialog title={t('app.keysTitle')} size="wide" onClose={onClose}>
-      <div className="keys-sheet">
+      <div className="keys-sheet" tabIndex={0}>
         <Keys heading={t('app.keysIn.text')} keys={named(textKeys, 'text')} />
         <Keys heading={t('app.keysIn.lists')} keys={named(listKeys, 'lists')} />
         <Keys heading={t('app.keysIn.everywhere')} keys={everywhere} />

@@ -6,7 +6,7 @@ import type { DocumentView } from '../../shared/api/views.ts'
 import { flatten, issueTree } from '../state/issueTree.ts'
 import { useCodebook, useParley, useWorkspace } from '../state/parley.ts'
 import { Button } from '../ui/Button.tsx'
-import { safeColour } from '../ui/colour.ts'
+import { inkColour, safeColour } from '../ui/colour.ts'
 import { SearchField, SelectField, type Choice } from '../ui/fields.tsx'
 import { compareNames } from '../ui/format.ts'
 import { stanceGlyph, stanceToken, undecidedGlyph } from '../ui/stance.ts'
@@ -42,7 +42,7 @@ export function Filters() {
       mark: (
         <Glyph
           glyph={stanceGlyph(stance.polarity)}
-          colour={safeColour(stance.colour, stanceToken(stance.polarity))}
+          colour={inkColour(stance.colour, stanceToken(stance.polarity))}
         />
       )
     })),

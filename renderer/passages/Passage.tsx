@@ -2,7 +2,7 @@
 import type { PassageRow } from '../../shared/api/views.ts'
 import type { CodebookIndex } from '../state/codebook.ts'
 import { issuePath } from '../state/issueTree.ts'
-import { safeColour } from '../ui/colour.ts'
+import { inkColour, safeColour } from '../ui/colour.ts'
 import { stanceGlyph, stanceToken, undecidedGlyph } from '../ui/stance.ts'
 import { t } from '../ui/words.ts'
 
@@ -36,7 +36,7 @@ export function Passage({
         <span
           className="glyph"
           style={{
-            color: stance ? safeColour(stance.colour, stanceToken(stance.polarity)) : 'var(--ink-faint)'
+            color: stance ? inkColour(stance.colour, stanceToken(stance.polarity)) : 'var(--ink-faint)'
           }}
           aria-hidden
         >

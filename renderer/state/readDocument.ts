@@ -48,7 +48,10 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
 export async function openLastRead(parley: Parley, project: ProjectState): Promise<void> {
   if (project.counts.documents === 0) return
   const remembered = parley.session.getState().settings.panes['lastRead']
-  const last = typeof remembered === 'string' && remembered.endsWith(` ${project.fileName}`) ? remembered.split(' ')[0] : undefined
+  const last =
+    typeof remembered === 'string' && remembered.endsWith(` ${project.fileName}`)
+      ? remembered.split(' ')[0]
+      : undefined
   if (last !== undefined) {
     await openDocument(parley, last as DocumentId)
     if (parley.reading.getState().problem === null) return

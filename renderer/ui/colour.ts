@@ -5,6 +5,14 @@ export function safeColour(colour: string, otherwise = 'var(--ink-faint)'): stri
   return /^#[0-9a-f]{6}$/i.test(colour) ? colour : otherwise
 }
 
+/** A colour from a file for signs and words: as it is on light ground, lightened on dark, so that it stays readable. */
+export function inkColour(colour: string, otherwise = 'var(--ink-faint)'): string {
+  const safe = safeColour(colour, '')
+  return safe === ''
+    ? otherwise
+    : `light-dark(color-mix(in oklab, ${safe} 88%, black), color-mix(in oklab, ${safe} 62%, white))`
+}
+
 /** Hues that stay apart on light and dark ground; offered for issues and actors, in this order. */
 export const palette: readonly string[] = [
   '#c2552d',

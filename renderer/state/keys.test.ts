@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { chordText, isChord, isSingleKey, type Press } from './keys.ts'
+
+const press = (key: string, held: Partial<Omit<Press, 'key'>> = {}): Press => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held
+})
+
+describe('chords', () => {
+  it('takes Ctrl where there is no Cmd, and Cmd on a Mac', () => {
+    expect(isChord(press('k', { ctrlKey: true }), 'Mod+K', false)).toBe(true)
+    expect(isChord(press('k', { metaKey: true }), 'Mod+K', false)).toBe(false)
+    expect(isChord(press('k', { metaKey: true }), 'Mod+K', true)).toBe(true)
+  })
+
+  it('does not mistake redo for undo', () => {
+    expect(isChord(press('Z', { ctrlKey: true, shiftKey: true }), 'Mod+Z', false)).toBe(false)
+    expect(isChord(press('Z', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+Z', false)).toBe(true)
+  })
+
+  it('takes a sign whether or not the layout needs Shift for it', () => {
+    expect(isChord(press('?', { shiftKey: true }), '?', false)).toBe(true)
+    expect(isChord(press('?'), '?', false)).toBe(true)
+    expect(isChord(press('+', { ctrlKey: true, shiftKey: true }), 'Mod+Plus', false)).toBe(true)
+  })
+
+  it('leaves typed letters alone: AltGr and Ctrl+Alt are no Ctrl', () => {
+    expect(isChord(press('k', { ctrlKey: true, altKey: true }), 'Mod+K', false)).toBe(false)
+    expect([isSingleKey('?'), isSingleKey('F6'), isSingleKey('Mod+K')]).toEqual([true, false, false])
+  })
+
+  it('writes chords as people of the platform do', () => {
+    expect([
+      chordText('Mod+Shift+f', false),
+      chordText('Mod+Shift+f', true),
+      chordText('Mod+Plus', false),
+      chordText('F6', true)
+    ]).toEqual(['Ctrl+Shift+F', '⌘⇧F', 'Ctrl++', 'F6'])
+  })
+})
