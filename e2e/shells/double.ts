@@ -5,9 +5,7 @@ import { chromium } from '@playwright/test'
 import { build } from 'vite'
 import type { DoubleRequest } from '../double/electron.ts'
 import { endBy, programFolder, root, startProgram, unlessEnded, type Program } from './program.ts'
-import type { Running, StartOptions } from './shell.ts'
-
-export type DoubleRunning = Running & { readonly ask: (request: DoubleRequest) => Promise<unknown> }
+import type { DoubleRunning, StartOptions } from './shell.ts'
 
 /** Starts the app in the double. `port`: the debugging port of a Chromium that runs. */
 export function doubleStarter(port: number) {

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import type { DoubleRequest } from '../double/electron.ts'
 
 export type ShellName = 'browser' | 'double' | 'electron'
 
@@ -22,6 +23,9 @@ export type Running = {
   /** What was asked of the network, by address: nothing should be. */
   readonly blocked: () => Promise<readonly string[]>
 }
+
+/** A run in the double, which can be asked what the program did. */
+export type DoubleRunning = Running & { readonly ask: (request: DoubleRequest) => Promise<unknown> }
 
 /** How a shell is started. `home` is the home of an analyst made for this journey. */
 export type Starter = (home: string, options: StartOptions) => Promise<Running>
@@ -105,6 +109,13 @@ export class Shell {
   /** Addresses that the window asked the network for since the start. */
   blocked(): Promise<readonly string[]> {
     return this.#run().blocked()
+  }
+
+  /** Asks the Electron double; throws in any other shell. */
+  ask(request: DoubleRequest): Promise<unknown> {
+    const running = this.#run()
+    if (!('ask' in running)) throw new Error('Only the double can be asked')
+    return (running as DoubleRunning).ask(request)
   }
 
   /** Ends what still runs. */
