@@ -15,7 +15,11 @@ const patience = 1500
 const calm = 3000
 
 /** Starts it. Settles when the project can be shown: at once, or when the tables are made anew, or when that takes long. */
-export async function startBackground(core: Core, session: ProjectSession): Promise<void> {
+export async function startBackground(
+  core: Core,
+  session: ProjectSession,
+  how: 'opened' | 'made'
+): Promise<void> {
   if (session.readOnly !== null) return
   let rebuilt: Promise<void> = Promise.resolve()
   session.inBackground(async (signal) => {
@@ -25,7 +29,9 @@ export async function startBackground(core: Core, session: ProjectSession): Prom
     }
     // A script asks for what it wants.
     if (core.ports.shell === 'direct') return
-    await backUpDaily(core, session, signal)
+    await quiet(signal)
+    // What was made a moment ago has no day's work in it yet.
+    if (how === 'opened') await backUpDaily(core, session, signal)
     await check(core, session, signal)
   })
   // A script shows nothing until it is right.
@@ -62,18 +68,11 @@ async function rebuild(core: Core, session: ProjectSession, signal: AbortSignal)
   announce(core, session, null, 'rebuild')
 }
 
-/** Looks at the file and at every quote, some time after opening: what does not hold is told. */
+/** Looks at the file and at every quote: what does not hold is told. */
 async function check(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, calm)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
   if (signal.aborted) return
-  const quiet = { signal, progress: () => undefined }
-  const report = await look(core, session, quiet, ['file', 'quotes'])
+  const silent = { signal, progress: () => undefined }
+  const report = await look(core, session, silent, ['file', 'quotes'])
   if (!report.ok) return
   const count = report.value.findings.reduce((sum, finding) => sum + finding.count, 0)
   if (count > 0)
@@ -85,4 +84,15 @@ async function backUpDaily(core: Core, session: ProjectSession, signal: AbortSig
   if (signal.aborted || !backupIsDue(session.file, options)) return
   const done = await writeBackup(session.file, { ...options, reason: 'daily', signal })
   if (!done.ok && done.problem.code !== 'cancelled') core.ports.onBug('daily backup', done.problem.code)
+}
+
+/** Waits until the first looks of the analyst are over, or the project is closed. */
+function quiet(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, calm)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }

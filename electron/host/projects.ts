@@ -25,7 +25,7 @@ export async function openProject(core: Core, file: string): Promise<Result<Proj
   const opened = openForWork(core, file)
   if (!opened.ok) return opened
   if (opened.value === core.session) return ok(stateOf(opened.value))
-  return adopt(core, opened.value, file)
+  return adopt(core, opened.value, file, 'opened')
 }
 
 /** Makes a project with a name and the default stance scale, and opens it. */
@@ -44,7 +44,7 @@ export async function createProject(core: Core, chosen: string, name: string): P
     closeProjectFile(made.value)
     return written
   }
-  return adopt(core, session, file)
+  return adopt(core, session, file, 'made')
 }
 
 /** Opens the sample project: a new file where `chosen` says, else the one among the user's documents, made where it is not there yet. */
@@ -59,7 +59,7 @@ export async function openSample(core: Core, chosen: string | null): Promise<Res
     closeProjectFile(made.value)
     return filled
   }
-  return adopt(core, new ProjectSession(made.value, null, core.ports), file)
+  return adopt(core, new ProjectSession(made.value, null, core.ports), file, 'made')
 }
 
 /** Closes the open project, so that one file is at rest. */
@@ -161,11 +161,16 @@ function copyOfNewer(core: Core, file: string): Result<ProjectFile> {
   }
 }
 
-async function adopt(core: Core, session: ProjectSession, file: string): Promise<Result<ProjectState>> {
+async function adopt(
+  core: Core,
+  session: ProjectSession,
+  file: string,
+  how: 'opened' | 'made'
+): Promise<Result<ProjectState>> {
   const before = core.session
   core.session = session
   if (before) await closeSession(before)
-  await startBackground(core, session)
+  await startBackground(core, session, how)
   const key = session.key()
   const coder = key === null ? null : core.settings.coderOf(key)
   if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) session.coder = coder
