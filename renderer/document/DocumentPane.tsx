@@ -245,7 +245,11 @@ function Pane(props: DocumentPaneProps) {
     (id: AnnotationId): void => {
       onSelect(id)
       const at = surface.index.get(id)
-      if (at) surface.scrollTo(at.start)
+      if (!at) return
+      surface.scrollTo(at.start)
+      // The keys of the text work on it at once.
+      surface.select({ anchor: at.start, focus: at.start })
+      surface.focus()
     },
     [onSelect, surface]
   )

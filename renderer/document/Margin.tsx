@@ -26,10 +26,9 @@ export type MarginProps = {
 const roomForCards = 800
 /** Passages above and below the window whose cards are there already, in CSS pixels. */
 const around = 500
-const gap = 6
-const row = 40
-const slimRow = 24
-const frame = 10
+const gap = { full: 6, slim: 1 }
+const row = { full: 40, slim: 24 }
+const frame = { full: 10, slim: 2 }
 /** A card stands at most so far below its words; further ones are told by a number. */
 const drift = 260
 
@@ -158,14 +157,14 @@ function Cards({
 }: MarginProps & { readonly cards: readonly Card[]; readonly room: number }) {
   const { selected } = props
   const isPinned = (card: Card): boolean => card.spans.some((span) => span.id === selected)
-  const wanted = cards.reduce((sum, card) => sum + frame + gap + row * card.spans.length, 0)
-  const isSlim = wanted > room * 0.9
-  const heightOf = (card: Card): number =>
-    frame + (isSlim && !isPinned(card) ? slimRow : row) * card.spans.length
-  const { shown, left } = fit(cards, heightOf, isPinned)
+  const wanted = cards.reduce((sum, card) => sum + frame.full + gap.full + row.full * card.spans.length, 0)
+  const size = wanted > room * 0.9 ? 'slim' : 'full'
+  const sizeOf = (card: Card) => (isPinned(card) ? 'full' : size)
+  const heightOf = (card: Card): number => frame[sizeOf(card)] + row[sizeOf(card)] * card.spans.length
+  const { shown, left } = fit(cards, heightOf, isPinned, gap[size])
   const tops = placeCards(
     shown.map((card) => ({ top: card.top - 4, height: heightOf(card) })),
-    { gap, pinned: shown.findIndex(isPinned) }
+    { gap: gap[size], pinned: shown.findIndex(isPinned) }
   )
   const stop = shown.find(isPinned) ?? shown[0]
   return (
@@ -175,7 +174,7 @@ function Cards({
           key={card.spans[0]?.id}
           className="margin-card"
           role="listitem"
-          data-slim={(isSlim && !isPinned(card)) || undefined}
+          data-slim={sizeOf(card) === 'slim' || undefined}
           data-selected={isPinned(card) || undefined}
           style={{ top: tops[i] }}
         >
@@ -249,7 +248,8 @@ function walkCards(event: React.KeyboardEvent<HTMLElement>): void {
 function fit(
   cards: readonly Card[],
   heightOf: (card: Card) => number,
-  isPinned: (card: Card) => boolean
+  isPinned: (card: Card) => boolean,
+  space: number
 ): { readonly shown: readonly Card[]; readonly left: ReadonlyMap<number, number> } {
   const shown: Card[] = []
   const left = new Map<number, number>()
@@ -261,7 +261,7 @@ function fit(
       continue
     }
     shown.push(card)
-    free = top + heightOf(card) + gap
+    free = top + heightOf(card) + space
   }
   return { shown, left }
 }

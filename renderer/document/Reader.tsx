@@ -42,9 +42,9 @@ export const Reader = memo(function Reader({ surface, label, rootRef, onKeyDown 
           ref={rootRef}
           readOnly
           className="reader-text"
+          // Not aria-readonly: a document cannot have it, though the EditContext makes the text look editable to some readers.
           role="document"
           aria-label={label}
-          aria-readonly
           tabIndex={0}
           spellCheck={false}
           renderElement={renderElement}

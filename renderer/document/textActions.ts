@@ -105,14 +105,14 @@ async function change(
   if (stance) await changeAnnotation(annotating, here, { stance: stance.id })
 }
 
-/** The annotation in hand where the caret is at it, else the smallest at the caret. */
+/** The annotation in hand where the caret is at it, else the smallest at the caret: never one that is out of sight. */
 function atCaret({ surface, selected, isShown }: TextWork): AnnotationSpan | undefined {
   const chosen = surface.selected()
   const inHand = selected === null ? undefined : surface.index.get(selected)
   if (!chosen) return inHand
   const [start, end] = [Math.min(chosen.anchor, chosen.focus), Math.max(chosen.anchor, chosen.focus)]
   if (inHand && inHand.start <= end && inHand.end >= start) return inHand
-  return [...surface.index.at(start), ...surface.index.at(Math.max(0, start - 1))].find(isShown) ?? inHand
+  return [...surface.index.at(start), ...surface.index.at(Math.max(0, start - 1))].find(isShown)
 }
 
 /** The next or previous annotation after the one in hand, or after the caret; around at the ends. */
