@@ -168,9 +168,8 @@ export function TagBox({ surface, span, document: { authors }, codebook, onStore
 /** Keeps the box below the passage's last line (or above its first one where there is no room below), inside the page. */
 function useStandBeside(surface: Surface, span: Span): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null)
-  const hasMadeRoom = useRef(false)
   useLayoutEffect(() => {
-    const stand = (): void => {
+    const stand = ({ makeRoom }: { readonly makeRoom: boolean }): void => {
       const element = box.current
       const page = element?.offsetParent
       const scroller = element?.closest('.reader-scroller')
@@ -187,15 +186,15 @@ function useStandBeside(surface: Surface, span: Span): RefObject<HTMLDivElement 
       const missing = below + height - seen.bottom
       const left = Math.max(8, Math.min(last.left, page.clientWidth - width - 12))
       const top = missing > 0 && above >= seen.top ? above : below
-      if (missing > 0 && top === below && !hasMadeRoom.current) scroller.scrollTop += missing
-      hasMadeRoom.current = true
+      if (missing > 0 && top === below && makeRoom) scroller.scrollTop += missing
       element.style.left = `${left}px`
       element.style.top = `${top}px`
     }
-    stand()
-    const resized = new ResizeObserver(stand)
+    // A box that grew makes room for itself; text that is scrolled takes the box along.
+    stand({ makeRoom: true })
+    const resized = new ResizeObserver(() => stand({ makeRoom: true }))
     if (box.current) resized.observe(box.current)
-    const stop = surface.subscribeLayout(stand)
+    const stop = surface.subscribeLayout(() => stand({ makeRoom: false }))
     return () => {
       resized.disconnect()
       stop()
