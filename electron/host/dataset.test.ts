@@ -69,7 +69,7 @@ function projectWithTextsOf(source: string, name: string): string {
   const from = must(openReader(source, { sha256: nodeSha256 }))
   const options = { sha256: nodeSha256, writer: 'another installation', now: nodeClock }
   const file = must(createProjectFile(at(name), options))
-  const ports = { clock: nodeClock, randomBytes: nodeRandomBytes }
+  const ports = { clock: nodeClock, randomBytes: nodeRandomBytes, onBug }
   const session = new ProjectSession(file, null, ports)
   must(
     session.write({
@@ -131,6 +131,10 @@ function changeCell(csv: string, annotation: string, column: string, value: stri
     cells[0] === annotation ? cells.map((cell, i) => (header[i] === column ? value : cell)) : cells
   )
   return csvText([header, ...changed])
+}
+
+function onBug(where: string, error: unknown): never {
+  throw new Error(`A bug in ${where}`, { cause: error })
 }
 
 describe('a dataset', () => {
@@ -389,7 +393,7 @@ test('hard texts, names and notes come back to the code point, in every format',
   const file = must(
     createProjectFile(at('hard.parley'), { sha256: nodeSha256, writer: 'here', now: nodeClock })
   )
-  const ports = { clock: nodeClock, randomBytes: nodeRandomBytes }
+  const ports = { clock: nodeClock, randomBytes: nodeRandomBytes, onBug }
   const session = new ProjectSession(file, null, ports)
   must(
     session.write({

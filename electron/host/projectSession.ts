@@ -54,7 +54,7 @@ export class ProjectSession {
   coder: CoderId | null = null
   /** Milliseconds since 1970 of the last batch; null where nothing was ever written. */
   savedAt: number | null
-  readonly #ports: Pick<HostPorts, 'clock' | 'randomBytes'>
+  readonly #ports: Pick<HostPorts, 'clock' | 'randomBytes' | 'onBug'>
   readonly #ending = new AbortController()
   readonly #background = new Set<Promise<void>>()
   #session: SessionId | null = null
@@ -64,7 +64,7 @@ export class ProjectSession {
   constructor(
     file: ProjectFile,
     readOnly: ReadOnlyReason | null,
-    ports: Pick<HostPorts, 'clock' | 'randomBytes'>
+    ports: Pick<HostPorts, 'clock' | 'randomBytes' | 'onBug'>
   ) {
     this.file = file
     this.readOnly = readOnly
@@ -115,7 +115,9 @@ export class ProjectSession {
 
   /** Notes work that reads the file in the background: it is ended and waited for before the file is closed. */
   inBackground(work: (signal: AbortSignal) => Promise<void>): void {
-    const done = work(this.#ending.signal).finally(() => this.#background.delete(done))
+    const done = work(this.#ending.signal)
+      .catch((error: unknown) => this.#ports.onBug('background', error))
+      .finally(() => this.#background.delete(done))
     this.#background.add(done)
   }
 
