@@ -11,9 +11,9 @@ test('text, Markdown, HTML and Word are imported together', async ({ shell }) =>
     'page.html',
     '<h1>A page</h1><p>One <b>bold</b> word.</p><script>alert(1)</script><table><tr><th>A<td>B</table>'
   )
-  putFixture(shell, 'proposal.md')
+  shell.put('notes.md', '# Notes\n\n- one\n- two\n')
   putFixture(shell, 'proposal-libreoffice.docx')
-  await importFiles(shell, ['plain.txt', 'page.html', 'proposal.md', 'proposal-libreoffice.docx'])
+  await importFiles(shell, ['plain.txt', 'page.html', 'notes.md', 'proposal-libreoffice.docx'])
   await expect(documentsList(shell.page).getByRole('option')).toHaveCount(4)
   await openDocument(shell.page, 'A page')
   await expect(textOf(shell.page)).toContainText('One bold word.')
@@ -25,7 +25,7 @@ test('losses are told before the import is accepted', async ({ shell }) => {
   shell.put('page.html', '<p>Words.</p><img src="x.png"><script>let a</script>')
   const preview = await previewImport(shell, ['page.html'])
   await expect(preview.getByText('What will not be taken over')).toBeVisible()
-  await expect(preview.getByText(/images?/i).first()).toBeVisible()
+  await expect(preview.getByText(/picture/).first()).toBeVisible()
   await preview.getByRole('button', { name: 'Cancel' }).click()
   await expect(shell.page.getByText('No documents yet').first()).toBeVisible()
 })
@@ -51,6 +51,15 @@ test('the same file is recognised and left out on offer', async ({ shell }) => {
   await preview.getByRole('button', { name: /^Import 1 document/ }).click()
   await expect(preview).toBeHidden()
   await expect(documentsList(shell.page).getByRole('option')).toHaveCount(1)
+})
+
+test('the same text in another format is recognised too', async ({ shell }) => {
+  await makeProject(shell, 'Same text', 'Ada')
+  for (const name of ['proposal.md', 'proposal-pandoc.docx', 'proposal-libreoffice.docx'])
+    putFixture(shell, name)
+  await importFiles(shell, ['proposal.md'])
+  const preview = await previewImport(shell, ['proposal-pandoc.docx', 'proposal-libreoffice.docx'])
+  await expect(preview.getByText('The same text is in the project already')).toHaveCount(2)
 })
 
 test('a file that cannot be read is refused with one sentence, the others are taken', async ({ shell }) => {

@@ -39,11 +39,7 @@ test('what two copies hold is brought together; an issue named twice is a confli
 
   await page.getByRole('button', { name: '1 conflict' }).click()
   const conflicts = page.getByRole('dialog', { name: 'Conflicts' })
-  await conflicts
-    .getByRole('option')
-    .or(conflicts.getByRole('button', { name: /guarantees/i }))
-    .first()
-    .click()
+  await conflicts.getByRole('button', { name: 'Settle the conflict…' }).click()
   const settle = page.getByRole('dialog', { name: /^Settle:/ })
   await expect(settle.getByText('Security guarantees').first()).toBeVisible()
   await expect(settle.getByText('Guarantees for all').first()).toBeVisible()

@@ -65,7 +65,7 @@ test('a new project asks who is coding, and remembers it when it is opened again
   await closeProject(shell.page)
   await shell.restart()
   await openRecent(shell.page, 'Geneva')
-  await expect(shell.page.getByRole('button', { name: 'Coding as Ada Lovelace' })).toBeVisible()
+  await expect(shell.page.getByRole('button', { name: /coding as Ada Lovelace/i })).toBeVisible()
 })
 
 test('a closed project is one file', async ({ shell }) => {

@@ -16,7 +16,12 @@ export async function chooseFiles(
   await act()
   const dialog = fileBrowser(shell.page)
   const list = dialog.getByRole('listbox', { name: /^Files in/ })
-  for (const name of names) await list.getByRole('option', { name, exact: true }).click()
+  for (const name of names) {
+    await list
+      .getByRole('option')
+      .filter({ has: shell.page.getByText(name, { exact: true }) })
+      .click()
+  }
   await dialog.getByRole('button', { name: button }).click()
   await expect(dialog).toBeHidden()
 }
