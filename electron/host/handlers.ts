@@ -2,7 +2,6 @@
 import type { Handlers } from '../../shared/api/dispatch.ts'
 import { ok, type Result } from '../../shared/errors.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
-import { annotationsPage } from '../db/annotationsPage.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import { documentsPage } from '../db/documentViews.ts'
 import { backUp } from './backups.ts'
@@ -13,6 +12,7 @@ import { annotateFromDataset, exportDataset } from './dataset.ts'
 import { acceptImport, previewImport } from './imports.ts'
 import { redo, runCommand, undo, type Executed } from './execute.ts'
 import { openDocument } from './reading.ts'
+import { passagesPage } from './passages.ts'
 import { pickFiles } from './pick.ts'
 import {
   chooseCoder,
@@ -64,7 +64,7 @@ export function makeHandlers(core: Core): Handlers {
     'documents.page': (input) => ok(documentsPage(openFile(core), input)),
     'document.open': ({ document }) => openDocument(openFile(core), document),
     'annotations.get': ({ annotations }) => ok(annotationsNamed(openFile(core), annotations)),
-    'annotations.page': (input) => ok(annotationsPage(openFile(core), input)),
+    'annotations.page': (input) => passagesPage(openSession(core.session), input),
     'record.get': (input) => recordOf(openFile(core), input),
     'record.history': (input) => ok(historyOf(openFile(core), input)),
     'log.page': (input) => ok(logPage(openFile(core), input)),
