@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import type { ActorId, IssueId, RecordId } from '../../shared/ids.ts'
-import { allHeads } from '../../shared/log/fold.ts'
-import { missingFields } from '../../shared/model/record.ts'
+import { allHeads, headsOfFields } from '../../shared/log/fold.ts'
+import { missingFields, type Json } from '../../shared/model/record.ts'
 import { kindNamed, recordKinds, type KindName } from '../../shared/model/records.ts'
 import type { Lookup } from '../../shared/commands/command.ts'
 import { copiesOf, history, play, startingProject, type Step } from '../../shared/testing/histories.ts'
@@ -19,6 +19,7 @@ import { missingFrom, takeFrom } from './takeFrom.ts'
 import { store, tempProject } from './testFiles.ts'
 
 const start = startingProject()
+const joinable = withFourOfEach()
 
 describe('the tables', () => {
   it('equal fold and arrange after random histories, in whatever order the batches arrive', () => {
@@ -28,7 +29,7 @@ describe('the tables', () => {
         play(copies, steps, start)
         const all = copies[0]
         if (!all) throw new Error('at least two copies')
-        const file = tempProject()
+        const file = lawFile()
         // First what one copy saw, then what the others bring, shuffled.
         store(file, all)
         for (const copy of copies) all.merge(copy)
@@ -47,10 +48,56 @@ describe('the tables', () => {
     )
   }, 60_000)
 
+  it('follow joins of actors, coders and documents, circles and deletions too, as arrange does', () => {
+    const acts = fc.record({
+      who: fc.nat(1),
+      kind: fc.constantFrom('actor' as const, 'coder' as const, 'document' as const, 'stance' as const),
+      field: fc.constantFrom('joinedInto' as const, 'joinedInto' as const, 'deleted' as const),
+      from: fc.nat(3),
+      into: fc.nat(3),
+      takesBack: fc.boolean()
+    })
+    fc.assert(
+      fc.property(
+        fc.array(acts, { minLength: 1, maxLength: 14 }),
+        fc.integer({ min: -5000, max: 5000 }),
+        (steps, skew) => {
+          const copies = copiesOf(joinable, [0, skew])
+          for (const { who, kind, field, from, into, takesBack } of steps) {
+            const copy = copies[who]
+            const record = { kind, id: `${kind}_${from}` as RecordId }
+            if (
+              !copy ||
+              (field === 'deleted' && kind === 'coder') ||
+              (field === 'joinedInto' && kind === 'stance')
+            )
+              continue
+            const heads = copy.read(record)
+            const basedOn = heads
+              ? field === 'deleted'
+                ? allHeads(heads)
+                : headsOfFields(heads, [field])
+              : []
+            const value = takesBack ? null : field === 'deleted' ? true : `${kind}_${into}`
+            copy.append('test', [{ record, fields: { [field]: value }, basedOn }], null)
+          }
+          const [one, two] = copies
+          if (!one || !two) throw new Error('two copies')
+          const file = lawFile()
+          store(file, one)
+          one.merge(two)
+          store(file, one)
+          expect(stateOfFile(file)).toEqual(stateOfMemory(one))
+        }
+      ),
+      { numRuns: 40 }
+    )
+  }, 60_000)
+
   it('hold nothing that the doctor would mend, and a rebuild changes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(history, async ({ skews, steps }) => {
-        const file = tempProject()
+        const file = lawFile()
         const all = mergedHistory(skews, steps)
         store(file, all)
         const before = tablesOf(file)
@@ -69,7 +116,7 @@ describe('the tables', () => {
         const copies = copiesOf(start.project, skews)
         play(copies, steps, start)
         const files = copies.map((copy) => {
-          const file = tempProject()
+          const file = lawFile()
           store(file, copy)
           return file
         })
@@ -91,7 +138,7 @@ describe('the tables', () => {
   }, 60_000)
 
   it('that somebody altered by hand are told by the doctor and mended by a repair', async () => {
-    const file = tempProject()
+    const file = lawFile()
     const { project, document, revision } = startingProject()
     const issues = project.idsOf('issue')
     for (const start of [0, 5, 10]) {
@@ -128,7 +175,7 @@ describe('the tables', () => {
   })
 
   it('stop being shown when a rebuild is stopped half way, and are whole again after the next', async () => {
-    const file = tempProject()
+    const file = lawFile()
     store(file, start.project)
     const before = tablesOf(file)
     const stop = new AbortController()
@@ -142,6 +189,56 @@ describe('the tables', () => {
     expect(tablesOf(file)).toEqual(before)
   })
 })
+
+/** A project file that does not wait for the disk: the laws are about what it holds. */
+function lawFile(): ProjectFile {
+  const file = tempProject()
+  file.connection.database.pragma('synchronous = OFF')
+  return file
+}
+
+/** Four actors, coders, documents and stances; some of each are used by an annotation or a document. */
+function withFourOfEach(): MemoryProject {
+  const { project, revision } = startingProject()
+  const anchor = { revision, start: 0, end: 5, quote: 'No ne' }
+  const issue = project.idsOf('issue')[0] ?? ''
+  for (let i = 0; i < 4; i++) {
+    const records: readonly (readonly [string, Readonly<Record<string, Json>>])[] = [
+      ['actor', { name: `Actor ${i}` }],
+      ['coder', { name: `Coder ${i}` }],
+      ['stance', { key: `s${i}`, label: `Stance ${i}`, place: { group: '', order: `b${i}` } }],
+      [
+        'document',
+        {
+          title: `Document ${i}`,
+          revision: { hash: revision, from: null, kept: [] },
+          [`authors/actor_${i}`]: true
+        }
+      ],
+      [
+        'annotation',
+        {
+          document: `document_${i}`,
+          coder: `coder_${i}`,
+          created: i,
+          anchor,
+          issue,
+          stance: `stance_${i}`,
+          [`actors/actor_${(i + 1) % 4}`]: true
+        }
+      ]
+    ]
+    // The last of each is used by nothing.
+    for (const [kind, fields] of records.slice(0, i === 3 ? 3 : 5)) {
+      project.append(
+        'test',
+        [{ record: { kind, id: `${kind}_${i}` as RecordId }, fields, basedOn: [] }],
+        null
+      )
+    }
+  }
+  return project
+}
 
 function mergedHistory(skews: readonly number[], steps: readonly Step[]): MemoryProject {
   const copies = copiesOf(start.project, skews)
