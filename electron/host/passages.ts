@@ -13,18 +13,19 @@ export type ToPassages =
 export type FromPassages = { readonly id: number; readonly result: Result<PassagesPage> }
 
 /** With so many annotations a filter may take longer than a tag may wait. */
-const large = 20_000
+const manyAnnotations = 20_000
 
-/** A page of the passages that a filter lets through, and how many there are. */
+/** A page of the passages that a filter lets through, and how many there are. `many`: from how many annotations on a thread reads. */
 export function passagesPage(
   session: ProjectSession,
-  query: Query
+  query: Query,
+  many = manyAnnotations
 ): Result<PassagesPage> | Promise<Result<PassagesPage>> {
   const { file } = session
   const isPlain = Object.keys(query.filter).length === 0 && query.sort === 'document' && query.offset === 0
   // With a rollback journal a reader of its own would hold up the writer.
   const isQuick =
-    isPlain || totals(file).annotations < large || (file.mode === 'write' && file.journal !== 'wal')
+    isPlain || totals(file).annotations < many || (file.mode === 'write' && file.journal !== 'wal')
   if (isQuick) return ok(annotationsPage(file, query))
   return threadOf(session).ask(query)
 }
