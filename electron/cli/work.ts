@@ -48,9 +48,18 @@ export async function withHost<T>(io: CliIo, verb: (work: Work) => Promise<T>): 
         must(fail('projectLocked', { name: state.fileName }))
       if (mode === 'write' && state.readOnly === 'newer') must(fail('projectNewer', { name: state.fileName }))
       if (mode === 'write' && state.readOnly !== null) must(fail('readOnly'))
-      return state
+      return whole(state)
     },
     codeAs: (name) => codeAs(work, name)
+  }
+  /** Waits until the tables of a file that was last written elsewhere are made anew: figures from half of them would be wrong. */
+  const whole = async (state: ProjectState): Promise<ProjectState> => {
+    let now = state
+    while (now.notices.some((notice) => notice.code === 'checking')) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      now = (await work.call('project.current', {})) ?? must(fail('noProject'))
+    }
+    return now
   }
   try {
     return await verb(work)
