@@ -69,6 +69,15 @@ describe('folding a record', () => {
     ])
   })
 
+  it('takes a field that a hostile file named __proto__ as any other', () => {
+    const hostile = {
+      ...change(1, { name: 'a' }),
+      fields: JSON.parse('{"name":"a","__proto__":{"deleted":true}}') as Record<string, never>
+    }
+    expect(fold([hostile]).deleted).toBe(false)
+    expect(Object.keys(fold([hostile]).shown)).toEqual(['name', '__proto__'])
+  })
+
   it('gives the record as a stale view saw it', () => {
     const made = change(1, { name: 'a' })
     const second = change(2, { name: 'b' }, [made])

@@ -33,7 +33,8 @@ export function fold(changes: readonly Change[]): Folded {
   const first = changes[0]
   if (!first) throw new RangeError('A record without changes cannot be folded')
   const heads = headsOf(changes)
-  const shown: Record<string, Json> = {}
+  // No prototype: a file may name a field `__proto__`.
+  const shown = Object.create(null) as Record<string, Json>
   const conflicts: FieldConflict[] = []
   for (const [field, own] of heads) {
     const value = own.at(-1)?.fields[field] ?? null
