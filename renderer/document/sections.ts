@@ -17,6 +17,7 @@ export class Sections {
   private readonly listener: SectionListener
   private readonly mounted = new Set<number>()
   private readonly nearOnes = new Set<number>()
+  private pinned: readonly number[] = []
   private readonly elements = new Map<number, HTMLElement>()
   private readonly waiting = new Map<number, () => void>()
   private observer: IntersectionObserver | null = null
@@ -89,6 +90,13 @@ export class Sections {
     })
   }
 
+  /** Keeps the sections that hold the ends of the selection laid out however far they are: the browser moves an end out of one that is skipped. */
+  pin(sections: readonly number[]): void {
+    const before = this.pinned
+    this.pinned = sections
+    for (const section of [...before, ...sections]) this.showOrSkip(section)
+  }
+
   /** Starts watching the scroller and mounting what is left in idle slices. */
   start(scroller: HTMLElement): () => void {
     this.scroller = scroller
@@ -139,9 +147,11 @@ export class Sections {
     for (const entry of entries) {
       const section = sectionOfElement(entry.target)
       if (section === null) continue
-      show(entry.target, entry.isIntersecting)
       if (entry.isIntersecting) coming.push(section)
-      else if (this.nearOnes.delete(section)) this.listener.far(section)
+      else if (this.nearOnes.delete(section)) {
+        this.listener.far(section)
+        this.showOrSkip(section)
+      }
     }
     this.mountNow(coming)
     this.comeNear(coming)
@@ -155,20 +165,25 @@ export class Sections {
     for (const y of [box.top + 5, box.top + box.height / 2, box.bottom - 5]) {
       const element = document.elementFromPoint(box.left + box.width / 3, y)?.closest('[data-section]')
       const section = element ? sectionOfElement(element) : null
-      if (element && section !== null && !found.includes(section)) {
-        found.push(section)
-        show(element, true)
-      }
+      if (section !== null && !found.includes(section)) found.push(section)
     }
     this.mountNow(found)
     this.comeNear(found)
   }
 
+  /** Far sections are skipped by layout; `auto` alone would show a jump's target one frame late. */
+  private showOrSkip(section: number): void {
+    const element = this.elements.get(section)
+    const wanted = this.nearOnes.has(section) || this.pinned.includes(section) ? 'visible' : 'auto'
+    if (element && element.style.contentVisibility !== wanted) element.style.contentVisibility = wanted
+  }
+
   private comeNear(sections: readonly number[]): void {
     for (const section of sections) {
-      if (this.nearOnes.has(section)) continue
+      const wasNear = this.nearOnes.has(section)
       this.nearOnes.add(section)
-      this.listener.near(section)
+      this.showOrSkip(section)
+      if (!wasNear) this.listener.near(section)
     }
   }
 }
@@ -176,11 +191,4 @@ export class Sections {
 function sectionOfElement(element: Element): number | null {
   const name = element instanceof HTMLElement ? element.dataset['section'] : undefined
   return name === undefined ? null : Number(name)
-}
-
-/** Far sections are skipped by layout; `auto` alone would show a jump's target one frame late. */
-function show(element: Element, isNear: boolean): void {
-  if (!(element instanceof HTMLElement)) return
-  const wanted = isNear ? 'visible' : 'auto'
-  if (element.style.contentVisibility !== wanted) element.style.contentVisibility = wanted
 }

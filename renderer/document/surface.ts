@@ -291,6 +291,7 @@ export class Surface {
     if (anchor === null || focus === null) return
     if (this.last?.anchor === anchor && this.last.focus === focus) return
     this.last = { anchor, focus }
+    this.sections.pin([sectionOf(this.layout, anchor), sectionOf(this.layout, focus)])
     if (anchor === focus) this.isExact = false
     for (const changed of this.listeners) changed()
   }
