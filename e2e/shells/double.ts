@@ -3,7 +3,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
-import type { DoubleRequest } from '../double/electron.ts'
 import { endBy, programFolder, root, startProgram, unlessEnded, type Program } from './program.ts'
 import type { DoubleRunning, StartOptions } from './shell.ts'
 

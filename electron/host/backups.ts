@@ -4,7 +4,7 @@ import type { OutputOf } from '../../shared/api/contract.ts'
 import { ok, type Result } from '../../shared/errors.ts'
 import { writeBackup } from '../db/backup.ts'
 import type { Core } from './core.ts'
-import { openSession } from './projectSession.ts'
+import { sessionTask } from './sessionTask.ts'
 
 /** Where backups go when the folder beside a project cannot be written. */
 export function backupsElsewhere(core: Core): string {
@@ -13,8 +13,7 @@ export function backupsElsewhere(core: Core): string {
 
 /** Writes a backup now; tagging goes on meanwhile. */
 export function backUp(core: Core, name: string): Promise<Result<OutputOf<'project.backup'>>> {
-  const session = openSession(core.session)
-  return core.tasks.run(name, async (task) => {
+  return sessionTask(core, name, async (session, task) => {
     const done = await writeBackup(session.file, {
       reason: 'asked for',
       now: core.ports.clock(),

@@ -13,7 +13,8 @@ import { backupsElsewhere } from './backups.ts'
 import { pathOf, type Core } from './core.ts'
 import type { DoctorJob } from './doctor.worker.ts'
 import { answerOf } from './inThread.ts'
-import { openSession, type ProjectSession } from './projectSession.ts'
+import type { ProjectSession } from './projectSession.ts'
+import { sessionTask } from './sessionTask.ts'
 import { announce } from './state.ts'
 import type { Task } from './tasks.ts'
 
@@ -22,8 +23,7 @@ export function doctor(
   core: Core,
   input: CheckedInputOf<'project.doctor'>
 ): Promise<Result<OutputOf<'project.doctor'>>> {
-  const session = openSession(core.session)
-  return core.tasks.run(input.task, async (task) => {
+  return sessionTask(core, input.task, async (session, task) => {
     const first = await look(core, session, task, null)
     if (!first.ok) return first
     const isRepairable = first.value.findings.some(({ severity }) => severity === 'tables')
@@ -60,9 +60,8 @@ export function mergeProject(
   core: Core,
   input: CheckedInputOf<'project.merge'>
 ): Promise<Result<OutputOf<'project.merge'>>> {
-  const session = openSession(core.session)
-  if (session.readOnly !== null) return Promise.resolve(fail('readOnly'))
-  return core.tasks.run(input.task, async (task) => {
+  return sessionTask(core, input.task, async (session, task) => {
+    if (session.readOnly !== null) return fail('readOnly')
     const source = pathOf(core, input.file)
     task.progress('copying', 0, 0)
     const foreign = openForeign(source, {

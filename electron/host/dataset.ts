@@ -11,7 +11,8 @@ import { dictionaryName } from './datasetExport.ts'
 import { runDatasetJob, type DatasetAnswer } from './datasetThread.ts'
 import { runCommand } from './execute.ts'
 import { isNodeError } from './nodeErrors.ts'
-import { openSession, type ProjectSession } from './projectSession.ts'
+import type { ProjectSession } from './projectSession.ts'
+import { sessionTask } from './sessionTask.ts'
 import { announced } from './state.ts'
 import type { Task } from './tasks.ts'
 
@@ -23,7 +24,7 @@ export function exportDataset(
   core: Core,
   input: CheckedInputOf<'dataset.export'>
 ): Promise<Result<OutputOf<'dataset.export'>>> {
-  return whileOpen(core, input.task, async (session, task) => {
+  return sessionTask(core, input.task, async (session, task) => {
     const whole = await tablesAreWhole(session, task)
     if (!whole.ok) return whole
     const target = pathOf(core, input.file)
@@ -49,7 +50,7 @@ export function annotateFromDataset(
   core: Core,
   input: CheckedInputOf<'dataset.annotate'>
 ): Promise<Result<OutputOf<'dataset.annotate'>>> {
-  return whileOpen(core, input.task, async (session, task) => {
+  return sessionTask(core, input.task, async (session, task) => {
     if (session.readOnly !== null) return fail('readOnly')
     const whole = await tablesAreWhole(session, task)
     if (!whole.ok) return whole
@@ -82,24 +83,6 @@ async function tablesAreWhole(session: ProjectSession, task: Task): Promise<Resu
   }
   const isBroken = !tablesAreFresh(session.file) && session.readOnly === null
   return isBroken ? fail('projectDamaged', { name: session.file.name }) : ok(null)
-}
-
-/** Runs work as a task that also ends when its project is closed. */
-function whileOpen<T>(
-  core: Core,
-  name: string,
-  work: (session: ProjectSession, task: Task) => Promise<Result<T>>
-): Promise<Result<T>> {
-  const session = openSession(core.session)
-  return core.tasks.run(
-    name,
-    (task) =>
-      new Promise((resolve, reject) => {
-        session.inBackground((closing) =>
-          work(session, { ...task, signal: AbortSignal.any([task.signal, closing]) }).then(resolve, reject)
-        )
-      })
-  )
 }
 
 function exported(answer: DatasetAnswer): Extract<DatasetAnswer, { kind: 'exported' }> {

@@ -16,7 +16,8 @@ import { readInThread } from '../io/readInThread.ts'
 import type { Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { problemOf } from './nodeErrors.ts'
-import { openSession, type ProjectSession } from './projectSession.ts'
+import type { ProjectSession } from './projectSession.ts'
+import { sessionTask } from './sessionTask.ts'
 import { announced } from './state.ts'
 import type { Task } from './tasks.ts'
 
@@ -41,8 +42,7 @@ export function previewImport(
   core: Core,
   input: CheckedInputOf<'import.preview'>
 ): Promise<Result<OutputOf<'import.preview'>>> {
-  const session = openSession(core.session)
-  return core.tasks.run(input.task, async (task) => {
+  return sessionTask(core, input.task, async (session, task) => {
     const previews = await eachFile(core, input.files, task, (file, read) =>
       previewOf(core, session.file, file.handle, read)
     )
@@ -55,10 +55,9 @@ export function acceptImport(
   core: Core,
   input: CheckedInputOf<'import.accept'>
 ): Promise<Result<OutputOf<'import.accept'>>> {
-  const session = openSession(core.session)
-  if (session.readOnly !== null) return Promise.resolve(fail('readOnly'))
-  if (session.coder === null) return Promise.resolve(fail('noCoder'))
-  return core.tasks.run(input.task, async (task) => {
+  return sessionTask(core, input.task, async (session, task) => {
+    if (session.readOnly !== null) return fail('readOnly')
+    if (session.coder === null) return fail('noCoder')
     const asked = input.files.filter((file) => file.joinWith === undefined)
     const read = await eachFile(core, asked, task, (file, result) => ({ file, result }))
     if (task.signal.aborted) return fail('cancelled')

@@ -12,8 +12,8 @@ export type FromWork<T> =
 export function answerOf<T>(thread: Worker, task: Task): Promise<Result<T>> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
-      void thread.terminate()
-      resolve(fail('cancelled'))
+      // Not before the thread let go of the file.
+      void thread.terminate().then(() => resolve(fail('cancelled')))
     }
     if (task.signal.aborted) return end()
     task.signal.addEventListener('abort', end, { once: true })
@@ -24,7 +24,7 @@ export function answerOf<T>(thread: Worker, task: Task): Promise<Result<T>> {
     thread.on('error', reject)
     thread.on('exit', () => {
       task.signal.removeEventListener('abort', end)
-      reject(new Error('A thread ended without an answer'))
+      if (!task.signal.aborted) reject(new Error('A thread ended without an answer'))
     })
   })
 }
