@@ -23,7 +23,7 @@ test.beforeEach(async ({ shell }) => {
 test('from a click to a Shift+click seven hundred paragraphs on', async ({ shell }) => {
   const { page } = shell
   await clickWord(page, 'Paragraph 3 begins', 'start')
-  await scrollTo(page, 'Here ends paragraph 700.')
+  await scrollToEndOf(page, 700)
   await page.keyboard.down('Shift')
   await clickWord(page, 'Here ends paragraph 700', 'end')
   await page.keyboard.up('Shift')
@@ -79,18 +79,16 @@ async function copied(page: Page): Promise<string> {
   )
 }
 
-async function scrollTo(page: Page, words: string): Promise<void> {
-  const found = page.getByText(words)
-  for (let i = 0; i < 200 && !((await found.count()) > 0 && (await isInSight(page, words))); i++) {
-    await page.mouse.wheel(0, 600)
+/** Scrolls with the wheel until the last words of a paragraph stand well inside the window. */
+async function scrollToEndOf(page: Page, paragraph: number): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    const left = paragraph - (await paragraphInSight(page))
+    if (left > 30) await page.mouse.wheel(0, 3000)
+    else if (left >= 0) await page.mouse.wheel(0, 60)
+    else break
     await page.waitForTimeout(20)
   }
-  await expect(found).toBeInViewport()
-}
-
-async function isInSight(page: Page, words: string): Promise<boolean> {
-  const box = await page.getByText(words).boundingBox()
-  return box !== null && box.y > 100 && box.y + box.height < 800
+  await expect(page.getByText(`Here ends paragraph ${paragraph}.`)).toBeInViewport()
 }
 
 /** A paragraph whose first words stand in the window. */

@@ -14,7 +14,12 @@ type View = {
   readonly leave?: (page: Page) => Promise<void>
 }
 
-const escape = (page: Page): Promise<void> => page.keyboard.press('Escape')
+/** The first Esc empties a search field that has words. */
+const escape = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Escape')
+  if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
 
 /** In the order in which they are shown, in the sample project. */
 const views: readonly View[] = [
