@@ -36,10 +36,14 @@ export async function withHost<T>(io: CliIo, verb: (work: Work) => Promise<T>): 
   })
   const { client } = host
   const hideProgress = showProgress(client, io)
-  const stopListening = io.onInterrupt(() => void client.call('task.cancel', { task: taskName }))
+  let isEnded = false
+  const stopListening = io.onInterrupt(() => {
+    isEnded = true
+    void client.call('task.cancel', { task: taskName })
+  })
   const work: Work = {
     io,
-    call: async (method, input) => must(await client.call(method, input)),
+    call: async (method, input) => must(isEnded ? fail('cancelled') : await client.call(method, input)),
     handleOf: (file) => host.handleOf(path.resolve(io.folder, file)),
     open: async (file, mode) => {
       const found = projectFile(path.resolve(io.folder, file))
