@@ -27,6 +27,7 @@ export function App() {
   const theme = useSession((state) => state.settings.theme)
   const textZoom = useSession((state) => state.settings.textZoom)
   const name = useSession((state) => state.project?.name ?? null)
+  const opening = useSession((state) => state.opening)
   useEffect(() => followTheme(theme), [theme])
   useEffect(() => document.documentElement.style.setProperty('--zoom', String(textZoom / 100)), [textZoom])
   useEffect(() => {
@@ -40,7 +41,7 @@ export function App() {
       <DropFiles>
         {phase === 'starting' && <Loading what={t('app.loadingApp')} />}
         {phase === 'failed' && <Failed />}
-        {phase === 'ready' && (name === null ? <StartScreen /> : <Workspace />)}
+        {phase === 'ready' && (name === null ? <StartScreen /> : <Workspace key={opening} />)}
       </DropFiles>
       <Dialogs />
       <Toasts />

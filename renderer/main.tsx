@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { makeClient, type Carrier } from '../shared/api/client.ts'
 import { App } from './App.tsx'
 import { catalogue } from './catalogue.ts'
-import { followHost, loadAll } from './state/follow.ts'
+import { followHost, loadAgain, loadAll } from './state/follow.ts'
 import { connectHttp } from './state/httpCarrier.ts'
 import { makeParley, ParleyProvider } from './state/parley.ts'
 import { startWords, t } from './ui/words.ts'
@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   http?.onConnection((connected) => {
     const wasLost = !parley.session.getState().connected
     parley.session.setState({ connected })
-    if (connected && wasLost) void loadAll(parley)
+    if (connected && wasLost) void loadAgain(parley)
   })
   root.render(
     <ParleyProvider value={parley}>

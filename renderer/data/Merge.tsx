@@ -30,7 +30,7 @@ export function Merge() {
             <p>
               {outcome.changes === 0
                 ? t('data.merge.nothing')
-                : t('data.merge.done', { changes: outcome.changes, backup: outcome.backup })}
+                : t('data.merge.done', { count: outcome.changes, backup: outcome.backup })}
             </p>
             {outcome.setAside.map(({ why, count }) => (
               <p key={why}>{t('data.merge.setAside', { count, why })}</p>

@@ -92,51 +92,61 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <Dialog title={t('palette.title')} size="palette" onClose={onClose}>
-      <Autocomplete inputValue={words} onInputChange={setWords}>
-        <SearchField aria-label={t('palette.title')} className="palette-field" autoFocus>
-          <Search size={17} strokeWidth={1.75} aria-hidden />
-          <Input
-            {...popupField}
-            className="palette-input"
-            placeholder={t('palette.placeholder')}
-            dir="auto"
-          />
-          <AriaButton className="unseen" aria-label={t('ui.clear')} excludeFromTabOrder />
-        </SearchField>
-        <ListBox
-          className="options palette-list"
-          aria-label={t('palette.results')}
-          items={groups}
-          selectionMode="none"
-          renderEmptyState={() => <p className="faint nothing">{t('palette.none')}</p>}
-          onAction={(id) => {
-            const found = groups.flatMap((group) => group.found).find((one) => one.id === id)
-            onClose()
-            found?.run()
-          }}
-        >
-          {(group) => (
-            <ListBoxSection id={group.id}>
-              <Header className="menu-head">{t(`palette.${group.id}`)}</Header>
-              <Collection items={group.found}>
-                {(found) => (
-                  <ListBoxItem id={found.id} textValue={found.name} className="option palette-option">
-                    {group.id === 'documents' && <FileText size={15} strokeWidth={1.5} aria-hidden />}
-                    {group.id === 'commands' && <Terminal size={15} strokeWidth={1.5} aria-hidden />}
-                    {group.id === 'issues' && (
-                      <span className="swatch" style={{ color: safeColour(found.colour ?? '') }} />
-                    )}
-                    <span className="ellipsis" dir="auto">
-                      {found.name}
-                    </span>
-                    <span className="hint ellipsis">{found.hint}</span>
-                  </ListBoxItem>
-                )}
-              </Collection>
-            </ListBoxSection>
-          )}
-        </ListBox>
-      </Autocomplete>
+      {/* Esc closes at once; the field would first empty itself. */}
+      <div
+        className="palette-content"
+        onKeyDownCapture={(press) => {
+          if (press.key !== 'Escape') return
+          press.stopPropagation()
+          onClose()
+        }}
+      >
+        <Autocomplete inputValue={words} onInputChange={setWords}>
+          <SearchField aria-label={t('palette.title')} className="palette-field" autoFocus>
+            <Search size={17} strokeWidth={1.75} aria-hidden />
+            <Input
+              {...popupField}
+              className="palette-input"
+              placeholder={t('palette.placeholder')}
+              dir="auto"
+            />
+            <AriaButton className="unseen" aria-label={t('ui.clear')} excludeFromTabOrder />
+          </SearchField>
+          <ListBox
+            className="options palette-list"
+            aria-label={t('palette.results')}
+            items={groups}
+            selectionMode="none"
+            renderEmptyState={() => <p className="faint nothing">{t('palette.none')}</p>}
+            onAction={(id) => {
+              const found = groups.flatMap((group) => group.found).find((one) => one.id === id)
+              onClose()
+              found?.run()
+            }}
+          >
+            {(group) => (
+              <ListBoxSection id={group.id}>
+                <Header className="menu-head">{t(`palette.${group.id}`)}</Header>
+                <Collection items={group.found}>
+                  {(found) => (
+                    <ListBoxItem id={found.id} textValue={found.name} className="option palette-option">
+                      {group.id === 'documents' && <FileText size={15} strokeWidth={1.5} aria-hidden />}
+                      {group.id === 'commands' && <Terminal size={15} strokeWidth={1.5} aria-hidden />}
+                      {group.id === 'issues' && (
+                        <span className="swatch" style={{ color: safeColour(found.colour ?? '') }} />
+                      )}
+                      <span className="ellipsis" dir="auto">
+                        {found.name}
+                      </span>
+                      <span className="hint ellipsis">{found.hint}</span>
+                    </ListBoxItem>
+                  )}
+                </Collection>
+              </ListBoxSection>
+            )}
+          </ListBox>
+        </Autocomplete>
+      </div>
     </Dialog>
   )
 }

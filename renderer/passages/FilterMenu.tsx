@@ -28,6 +28,7 @@ type FilterMenuProps = {
 /** Several may be chosen. */
 export function FilterMenu({ label, any, choices, chosen, onChange, onWords }: FilterMenuProps) {
   const [words, setWords] = useState('')
+  const [isOpen, setOpen] = useState(false)
   const only = chosen.length === 1 ? choices.find((choice) => choice.key === chosen[0]) : undefined
   const value = chosen.length === 0 ? any : (only?.name ?? t('passages.some', { count: chosen.length }))
   const wanted = words.trim().toLowerCase()
@@ -36,7 +37,7 @@ export function FilterMenu({ label, any, choices, chosen, onChange, onWords }: F
       ? choices
       : choices.filter((choice) => choice.name.toLowerCase().includes(wanted))
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <AriaButton
         className={classes('input', 'select-button', 'compact', chosen.length > 0 && 'chosen')}
         aria-label={`${label}: ${value}`}
@@ -46,39 +47,49 @@ export function FilterMenu({ label, any, choices, chosen, onChange, onWords }: F
       </AriaButton>
       <Popover className="popover filter-popover" offset={4}>
         <Dialog aria-label={label} className="filter-dialog">
-          <Autocomplete
-            inputValue={words}
-            onInputChange={(next) => {
-              setWords(next)
-              onWords?.(next)
+          {/* Esc closes at once; the field would first empty itself. */}
+          <div
+            className="filter-dialog"
+            onKeyDownCapture={(press) => {
+              if (press.key !== 'Escape') return
+              press.stopPropagation()
+              setOpen(false)
             }}
           >
-            <SearchFieldInside />
-            <ListBox
-              className="options"
-              aria-label={label}
-              items={shown}
-              selectionMode="multiple"
-              selectedKeys={chosen}
-              onSelectionChange={(keys) =>
-                onChange(keys === 'all' ? shown.map((choice) => choice.key) : [...keys].map(String))
-              }
-              renderEmptyState={() => <p className="faint nothing">{t('palette.none')}</p>}
-              dependencies={[chosen]}
+            <Autocomplete
+              inputValue={words}
+              onInputChange={(next) => {
+                setWords(next)
+                onWords?.(next)
+              }}
             >
-              {(choice) => (
-                <ListBoxItem className="option" id={choice.key} textValue={choice.name}>
-                  {choice.mark}
-                  <span className="ellipsis" dir="auto">
-                    {choice.name}
-                  </span>
-                  <span className="hint">
-                    {chosen.includes(choice.key) && <Check size={14} aria-hidden />}
-                  </span>
-                </ListBoxItem>
-              )}
-            </ListBox>
-          </Autocomplete>
+              <SearchFieldInside />
+              <ListBox
+                className="options"
+                aria-label={label}
+                items={shown}
+                selectionMode="multiple"
+                selectedKeys={chosen}
+                onSelectionChange={(keys) =>
+                  onChange(keys === 'all' ? shown.map((choice) => choice.key) : [...keys].map(String))
+                }
+                renderEmptyState={() => <p className="faint nothing">{t('palette.none')}</p>}
+                dependencies={[chosen]}
+              >
+                {(choice) => (
+                  <ListBoxItem className="option" id={choice.key} textValue={choice.name}>
+                    {choice.mark}
+                    <span className="ellipsis" dir="auto">
+                      {choice.name}
+                    </span>
+                    <span className="hint">
+                      {chosen.includes(choice.key) && <Check size={14} aria-hidden />}
+                    </span>
+                  </ListBoxItem>
+                )}
+              </ListBox>
+            </Autocomplete>
+          </div>
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -1,6 +1,6 @@
 /** The row of filters above the passages. */
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PassageFilter } from '../../shared/api/contract.ts'
 import type { DocumentView } from '../../shared/api/views.ts'
 import { flatten, issueTree } from '../state/issueTree.ts'
@@ -142,7 +142,19 @@ function Words({ value, onChange }: { readonly value: string; readonly onChange:
     // Only what is typed starts the wait; the newest onChange is used when it ends.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [typed])
-  return <SearchField label={t('passages.text')} value={typed} onChange={setTyped} />
+  const field = useRef<HTMLDivElement>(null)
+  const { workspace } = useParley()
+  const wanted = useWorkspace((state) => state.wantsSearch)
+  useEffect(() => {
+    if (!wanted) return
+    field.current?.querySelector('input')?.focus()
+    workspace.setState({ wantsSearch: false })
+  }, [wanted, workspace])
+  return (
+    <div className="filter-words" ref={field}>
+      <SearchField label={t('passages.text')} value={typed} onChange={setTyped} />
+    </div>
+  )
 }
 
 /** Asks the host as words are typed: there may be thousands of documents. */

@@ -41,7 +41,13 @@ export function PassagesView() {
     }
   })
   const onRange = useCallback((first: number, last: number) => pages.need(first, last), [pages])
-  useEffect(() => list.current?.focus(), [])
+  const hasRows = (state.total ?? 0) > 0
+  const entered = useRef(false)
+  useEffect(() => {
+    if (!hasRows || entered.current) return
+    entered.current = true
+    if (document.activeElement?.tagName !== 'INPUT') list.current?.focus()
+  }, [hasRows])
   const open = (at: number): void => {
     const row = pages.row(at)
     if (!row) return

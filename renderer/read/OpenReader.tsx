@@ -42,6 +42,7 @@ export function OpenReader({
     if (!wanted || !annotations.some((annotation) => annotation.id === wanted.annotation)) return
     parley.workspace.setState({ wanted: null })
     pane.current?.scrollToAnnotation(wanted.annotation)
+    pane.current?.focusText()
   }, [parley, wanted, annotations])
 
   const select = useCallback(

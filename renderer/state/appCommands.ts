@@ -80,7 +80,7 @@ export const appCommands: readonly AppCommand[] = [
     id: 'edit.findInAll',
     keys: ['Mod+Shift+F'],
     needs: 'project',
-    run: (parley) => parley.workspace.setState({ view: 'passages' })
+    run: (parley) => parley.workspace.setState({ view: 'passages', wantsSearch: true })
   },
   {
     id: 'edit.selectAll',
@@ -292,20 +292,24 @@ export function walkPanes(way: 1 | -1): void {
   }
 }
 
+/** What a pane is entered by: its text or list, else the first thing in it that takes the focus, else the pane itself. */
+const mainParts =
+  '[role="document"][tabindex="0"],[role="textbox"][tabindex="0"],[role="listbox"][tabindex="0"],[role="treegrid"][tabindex="0"],[role="grid"][tabindex="0"],[role="row"][tabindex="0"]'
+const anyParts = 'button:not(:disabled),input:not(:disabled),textarea,a[href],[tabindex="0"]'
+
 function focusIn(pane: HTMLElement): boolean {
-  const wanted = pane.querySelector<HTMLElement>('[data-pane-focus]')
-  const inside = [
-    ...pane.querySelectorAll<HTMLElement>(
-      '[role="textbox"][tabindex],[role="treegrid"],[role="listbox"],[role="grid"],button:not(:disabled),input:not(:disabled),textarea,select,a[href],[tabindex="0"]'
-    )
+  const parts = [
+    ...pane.querySelectorAll<HTMLElement>(mainParts),
+    ...pane.querySelectorAll<HTMLElement>(anyParts)
   ]
-  for (const candidate of [...(wanted ? [wanted] : []), ...inside]) {
-    if (candidate.getAttribute('role') === 'separator' || candidate.getAttribute('tabindex') === '-1')
-      continue
-    candidate.focus()
+  for (const part of parts) {
+    if (part.getAttribute('role') === 'separator' || part.tabIndex < 0 || part.offsetParent === null) continue
+    part.focus()
     if (pane.contains(document.activeElement)) return true
   }
-  return false
+  pane.tabIndex = -1
+  pane.focus()
+  return document.activeElement === pane
 }
 
 async function newIssue(parley: Parley): Promise<void> {

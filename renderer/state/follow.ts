@@ -68,17 +68,31 @@ export async function loadAll(parley: Parley): Promise<void> {
   session.setState({ phase: 'ready', problem: null, about: about.value })
 }
 
-/** The project is now this one: another one empties the window first. */
-export async function takeProject(parley: Parley, project: ProjectState | null): Promise<void> {
+/** Asks for everything again and draws the workspace anew: events were missed. */
+export async function loadAgain(parley: Parley): Promise<void> {
+  await loadAll(parley)
+  const { wanted } = parley.reading.getState()
+  await Promise.all([
+    loadCodebook(parley),
+    wanted === null ? undefined : openDocument(parley, wanted, { again: true })
+  ])
+  parley.session.setState((state) => ({ opening: state.opening + 1 }))
+}
+
+/** The project is now this one. Another one, or one that was `opened` just now, empties the window first. */
+export async function takeProject(
+  parley: Parley,
+  project: ProjectState | null,
+  { opened = false }: { readonly opened?: boolean } = {}
+): Promise<void> {
   const before = parley.session.getState().project
-  const isOther = before === null || project === null || before.fileName !== project.fileName
   parley.session.setState({ project })
-  if (!isOther) return
+  if (!opened && before?.fileName === project?.fileName) return
   clearWorkspace(parley.workspace)
   parley.reading.setState(nothingRead)
-  parley.session.setState({ closedNotices: [] })
+  parley.codebook.setState({ codebook: emptyCodebook, index: indexOf(emptyCodebook), loaded: false })
+  parley.session.setState((state) => ({ closedNotices: [], opening: state.opening + 1 }))
   if (project) await Promise.all([loadCodebook(parley), openLastRead(parley, project)])
-  else parley.codebook.setState({ codebook: emptyCodebook, index: indexOf(emptyCodebook), loaded: false })
 }
 
 /** Asks for the codebook again. */
@@ -109,6 +123,7 @@ async function freshenReading(parley: Parley, change: EventOf<'changed'>): Promi
     const annotations = withFresh(state.annotations, wanted, new Set(asked), answer.value)
     const isGone =
       state.selected !== null && !annotations.some((annotation) => annotation.id === state.selected)
-    return { annotations, ...(isGone ? { selected: null } : {}) }
+    const fresh = state.document && { ...state.document, annotations: annotations.length }
+    return { annotations, document: fresh, ...(isGone ? { selected: null } : {}) }
   })
 }

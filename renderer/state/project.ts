@@ -8,7 +8,7 @@ import { toast } from './tell.ts'
 
 /** Opens the project behind a handle. */
 export async function openProject(parley: Parley, handle: string): Promise<void> {
-  await take(parley, await parley.client.call('project.open', { file: handle }))
+  await take(parley, parley.client.call('project.open', { file: handle }))
 }
 
 /** Lets a project be chosen, then opens it. */
@@ -25,14 +25,13 @@ export async function createProject(parley: Parley, name: string): Promise<boole
     `${name.replaceAll(/[\\/:*?"<>|]/g, ' ').trim() || 'Project'}.parley`
   )
   return (
-    file !== null &&
-    (await take(parley, await parley.client.call('project.create', { file: file.handle, name })))
+    file !== null && (await take(parley, parley.client.call('project.create', { file: file.handle, name })))
   )
 }
 
 /** Opens the sample project, made afresh where it is not there. */
 export async function openSample(parley: Parley): Promise<void> {
-  await take(parley, await parley.client.call('project.openSample', {}))
+  await take(parley, parley.client.call('project.openSample', {}))
 }
 
 /** Closes the project: its file is one file at rest. */
@@ -42,11 +41,15 @@ export async function closeProject(parley: Parley): Promise<void> {
   else toast(parley, answer.problem)
 }
 
-async function take(parley: Parley, answer: Result<OutputOf<'project.open'>>): Promise<boolean> {
+async function take(parley: Parley, asking: Promise<Result<OutputOf<'project.open'>>>): Promise<boolean> {
+  const { opening } = parley.session.getState()
+  const answer = await asking
   if (!answer.ok) {
     toast(parley, answer.problem)
     return false
   }
-  await takeProject(parley, answer.value)
+  // The host's event may have been first: then the window is that project's already.
+  const opened = parley.session.getState().opening === opening
+  await takeProject(parley, answer.value, { opened })
   return true
 }

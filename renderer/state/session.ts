@@ -11,6 +11,8 @@ export type SessionState = {
   readonly about: OutputOf<'app.about'> | null
   readonly settings: Settings
   readonly project: ProjectState | null
+  /** Counts openings: what was asked of an earlier one is stale. */
+  readonly opening: number
   /** Notices that were closed, by `noticeKey`. */
   readonly closedNotices: readonly string[]
   /** Running tasks by name. */
@@ -37,6 +39,7 @@ export function sessionStore(): StoreApi<SessionState> {
     about: null,
     settings: initialSettings,
     project: null,
+    opening: 0,
     closedNotices: [],
     progress: {}
   }))

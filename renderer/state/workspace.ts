@@ -72,6 +72,8 @@ export type WorkspaceState = {
   /** Read out politely; the number makes the same words count again. */
   readonly announcement: { readonly text: string; readonly number: number }
   readonly passageFilter: PassageFilter
+  /** True until the field for words in Passages has the focus that was asked for. */
+  readonly wantsSearch: boolean
   /** The passage that the reader should show once its document is open. */
   readonly wanted: { readonly annotation: AnnotationId } | null
   /** Whether the inspector covers the text in a narrow window. */
@@ -87,6 +89,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     toasts: [],
     announcement: { text: '', number: 0 },
     passageFilter: {},
+    wantsSearch: false,
     wanted: null,
     inspectorOver: false
   }))
@@ -98,6 +101,7 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
     view: 'read',
     inspected: { kind: 'annotation' },
     passageFilter: {},
+    wantsSearch: false,
     wanted: null,
     inspectorOver: false
   })
