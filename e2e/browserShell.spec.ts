@@ -1,5 +1,7 @@
 /** What the browser shell does beside the window: its address, its windows, its end. */
 import fs from 'node:fs'
+import path from 'node:path'
+import { programFolder, startProgram } from './shells/program.ts'
 import { expect, test } from './shells/test.ts'
 
 test.skip(({ shellName }) => shellName !== 'browser', 'about the loopback server alone')
@@ -35,4 +37,33 @@ test('a second Parley shows the same file to read, and says why', async ({ shell
   expect(fs.readdirSync(shell.documents).filter((name) => name !== 'Parley backups')).toEqual([
     'Peace proposals, April 2025.parley'
   ])
+})
+
+test('with a display the system’s browser gets an app window of its own, and Parley ends with it', async ({
+  quietShell: shell
+}) => {
+  const stand = shell.put('chromium', `#!/bin/sh\nprintf '%s\\n' "$@" > "${shell.file('asked')}"\nsleep 1\n`)
+  fs.chmodSync(stand, 0o755)
+  const parley = startProgram(shell.home, [path.join(programFolder(), 'out/main/browser.js')], {
+    CHROMIUM: stand,
+    DISPLAY: ':99'
+  })
+  expect(await parley.ended).toBe(0)
+  const asked = fs.readFileSync(shell.file('asked'), 'utf8')
+  expect(asked).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/#\S+$/m)
+  expect(asked).toContain(`--user-data-dir=${path.join(shell.home, '.parley/browser')}`)
+  const [printed] = /http:\S+/.exec(parley.output()) ?? ['']
+  // Two addresses: what stands among the arguments of a process opens that one window alone.
+  expect(asked).not.toContain(printed)
+})
+
+test('wrong words on the command line are told in one sentence', async ({ quietShell: shell }) => {
+  for (const [args, sentence] of [
+    [['--port', 'eighty'], '--port wants a number from 0 to 65535'],
+    [['a.parley', 'b.parley'], 'Name one project file at most.']
+  ] as const) {
+    const parley = startProgram(shell.home, [path.join(programFolder(), 'out/main/browser.js'), ...args])
+    expect(await parley.ended).toBe(2)
+    expect(parley.output()).toContain(sentence)
+  }
 })

@@ -1,5 +1,8 @@
 /** What Electron's main process does beside the window: menus, dialogs, files from outside, doors that stay shut. */
 import fs from 'node:fs'
+import path from 'node:path'
+import { programFolder, root, startProgram } from './shells/program.ts'
+import type { Shell } from './shells/shell.ts'
 import { expect, test } from './shells/test.ts'
 
 test.skip(({ shellName }) => shellName !== 'double', 'asks the Electron double what the program did')
@@ -49,7 +52,7 @@ test('a project is opened by the menu and the system’s dialog, and the menu, t
   expect(await shell.ask({ ask: 'menuItem', labels: ['File', 'Export dataset…'] })).toMatchObject({
     enabled: false
   })
-  await shell.ask({ ask: 'click', labels: ['File', 'Open the sample project'] })
+  await openSampleByMenu(shell)
   await expect(page.getByText('Peace proposals, April 2025').first()).toBeVisible()
   await expect
     .poll(() => shell.ask({ ask: 'menuItem', labels: ['File', 'Export dataset…'] }))
@@ -87,7 +90,7 @@ test('a project is opened by the menu and the system’s dialog, and the menu, t
 
 test('a second start hands its file to the window that is open', async ({ quietShell: shell }) => {
   await shell.start()
-  await shell.ask({ ask: 'click', labels: ['File', 'Open the sample project'] })
+  await openSampleByMenu(shell)
   await expect(shell.page.getByText('Peace proposals, April 2025').first()).toBeVisible()
   await shell.restart()
   const file = shell.file('Peace proposals, April 2025.parley')
@@ -104,7 +107,7 @@ test('after a power cut the project opens with everything that was saved, and sa
   quietShell: shell
 }) => {
   await shell.start()
-  await shell.ask({ ask: 'click', labels: ['File', 'Open the sample project'] })
+  await openSampleByMenu(shell)
   await expect(shell.page.getByText('Peace proposals, April 2025').first()).toBeVisible()
   await shell.kill()
   expect(fs.readdirSync(shell.documents).some((name) => name.endsWith('-wal'))).toBe(true)
@@ -116,3 +119,24 @@ test('after a power cut the project opens with everything that was saved, and sa
     'Peace proposals, April 2025.parley'
   ])
 })
+
+test('a verb works without a window', async ({ quietShell: shell }) => {
+  const run = async (...args: string[]): Promise<unknown> => {
+    const started = startProgram(shell.home, [
+      '--import',
+      path.join(root, 'e2e/double/register.ts'),
+      path.join(programFolder(), 'out/main/index.js'),
+      ...args
+    ])
+    expect(await started.ended).toBe(0)
+    return JSON.parse(started.output())
+  }
+  expect(await run('new', 'Talks.parley', '--sample', '--json')).toMatchObject({ ok: true })
+  expect(await run('info', 'Talks.parley', '--json')).toMatchObject({ ok: true })
+})
+
+async function openSampleByMenu(shell: Shell): Promise<void> {
+  // The menus are there before the page listens to them.
+  await expect(shell.page.getByRole('heading').first()).toBeVisible()
+  await shell.ask({ ask: 'click', labels: ['File', 'Open the sample project'] })
+}
