@@ -30,8 +30,8 @@ export const sampleIds = {
   issue: (name: SampleIssue): IssueId => `iss_sample-${name}` as IssueId,
   stance: (name: SampleStance): StanceId => `sta_sample-${name}` as StanceId,
   actor: (name: SampleActor): ActorId => `act_sample-${name}` as ActorId,
-  marta: 'cod_sample-marta' as CoderId,
-  daniel: 'cod_sample-daniel' as CoderId
+  first: 'cod_sample-first' as CoderId,
+  second: 'cod_sample-second' as CoderId
 }
 
 const saturday = Date.UTC(2025, 3, 26, 9)
@@ -74,7 +74,7 @@ const documents: readonly Source[] = [
 export function makeSample(): SampleLog {
   const blobs: Record<Hash, string> = {}
   const project = new MemoryProject(20_250_425, saturday)
-  project.coder = sampleIds.marta
+  project.coder = sampleIds.first
   must(project.run('project.rename', { name: sampleName }))
   must(
     project.run('codebook.import', JSON.parse(readSource('codebook.json')) as CommandInput<'codebook.import'>)
@@ -96,17 +96,17 @@ export function makeSample(): SampleLog {
     }
   })
   must(project.run('document.import', { documents: inputs }))
-  tagAll(project, revisions, 'ml', saturday, (passage) => passage)
+  tagAll(project, revisions, 'c1', saturday, (passage) => passage)
   const second = project.copy(20_250_427, sunday)
-  second.coder = sampleIds.daniel
-  tagAll(second, revisions, 'do', sunday, asDanielSaw)
+  second.coder = sampleIds.second
+  tagAll(second, revisions, 'c2', sunday, asSecondSaw)
   return { batches: inOrder(second), blobs }
 }
 
-/** Daniel's passage where he tagged it; null where he missed it. His notes are his own: he wrote them only where he read another stance. */
-export function asDanielSaw(passage: SamplePassage): SamplePassage | null {
-  const { daniel, note: _martas, ...same } = passage
-  return daniel === 'missed' ? null : { ...same, ...daniel }
+/** The second coder's passage where it was tagged; null where it was missed. Their notes are their own, written only where they read another stance. */
+export function asSecondSaw(passage: SamplePassage): SamplePassage | null {
+  const { second, note: _firsts, ...same } = passage
+  return second === 'missed' ? null : { ...same, ...second }
 }
 
 function tagAll(

@@ -21,10 +21,10 @@ export type SamplePassage = {
   readonly stance: SampleStance
   readonly actors: readonly SampleActor[]
   readonly certainty: 'low' | 'medium' | 'high'
-  /** Marta's note. */
+  /** The first coder's note. */
   readonly note?: string
-  /** Where Daniel, who coded on the next day, did not do the same: he missed it, drew another boundary, or read another stance. */
-  readonly daniel?:
+  /** Where the second coder, a day later, did not do the same: missed it, drew another boundary, or read another stance. */
+  readonly second?:
     'missed' | { readonly quote: string } | { readonly stance: SampleStance; readonly note: string }
 }
 
@@ -48,7 +48,7 @@ export const samplePassages: Readonly<Record<SampleDocument, readonly SamplePass
       actors: authors,
       certainty: 'medium',
       note: 'Says how strong the guarantee should be. The comparison is with the duty, not with membership.',
-      daniel: { quote: 'a commitment in the manner of Article 5 of the North Atlantic Treaty' }
+      second: { quote: 'a commitment in the manner of Article 5 of the North Atlantic Treaty' }
     },
     {
       quote: 'Membership of Ukraine in NATO stays off the table for now.',
@@ -72,7 +72,7 @@ export const samplePassages: Readonly<Record<SampleDocument, readonly SamplePass
       stance: 'supports',
       actors: authors,
       certainty: 'high',
-      daniel: 'missed'
+      second: 'missed'
     },
     {
       quote: 'The authors will not recognise Russia’s hold on territory that it has taken by force',
@@ -186,7 +186,7 @@ export const samplePassages: Readonly<Record<SampleDocument, readonly SamplePass
       actors: ['germany'],
       certainty: 'medium',
       note: 'Read with the second sentence: the red lines are about territory.',
-      daniel: { stance: 'neutral', note: 'The official reports where Ukraine stands and takes no side.' }
+      second: { stance: 'neutral', note: 'The official reports where Ukraine stands and takes no side.' }
     },
     {
       quote:

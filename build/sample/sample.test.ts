@@ -57,23 +57,23 @@ describe('The sample project', () => {
   })
 
   test('has a second coder who drew one boundary elsewhere, read one stance otherwise and missed one passage', () => {
-    const martas = [...annotations].filter(([, annotation]) => annotation.coder === sampleIds.marta)
-    const differences = martas.map(([id, marta]) => {
-      const daniel = annotations.get(id.replace(/ml$/, 'do'))
-      if (!daniel) return 'missed'
-      expect(daniel.coder).toBe(sampleIds.daniel)
-      if (marta.anchor?.end !== daniel.anchor?.end || marta.anchor?.start !== daniel.anchor?.start)
+    const firsts = [...annotations].filter(([, annotation]) => annotation.coder === sampleIds.first)
+    const differences = firsts.map(([id, first]) => {
+      const second = annotations.get(id.replace(/c1$/, 'c2'))
+      if (!second) return 'missed'
+      expect(second.coder).toBe(sampleIds.second)
+      if (first.anchor?.end !== second.anchor?.end || first.anchor?.start !== second.anchor?.start)
         return 'boundary'
-      return marta.stance === daniel.stance ? 'same' : 'stance'
+      return first.stance === second.stance ? 'same' : 'stance'
     })
     expect(differences.toSorted().filter((difference) => difference !== 'same')).toEqual([
       'boundary',
       'missed',
       'stance'
     ])
-    expect(martas.length).toBe(23)
+    expect(firsts.length).toBe(23)
     expect(
-      [...annotations.values()].filter((annotation) => annotation.coder === sampleIds.daniel).length
+      [...annotations.values()].filter((annotation) => annotation.coder === sampleIds.second).length
     ).toBe(22)
   })
 
@@ -114,7 +114,7 @@ describe('The positions of the sample, by mean polarity of issue and document', 
   })
 
   test('the briefing: territory by the German official and the diplomats, the rest without a position', () => {
-    // Marta opposes + opposes, Daniel neutral + opposes: (-1 - 1 + 0 - 1) / 4; the passages without a position are left out.
+    // First coder opposes + opposes, second coder neutral + opposes: (-1 - 1 + 0 - 1) / 4; the passages without a position are left out.
     expect(meanPolarity('reactions', 'recognition')).toBe(-0.75)
     for (const issue of ['nato', 'ceasefire', 'relief', 'guarantees'] as const)
       expect(meanPolarity('reactions', issue)).toBeNull()
