@@ -9,12 +9,14 @@ import type { CodebookFile } from '../../shared/export/codebookFile.ts'
 import { codebookJson, readCodebookJson } from '../../shared/export/codebookJson.ts'
 import { matchCodebook } from '../../shared/export/codebookMatch.ts'
 import { codebookOf } from '../db/codebookView.ts'
-import { wholeFile } from '../io/wholeFile.ts'
+import { writeWhole } from '../io/wholeFile.ts'
 import { pathOf, type Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { problemOf } from './nodeErrors.ts'
-import { openSession } from './projectSession.ts'
+import { isProject } from './projectNames.ts'
+import { sessionTask } from './sessionTask.ts'
 import { announced } from './state.ts'
+import { tablesAreWhole } from './wholeTables.ts'
 
 /** Codebooks are typed by people: more than this is something else. Bytes. */
 const largest = 50_000_000
@@ -23,52 +25,56 @@ const largest = 50_000_000
 export function exportCodebook(
   core: Core,
   input: CheckedInputOf<'codebook.export'>
-): Result<OutputOf<'codebook.export'>> {
-  const codebook = codebookOf(openSession(core.session).file)
-  const target = pathOf(core, input.file)
-  const name = path.basename(target)
-  if (/\.parley$/i.test(name)) return fail('fileExists', { name })
-  const { issues, actors, coders, stances } = codebook
-  const records =
-    stances.length + [...issues, ...actors, ...coders].filter(({ joinedInto }) => joinedInto === null).length
-  try {
-    const file = wholeFile(target)
+): Promise<Result<OutputOf<'codebook.export'>>> {
+  return sessionTask(core, input.task, async (session, task) => {
+    const whole = await tablesAreWhole(session, task)
+    if (!whole.ok) return whole
+    const codebook = codebookOf(session.file)
+    const target = pathOf(core, input.file)
+    const name = path.basename(target)
+    if (isProject(target)) return fail('fileExists', { name })
+    const { issues, actors, coders, stances } = codebook
+    const records =
+      stances.length +
+      [...issues, ...actors, ...coders].filter(({ joinedInto }) => joinedInto === null).length
+    // Spreadsheets take a CSV for UTF-8 only when it says so.
+    const text = input.format === 'json' ? codebookJson(codebook) : codebookCsv(codebook, { bom: true })
     try {
-      // Spreadsheets take a CSV for UTF-8 only when it says so.
-      file.write(input.format === 'json' ? codebookJson(codebook) : codebookCsv(codebook, { bom: true }))
-      file.finish()
-      file.keep()
-    } finally {
-      file.discard()
+      writeWhole(target, text)
+    } catch (error) {
+      throw problemOf(error, target, 'writing')
     }
-  } catch (error) {
-    throw problemOf(error, target, 'writing')
-  }
-  return ok({ name, records })
+    return ok({ name, records })
+  })
 }
 
 /** Reads a codebook file, JSON or CSV by its first character, and makes and changes what it tells, in one batch. */
 export function importCodebookFile(
   core: Core,
   input: CheckedInputOf<'codebook.import'>
-): Result<OutputOf<'codebook.import'>> {
-  const session = openSession(core.session)
-  if (session.readOnly !== null) return fail('readOnly')
-  const read = readFile(pathOf(core, input.file))
-  if (!read.ok) return read
-  const { changes, added, changed, same, refused } = matchCodebook(
-    read.value,
-    codebookOf(session.file),
-    core.ports.randomBytes
-  )
-  if (added + changed > 0) {
-    // The same value: a command's input type is the mutable one.
-    const content = changes as unknown as CommandInput<'codebook.import'>
-    const executed = runCommand(session, { command: 'codebook.import', input: content, seen: {} }, core.ports)
-    if (!executed.ok) return executed
-    announced(core, session, executed.value, 'import')
-  }
-  return ok({ added, changed, same, refused: [...refused] })
+): Promise<Result<OutputOf<'codebook.import'>>> {
+  return sessionTask(core, input.task, async (session, task) => {
+    if (session.readOnly !== null) return fail('readOnly')
+    const whole = await tablesAreWhole(session, task)
+    if (!whole.ok) return whole
+    const read = readFile(pathOf(core, input.file))
+    if (!read.ok) return read
+    const known = codebookOf(session.file)
+    const { changes, added, changed, same, refused } = matchCodebook(
+      read.value,
+      known,
+      core.ports.randomBytes
+    )
+    if (added + changed > 0) {
+      // The same value: a command's input type is the mutable one.
+      const content = changes as unknown as CommandInput<'codebook.import'>
+      const order = { command: 'codebook.import' as const, input: content, seen: {} }
+      const executed = runCommand(session, order, core.ports)
+      if (!executed.ok) return executed
+      announced(core, session, executed.value, 'import')
+    }
+    return ok({ added, changed, same, refused: [...refused] })
+  })
 }
 
 function readFile(file: string): Result<CodebookFile> {

@@ -1,20 +1,17 @@
 /** Exporting the dataset and reading it back: the host's side, which alone writes to the project. */
-import fs from 'node:fs'
 import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import { refusal, sentenceOfRefusal, type RefusedRow } from '../../shared/export/refusals.ts'
-import { tablesAreFresh } from '../db/open.ts'
 import { pathOf, type Core } from './core.ts'
 import { removeUnfinished } from '../io/wholeFile.ts'
 import { dictionaryName } from './datasetExport.ts'
 import { runDatasetJob, type DatasetAnswer } from './datasetThread.ts'
 import { runCommand } from './execute.ts'
-import { isNodeError } from './nodeErrors.ts'
-import type { ProjectSession } from './projectSession.ts'
+import { isProject } from './projectNames.ts'
 import { sessionTask } from './sessionTask.ts'
 import { announced } from './state.ts'
-import type { Task } from './tasks.ts'
+import { tablesAreWhole } from './wholeTables.ts'
 
 /** More rows than this are not told one by one. */
 const mostTold = 10_000
@@ -74,17 +71,6 @@ export function annotateFromDataset(
   })
 }
 
-/** Waits until the tables of a file that was last written elsewhere are made anew: half of them would be half a dataset. */
-async function tablesAreWhole(session: ProjectSession, task: Task): Promise<Result<null>> {
-  const isChecking = (): boolean => session.notices.some((notice) => notice.code === 'checking')
-  while (!tablesAreFresh(session.file) && isChecking()) {
-    if (task.signal.aborted) return fail('cancelled')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  const isBroken = !tablesAreFresh(session.file) && session.readOnly === null
-  return isBroken ? fail('projectDamaged', { name: session.file.name }) : ok(null)
-}
-
 function exported(answer: DatasetAnswer): Extract<DatasetAnswer, { kind: 'exported' }> {
   if (answer.kind !== 'exported') throw new Error('The dataset’s thread answered another question')
   return answer
@@ -105,22 +91,4 @@ function shortened(rows: readonly RefusedRow[]): RefusedRow[] {
         { row: last.row, sentence: sentenceOfRefusal(refusal('more', { count: rows.length - mostTold })) }
       ]
     : shown
-}
-
-/** True for a name or a file of a project: an export never takes its place. */
-function isProject(file: string): boolean {
-  if (/\.parley(-wal|-shm|-journal|-lock)?$/i.test(file)) return true
-  try {
-    const descriptor = fs.openSync(file, 'r')
-    try {
-      const start = Buffer.alloc(15)
-      fs.readSync(descriptor, start, 0, 15, 0)
-      return start.toString('latin1') === 'SQLite format 3'
-    } finally {
-      fs.closeSync(descriptor)
-    }
-  } catch (error) {
-    if (isNodeError(error)) return false
-    throw error
-  }
 }

@@ -36,7 +36,7 @@ const rowsAtOnce = 500
 
 /**
  * Writes one row an annotation: documents in their order, within one by start, end and id, so that two exports of one state are equal byte by
- * byte. All rows are of one moment. Memory holds one document's rows at a time. Throws the system's errors; then nothing is left behind.
+ * byte. Memory holds one document's rows at a time. Throws the system's errors; then nothing is left behind.
  */
 export function exportDataset(
   file: ProjectFile,
@@ -53,7 +53,7 @@ export function exportDataset(
     if (format === 'csv') data.write(csvHeaderLine({ offsets, formulaGuard }))
     const lines = (rows: readonly DatasetRow[]): string =>
       format === 'csv' ? csvDatasetLines(rows, { offsets, formulaGuard }) : jsonlDatasetLines(rows, offsets)
-    const rows = file.connection.reading(() => {
+    const rows = ofOneMoment(file, () => {
       const total = Object.keys(order.filter).length === 0 ? totals(file).annotations : 0
       let done = 0
       for (const some of batchesOfRows(file, order)) {
@@ -73,6 +73,14 @@ export function exportDataset(
     data.discard()
     dictionary.discard()
   }
+}
+
+/**
+ * Runs a long read. With a write-ahead log all of it is of one moment; without one that would hold up every commit, so there only the list of
+ * annotations is, and each is read as it is when its turn comes.
+ */
+function ofOneMoment<T>(file: ProjectFile, work: () => T): T {
+  return file.journal === 'wal' ? file.connection.reading(work) : work()
 }
 
 /** The dictionary's name beside a dataset's: `passages.csv` has `passages.dictionary.csv`. */
@@ -116,7 +124,9 @@ function* byDocument(
   const ends = new Map<DocumentId, RowDocument>()
   let document: RowDocument | null = null
   let annotations: AnnotationView[] = []
-  for (const some of inPieces(annotationNumbers(file, { filter, sort: 'document' }))) {
+  const numbers = annotationNumbers(file, { filter, sort: 'document' })
+  const listed = file.journal === 'wal' ? numbers : file.connection.reading(() => [...numbers])
+  for (const some of inPieces(listed)) {
     for (const view of annotationsNumbered(file, some)) {
       const own = endOf(view.document)
       if (document && document.id !== own.id) {

@@ -65,6 +65,18 @@ export function wholeFile(file: string): WholeFile {
   }
 }
 
+/** Writes a small file as a whole. Throws the system's error; then what stood there before is still there. */
+export function writeWhole(file: string, text: string): void {
+  const whole = wholeFile(file)
+  try {
+    whole.write(text)
+    whole.finish()
+    whole.keep()
+  } finally {
+    whole.discard()
+  }
+}
+
 /** Removes what an ended thread or a crash left of files that should have become `file`. */
 export function removeUnfinished(file: string): void {
   const folder = path.dirname(file)

@@ -1,0 +1,21 @@
+/** Telling project files from others, by name and by their first bytes. */
+import fs from 'node:fs'
+import { isNodeError } from './nodeErrors.ts'
+
+/** True for a name or a file of a project: an export never takes its place. */
+export function isProject(file: string): boolean {
+  if (/\.parley(-wal|-shm|-journal|-lock)?$/i.test(file)) return true
+  try {
+    const descriptor = fs.openSync(file, 'r')
+    try {
+      const start = Buffer.alloc(15)
+      fs.readSync(descriptor, start, 0, 15, 0)
+      return start.toString('latin1') === 'SQLite format 3'
+    } finally {
+      fs.closeSync(descriptor)
+    }
+  } catch (error) {
+    if (isNodeError(error)) return false
+    throw error
+  }
+}
