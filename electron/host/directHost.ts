@@ -7,7 +7,9 @@ import type { HostFolders, HostPorts } from './ports.ts'
 export type DirectHost = Host & { readonly client: Client }
 
 export type DirectOptions = HostOptions &
-  Partial<Pick<HostPorts, 'clock' | 'randomBytes' | 'onBug' | 'dialogs' | 'version' | 'licences'>> & {
+  Partial<
+    Pick<HostPorts, 'shell' | 'clock' | 'randomBytes' | 'onBug' | 'dialogs' | 'version' | 'licences'>
+  > & {
     /** Folders that are not the user's own. */
     readonly folders?: Partial<HostFolders>
   }

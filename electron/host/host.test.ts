@@ -10,8 +10,9 @@ let root: string
 let host: DirectHost
 const bugs: unknown[] = []
 
-function start(): DirectHost {
+function start(more: { readonly shell?: 'browser' } = {}): DirectHost {
   return directHost({
+    ...more,
     checkOutputs: true,
     onBug: (where, error) => bugs.push([where, error]),
     folders: {
@@ -258,5 +259,54 @@ describe('a host', () => {
     const { coder } = must(await client.call('project.chooseCoder', { name: 'Ann', initials: 'A' }))
     expect(await client.call('undo', {})).toMatchObject({ problem: { code: 'nothingToUndo' } })
     expect(must(await client.call('codebook.get', {})).coders.map(({ id }) => id)).toEqual([coder])
+  })
+
+  it('looks at every quote some time after opening, and says where one does not hold', async () => {
+    const { client } = host
+    must(await client.call('project.openSample', {}))
+    must(await client.call('project.close', {}))
+    const [name = ''] = fs.readdirSync(root).filter((one) => one.endsWith('.parley'))
+    const tampered = new Database(path.join(root, name))
+    tampered.exec(
+      "UPDATE annotation SET quote = 'words nobody wrote' WHERE n = (SELECT min(n) FROM annotation)"
+    )
+    tampered.close()
+    await host.close()
+    host = start({ shell: 'browser' })
+    const heard: unknown[] = []
+    host.client.on('notice', ({ notice }) => heard.push(notice))
+    must(await host.client.call('project.open', { file: host.handleOf(path.join(root, name)) }))
+    await expect
+      .poll(() => heard, { timeout: 15_000 })
+      .toEqual([{ code: 'checkFailed', about: { name, count: 1 } }])
+    expect(must(await host.client.call('project.current', {}))?.notices).toEqual(heard)
+    // Opened, changed since its last backup: the day's backup is there.
+    expect(fs.readdirSync(path.join(root, 'Parley backups'))).toHaveLength(1)
+    must(await host.client.call('project.close', {}))
+    expect(fs.readdirSync(root).filter((one) => /-wal|-shm|lock/.test(one))).toEqual([])
+  })
+
+  it('stores nothing of an import that was ended, and a broken file does not keep the others out', async () => {
+    const { client } = host
+    must(await client.call('project.create', { file: host.handleOf(path.join(root, 'p.parley')), name: 'P' }))
+    must(await client.call('project.chooseCoder', { name: 'Ann', initials: 'A' }))
+    const names = ['a.md', 'b.txt', 'c.txt', 'twin of a.md']
+    for (const [i, one] of names.entries())
+      fs.writeFileSync(path.join(root, one), one.includes('a.md') ? '# Same\n\nwords' : `text ${i}`)
+    fs.writeFileSync(path.join(root, 'picture.txt'), Buffer.from([0, 1, 2, 3, 0, 255, 254, 7, 0, 0, 1]))
+    const files = [...names, 'picture.txt'].map((one) => ({ handle: host.handleOf(path.join(root, one)) }))
+    const end = client.on('progress', ({ task }) => void client.call('task.cancel', { task }))
+    expect(await client.call('import.accept', { files, task: 'import' })).toMatchObject({
+      ok: false,
+      problem: { code: 'cancelled' }
+    })
+    end()
+    expect(must(await client.call('project.current', {}))?.counts.documents).toBe(0)
+    const done = must(await client.call('import.accept', { files }))
+    expect(done.documents.map(({ made }) => made)).toEqual([true, true, true, false])
+    expect(done.documents[0]?.document).toBe(done.documents[3]?.document)
+    expect(done.refused.map(({ name }) => name)).toEqual(['picture.txt'])
+    must(await client.call('undo', {}))
+    expect(must(await client.call('documents.page', {})).total).toBe(0)
   })
 })
