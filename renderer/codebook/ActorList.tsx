@@ -27,8 +27,11 @@ export function ActorList({ words, onAdd }: { readonly words: string; readonly o
       nameOf={allNames}
       words={words}
       selected={inspected.kind === 'actor' ? inspected.id : null}
-      onOpen={(actor) =>
-        parley.workspace.setState({ inspected: { kind: 'actor', id: actor.id }, inspectorOver: true })
+      onOpen={(actor, asked) =>
+        parley.workspace.setState({
+          inspected: { kind: 'actor', id: actor.id },
+          ...(asked ? { inspectorOver: true } : {})
+        })
       }
       empty={
         <Empty what={t('codebook.empty.actors')} next={t('codebook.emptyNext.actors')} small>

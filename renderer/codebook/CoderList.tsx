@@ -22,8 +22,11 @@ export function CoderList({ words }: { readonly words: string }) {
       nameOf={nameOf}
       words={words}
       selected={inspected.kind === 'coder' ? inspected.id : null}
-      onOpen={(coder) =>
-        parley.workspace.setState({ inspected: { kind: 'coder', id: coder.id }, inspectorOver: true })
+      onOpen={(coder, asked) =>
+        parley.workspace.setState({
+          inspected: { kind: 'coder', id: coder.id },
+          ...(asked ? { inspectorOver: true } : {})
+        })
       }
       empty={<Empty what={t('codebook.empty.coders')} next={t('codebook.emptyNext.coders')} small />}
       row={(coder) => (

@@ -200,6 +200,9 @@ function Row({ node, work }: { readonly id: IssueId; readonly node: IssueNode; r
       id={issue.id}
       textValue={`${issue.name}, ${t('codebook.count', { count: total })}`}
       className="row tree-row"
+      onPress={(press) => {
+        if (press.pointerType !== 'keyboard') work.act('open', issue)
+      }}
     >
       <TreeItemContent>
         {({ hasChildItems, isExpanded, level, allowsDragging }) => (

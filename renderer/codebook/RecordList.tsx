@@ -10,7 +10,8 @@ type RecordListProps<T extends { readonly id: string }> = {
   readonly nameOf: (record: T) => string
   readonly words: string
   readonly selected: string | null
-  readonly onOpen: (record: T) => void
+  /** `asked`: by a press or Enter, not by walking past it. */
+  readonly onOpen: (record: T, asked: boolean) => void
   readonly row: (record: T) => ReactNode
   readonly empty: ReactNode
   /** Puts a record before another, or last; without it the order is fixed. */
@@ -46,9 +47,9 @@ export function RecordList<T extends { readonly id: string }>({
   })
   if (records.length === 0) return empty
   if (shown.length === 0) return <Empty what={t('codebook.noMatch')} small />
-  const open = (key: Key | undefined): void => {
+  const open = (key: Key | undefined, asked: boolean): void => {
     const record = records.find((one) => one.id === key)
-    if (record) onOpen(record)
+    if (record) onOpen(record, asked)
   }
   return (
     <GridList
@@ -58,13 +59,20 @@ export function RecordList<T extends { readonly id: string }>({
       selectionMode="single"
       selectionBehavior="replace"
       selectedKeys={selected === null ? [] : [selected]}
-      onSelectionChange={(keys) => open(keys === 'all' ? undefined : [...keys][0])}
-      onAction={open}
+      onSelectionChange={(keys) => open(keys === 'all' ? undefined : [...keys][0], false)}
+      onAction={(key) => open(key, true)}
       dependencies={[row]}
       {...(onMove ? { dragAndDropHooks } : {})}
     >
       {(record) => (
-        <GridListItem id={record.id} textValue={nameOf(record)} className="row">
+        <GridListItem
+          id={record.id}
+          textValue={nameOf(record)}
+          className="row"
+          onPress={(press) => {
+            if (press.pointerType !== 'keyboard') open(record.id, true)
+          }}
+        >
           {row(record)}
         </GridListItem>
       )}

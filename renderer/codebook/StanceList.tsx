@@ -61,8 +61,11 @@ export function StanceList({ words }: { readonly words: string }) {
       nameOf={labelOf}
       words={words}
       selected={inspected.kind === 'stance' ? inspected.id : null}
-      onOpen={(stance) =>
-        parley.workspace.setState({ inspected: { kind: 'stance', id: stance.id }, inspectorOver: true })
+      onOpen={(stance, asked) =>
+        parley.workspace.setState({
+          inspected: { kind: 'stance', id: stance.id },
+          ...(asked ? { inspectorOver: true } : {})
+        })
       }
       empty={<Empty what={t('codebook.empty.stances')} next={t('codebook.emptyNext.stances')} small />}
       {...(readOnly ? {} : { onMove: move })}
