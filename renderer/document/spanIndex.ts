@@ -30,12 +30,12 @@ export class SpanIndex<S extends Spanned> {
     const touched = new Set(before ? this.remove(span.id) : [])
     const placed = { span, lane: this.freeLane(span, before?.lane) }
     this.byId.set(span.id, placed)
-    for (const stretch of this.stretchesOf(span)) {
+    this.eachStretch(span.start, span.end, (stretch) => {
       const held = this.byStretch[stretch]
       if (held) held.push(placed)
       else this.byStretch[stretch] = [placed]
       touched.add(stretch)
-    }
+    })
     return touched
   }
 
@@ -45,10 +45,10 @@ export class SpanIndex<S extends Spanned> {
     const touched = new Set<number>()
     if (!placed) return touched
     this.byId.delete(id)
-    for (const stretch of this.stretchesOf(placed.span)) {
+    this.eachStretch(placed.span.start, placed.span.end, (stretch) => {
       this.byStretch[stretch] = (this.byStretch[stretch] ?? []).filter((other) => other.span.id !== id)
       touched.add(stretch)
-    }
+    })
     return touched
   }
 
@@ -77,38 +77,46 @@ export class SpanIndex<S extends Spanned> {
   /** The spans that share a character with [start, end), the smallest first; of equal ones the one added last. */
   overlapping(start: number, end: number): readonly S[] {
     const found = new Set<S>()
-    for (const stretch of this.stretchesOf({ start, end })) {
+    this.eachStretch(start, end, (stretch) => {
       for (const { span } of this.inStretch(stretch))
         if (span.start < end && span.end > start) found.add(span)
-    }
+    })
     return [...found].toReversed().toSorted((a, b) => a.end - a.start - (b.end - b.start))
   }
 
   private freeLane(span: S, wanted: number | undefined): number {
     let taken = 0
     const all = (1 << lanes) - 1
-    for (const stretch of this.stretchesOf(span)) {
+    this.eachStretch(span.start, span.end, (stretch) => {
       for (const other of this.inStretch(stretch)) {
         if (other.span.start < span.end && other.span.end > span.start) taken |= 1 << other.lane
       }
-      if (taken === all) return lanes - 1
-    }
+      return taken !== all
+    })
+    if (taken === all) return lanes - 1
     if (wanted !== undefined && (taken & (1 << wanted)) === 0) return wanted
     let lane = 0
     while (taken & (1 << lane)) lane += 1
     return lane
   }
 
-  private *stretchesOf({ start, end }: { readonly start: number; readonly end: number }): Generator<number> {
+  /** The stretch that `offset` stands in. */
+  private stretchAt(offset: number): number {
     let low = 0
     let high = this.starts.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if ((this.starts[middle] ?? 0) <= start) low = middle
+      if ((this.starts[middle] ?? 0) <= offset) low = middle
       else high = middle - 1
     }
-    for (let stretch = low; stretch < this.starts.length && (this.starts[stretch] ?? 0) < end; stretch += 1)
-      yield stretch
+    return low
+  }
+
+  /** Does something for every stretch that [start, end) touches, until it says false. A loop, not a generator: this is what opening waits for. */
+  private eachStretch(start: number, end: number, visit: (stretch: number) => boolean | void): void {
+    for (let stretch = this.stretchAt(start); stretch < this.starts.length; stretch += 1) {
+      if ((this.starts[stretch] ?? 0) >= end || visit(stretch) === false) return
+    }
   }
 }
 
