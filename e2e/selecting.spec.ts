@@ -1,7 +1,7 @@
 /** What is selected in a text of a million characters is exactly what is copied, and tagged. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './shells/test.ts'
-import { copyWholeText, importFiles } from './pages/importing.ts'
+import { copySelection, copyWholeText, importFiles } from './pages/importing.ts'
 import { status } from './pages/reading.ts'
 import { makeProject } from './pages/startScreen.ts'
 
@@ -64,19 +64,10 @@ function between(from: string, to: string): string {
   return text.slice(text.indexOf(from), text.indexOf(to) + to.length)
 }
 
+/** The selection is snapped to words a moment after the mouse is released. */
 async function copied(page: Page): Promise<string> {
   await page.waitForTimeout(300)
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        document.addEventListener(
-          'copy',
-          (event) => resolve(event.clipboardData?.getData('text/plain') ?? ''),
-          { once: true }
-        )
-        document.execCommand('copy')
-      })
-  )
+  return copySelection(page)
 }
 
 /** Scrolls with the wheel until the last words of a paragraph stand well inside the window. */

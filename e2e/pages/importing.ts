@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Shell } from '../shells/shell.ts'
 import { chooseFiles } from './files.ts'
-import { textOf } from './reading.ts'
+import { status, textOf } from './reading.ts'
 
 /** Copies a fixture among the analyst's documents. */
 export function putFixture(shell: Shell, name: string): void {
@@ -33,6 +33,12 @@ export async function importFiles(shell: Shell, names: readonly string[]): Promi
 export async function copyWholeText(page: Page): Promise<string> {
   await textOf(page).focus()
   await page.keyboard.press('Control+a')
+  return copySelection(page)
+}
+
+/** What Parley puts on the clipboard for the present selection, once it has taken note of it. */
+export async function copySelection(page: Page): Promise<string> {
+  await expect(status(page)).toContainText(/characters? selected/)
   return page.evaluate(
     () =>
       new Promise<string>((resolve) => {
