@@ -1,15 +1,26 @@
 /** Unit and law tests: every `*.test.ts` beside its source, on Node 24, with the real SQLite. */
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Whole programs, carriers and kills: part of `npm test`, too slow for the loop of `npm run check`. */
+const slow = [
+  'build/bench/kills.test.ts',
+  'build/bootstrap.test.ts',
+  'electron/cli/cli.test.ts',
+  'electron/contract.test.ts',
+  'electron/host/dataset.test.ts'
+]
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   cacheDir: '.cache/vite',
   test: {
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, ...(process.env['PARLEY_QUICK'] === '1' ? slow : [])],
     environment: 'node',
     restoreMocks: true,
-    testTimeout: 20_000,
+    // Real files, threads and processes on a busy machine of two cores.
+    testTimeout: 60_000,
     coverage: {
       reportsDirectory: 'coverage',
       include: ['{shared,electron,renderer}/**/*.{ts,tsx}'],

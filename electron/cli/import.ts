@@ -114,8 +114,8 @@ async function importFiles(work: Work, files: readonly string[], options: Option
 
 function lineOf({ file, title, made, losses }: Taken): string {
   if (!made) return `${file}: is here already as “${title}”`
-  const lost = losses.map(({ what, count }) => `${what} (${count})`).join(', ')
-  return `${file}: taken in as “${title}”${lost === '' ? '' : `; lost: ${lost}`}`
+  const lost = losses.map(({ what }) => ` ${what}`).join('')
+  return `${file}: taken in as “${title}”.${lost}`
 }
 
 function unsure({ name, encoding }: OutputOf<'import.preview'>[number]): string {

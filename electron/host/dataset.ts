@@ -31,12 +31,10 @@ export function exportDataset(
     const done = await runDatasetJob({ kind: 'export', project: session.file.path, order }, task, () =>
       fail('readOnly')
     )
-    if (!done.ok) {
-      // A thread that was ended could not clear up.
-      removeUnfinished(target)
-      removeUnfinished(path.join(path.dirname(target), dictionaryName(path.basename(target))))
-      return done
-    }
+    // A thread that was ended, or an earlier run that was killed, could not clear up.
+    removeUnfinished(target)
+    removeUnfinished(path.join(path.dirname(target), dictionaryName(path.basename(target))))
+    if (!done.ok) return done
     const { rows, name, dictionary } = exported(done.value)
     return ok({ rows, name, dictionary })
   })

@@ -295,7 +295,7 @@ function FileToImport({ preview, choice, onChange, onEncoding }: FileProps) {
               <ul className="losses">
                 {preview.losses.map((loss) => (
                   <li key={loss.what} className="chip">
-                    {t('library.importing.loss', { what: loss.what, count: loss.count })}
+                    {loss.what}
                   </li>
                 ))}
               </ul>

@@ -74,7 +74,6 @@ export const libraryWords = {
     blocks_one: '{{shownCount}} block',
     blocks_other: '{{shownCount}} blocks',
     losses: 'What will not be taken over',
-    loss: '{{what}}: {{count}}',
     noLosses: 'Everything in it is taken over.',
     sameFile: 'The same file is in the project already, as “{{title}}”.',
     sameText: 'The same text is in the project already, as “{{title}}”.',
