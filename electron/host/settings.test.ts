@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contract } from '../../shared/api/contract.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import { makeSettings } from './settings.ts'
 
@@ -21,6 +22,19 @@ describe('the user’s settings', () => {
     makeSettings(folder, () => 'name').set({ textZoom: 120 })
     expect(store.get()).toMatchObject({ theme: 'dark', textZoom: 120, panes: { library: 280 } })
     expect(fs.readdirSync(folder)).toEqual(['settings.json'])
+  })
+
+  it('keep the theme and the coder’s name when a pane is resized', () => {
+    const store = makeSettings(folder, () => 'name')
+    store.set({ theme: 'dark', coderName: 'Zoë', keys: { 'view.read': 'F9' } })
+    // As the host gets it: through the contract's own schema.
+    store.set(contract['settings.set'].input.parse({ panes: { leftWidth: 300 } }))
+    expect(store.get()).toMatchObject({
+      theme: 'dark',
+      coderName: 'Zoë',
+      keys: { 'view.read': 'F9' },
+      panes: { leftWidth: 300 }
+    })
   })
 
   it('keep recent projects, newest first and each once, and who codes where', () => {

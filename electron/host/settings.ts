@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { settings as settingsSchema, type Settings } from '../../shared/api/contract.ts'
+import { settings as settingsSchema, settingsChange, type Settings } from '../../shared/api/contract.ts'
 import { coderId, type CoderId } from '../../shared/ids.ts'
 import { isNodeError, problemOf } from './nodeErrors.ts'
 
@@ -10,7 +10,7 @@ const recent = z.strictObject({ path: z.string(), name: z.string(), opened: z.nu
 export type Recent = z.infer<typeof recent>
 
 const stored = z.object({
-  settings: settingsSchema.partial().default({}),
+  settings: settingsChange.default({}),
   recents: z.array(recent).default([]),
   /** By project: who is coding on this machine. */
   coders: z.record(z.string(), coderId).default({}),

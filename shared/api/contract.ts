@@ -52,19 +52,34 @@ export type PassageFilter = z.infer<typeof passageFilter>
 
 export const passageSort = z.enum(['document', 'issue', 'stance', 'coder', 'modified'])
 
-/** What outlives projects and files: kept in the user's settings, the same for every shell. */
+/** What outlives projects and files: kept in the user's settings, the same for every shell. Those named here change, the rest stay. */
+export const settingsChange = z
+  .strictObject({
+    theme: z.enum(['system', 'light', 'dark', 'contrast']),
+    language: z.string().max(35),
+    /** Percent of the text's size. */
+    textZoom: z.number().min(50).max(300),
+    colourBy: z.enum(['issue', 'stance', 'actor', 'coder']),
+    panes: z.record(z.string().max(60), z.union([z.number(), z.boolean(), z.string().max(200)])),
+    /** Single-key commands (T, R, J, K, digits …) can be switched off. */
+    singleKeys: z.boolean(),
+    keys: z.record(z.string().max(80), z.string().max(40)),
+    /** The coder picked last: offered first in the next project. */
+    coderName: z.string().max(1000)
+  })
+  // Never `settings.partial()`: Zod puts the defaults in, and one change would take all the others back.
+  .partial()
+const parts = settingsChange.shape
+/** All of the settings, with what holds where nothing was chosen. */
 export const settings = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
-  language: z.string().max(35).default('en'),
-  /** Percent of the text's size. */
-  textZoom: z.number().min(50).max(300).default(100),
-  colourBy: z.enum(['issue', 'stance', 'actor', 'coder']).default('issue'),
-  panes: z.record(z.string().max(60), z.union([z.number(), z.boolean(), z.string().max(200)])).default({}),
-  /** Single-key commands (T, R, J, K, digits …) can be switched off. */
-  singleKeys: z.boolean().default(true),
-  keys: z.record(z.string().max(80), z.string().max(40)).default({}),
-  /** The coder picked last: offered first in the next project. */
-  coderName: z.string().max(1000).default('')
+  theme: parts.theme.unwrap().default('system'),
+  language: parts.language.unwrap().default('en'),
+  textZoom: parts.textZoom.unwrap().default(100),
+  colourBy: parts.colourBy.unwrap().default('issue'),
+  panes: parts.panes.unwrap().default({}),
+  singleKeys: parts.singleKeys.unwrap().default(true),
+  keys: parts.keys.unwrap().default({}),
+  coderName: parts.coderName.unwrap().default('')
 })
 export type Settings = z.infer<typeof settings>
 
@@ -126,7 +141,7 @@ export const contract = {
     })
   ),
   'settings.get': method(nothing, settings),
-  'settings.set': method(settings.partial(), settings),
+  'settings.set': method(settingsChange, settings),
   'recent.list': method(nothing, z.array(recentProject)),
   'recent.forget': method(z.strictObject({ handle: fileHandle }), nothing),
   'task.cancel': method(z.strictObject({ task: z.string().max(60) }), nothing),
