@@ -98,6 +98,7 @@ const views: readonly View[] = [
 ]
 
 test('axe finds nothing serious in any view, and nothing is asked of the network', async ({ shell }) => {
+  test.slow()
   await expectAccessible(shell, 'start')
   await openSample(shell.page, 'Noor')
   for (const { name, show, leave } of views) {
@@ -111,6 +112,7 @@ test('axe finds nothing serious in any view, and nothing is asked of the network
 for (const scheme of ['light', 'dark'] as const) {
   test(`pictures of every view at both sizes, ${scheme}`, async ({ shell, shellName }) => {
     test.skip(shellName !== 'browser', 'The same page in every shell: pictured once')
+    test.slow()
     const { page } = shell
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await picture(page, 'start', scheme)
@@ -143,6 +145,25 @@ test('everything is in reach at 1024 × 700 and at twice the size of the letters
     expect(wider, `at ${size.width} pixels`).toBeLessThanOrEqual(0)
   }
   await expect(textOf(page)).toBeVisible()
+})
+
+test('hiding a pane and another size of the window keep the place and the half-written tag', async ({
+  shell,
+  shellName
+}) => {
+  test.skip(shellName !== 'browser', 'The window of the double has a size of its own')
+  const { page } = shell
+  await openSample(page, 'Noor')
+  await openDocument(page, 'Ukrainian and European counter-proposal')
+  await selectWords(page, 'The authors regard this as a duty')
+  await page.keyboard.press('Enter')
+  await page.keyboard.insertText('Return')
+  await page.getByRole('button', { name: 'Show or hide details' }).click()
+  await expect(page.getByRole('complementary', { name: 'Details' })).toBeHidden()
+  await page.getByRole('button', { name: 'Show or hide documents and codebook' }).click()
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await expect(tagBox(page).getByRole('combobox', { name: 'Issue' })).toHaveValue('Return')
+  await expect(page.getByText('The authors regard this as a duty').first()).toBeInViewport()
 })
 
 test('F6 walks the panes and the focus is always somewhere', async ({ shell }) => {

@@ -23,8 +23,9 @@ export function ReadView() {
   const showsInspector = panes['inspectorHidden'] !== true && !isNarrow
 
   const reader = <ReaderPane />
-  const middle = showsInspector ? (
+  const middle = (
     <SplitPane
+      hidden={!showsInspector}
       label={t('app.inspectorEdge')}
       landmark={{ role: 'complementary', label: t('app.inspectorPane') }}
       sized="second"
@@ -35,8 +36,6 @@ export function ReadView() {
       first={reader}
       second={<InspectorPane />}
     />
-  ) : (
-    reader
   )
   const left = (
     <SplitPane
@@ -53,21 +52,18 @@ export function ReadView() {
   )
   return (
     <div className="panes">
-      {showsLeft ? (
-        <SplitPane
-          label={t('app.leftEdge')}
-          landmark={{ role: 'region', label: t('app.leftPane') }}
-          sized="first"
-          size={size('leftWidth', 264)}
-          min={180}
-          max={480}
-          onResize={(width) => rememberPane(parley, 'leftWidth', width)}
-          first={left}
-          second={middle}
-        />
-      ) : (
-        middle
-      )}
+      <SplitPane
+        hidden={!showsLeft}
+        label={t('app.leftEdge')}
+        landmark={{ role: 'region', label: t('app.leftPane') }}
+        sized="first"
+        size={size('leftWidth', 264)}
+        min={180}
+        max={480}
+        onResize={(width) => rememberPane(parley, 'leftWidth', width)}
+        first={left}
+        second={middle}
+      />
       {isNarrow && isOver && (
         <aside className="inspector-over" aria-label={t('app.inspectorPane')}>
           <InspectorPane onClose={() => parley.workspace.setState({ inspectorOver: false })} />

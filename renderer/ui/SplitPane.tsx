@@ -15,6 +15,8 @@ type SplitPaneProps = {
   /** Makes the one that has the size, with its edge, a landmark of that name. */
   readonly landmark?: { readonly role: 'region' | 'complementary'; readonly label: string }
   readonly column?: boolean
+  /** Leaves out the one that has the size; the other stays as it is, with its place and what is half written in it. */
+  readonly hidden?: boolean
   readonly first: ReactNode
   readonly second: ReactNode
 }
@@ -31,6 +33,7 @@ export function SplitPane({
   sized,
   landmark,
   column = false,
+  hidden = false,
   first,
   second
 }: SplitPaneProps) {
@@ -81,7 +84,7 @@ export function SplitPane({
     />
   )
   const flexDirection = column ? 'column' : 'row'
-  const sizedPart = (
+  const sizedPart = hidden ? null : (
     <div
       className="split-part"
       style={{ [column ? 'height' : 'width']: current, flex: 'none', flexDirection }}
