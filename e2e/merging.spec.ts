@@ -9,6 +9,7 @@ import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
 test('what two copies hold is brought together; an issue named twice is a conflict that is settled', async ({
   shell
 }) => {
+  test.slow()
   await makeProject(shell, 'Original', 'Ada')
   putFixture(shell, 'proposal-pandoc.docx')
   await importFiles(shell, ['proposal-pandoc.docx'])

@@ -35,6 +35,7 @@ for (const maker of ['pandoc', 'libreoffice']) {
   test(`import a DOCX made by ${maker}, tag five passages with the keyboard alone, undo two, reopen, export, compare every quote`, async ({
     shell
   }) => {
+    test.slow()
     await makeProject(shell, 'Geneva', 'Ada Lovelace')
     putFixture(shell, `proposal-${maker}.docx`)
     await importFiles(shell, [`proposal-${maker}.docx`])
