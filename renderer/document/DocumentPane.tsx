@@ -18,6 +18,7 @@ import { blockIndexAt } from '../../shared/text/revision.ts'
 import { t } from '../ui/words.ts'
 import { tagPassage, type Annotating, type Draft, type RunCommand } from './annotating.ts'
 import { FindBar } from './FindBar.tsx'
+import { spansHere } from './here.ts'
 import { actionOf, type TextAction } from './keys.ts'
 import type { ColourBy } from './looks.ts'
 import { Margin } from './Margin.tsx'
@@ -25,7 +26,7 @@ import { Outline } from './Outline.tsx'
 import { pageAfter, Reader } from './Reader.tsx'
 import { passageOf } from './passage.ts'
 import { SelectionButton } from './SelectionButton.tsx'
-import { Surface } from './surface.ts'
+import { Surface, type Spot } from './surface.ts'
 import type { DomPoint } from './textDom.ts'
 import { TagBox } from './TagBox.tsx'
 import { doAction, type TextWork } from './textActions.ts'
@@ -49,6 +50,9 @@ export type DocumentPaneHandle = {
   /** Brings an offset into view and leaves the caret where it is. */
   readonly reveal: (offset: number) => void
   readonly focusText: () => void
+  /** Where the text stands now and what is selected; null where none is drawn. */
+  readonly spot: () => Spot | null
+  readonly returnTo: (spot: Spot) => void
   readonly find: () => void
   /** What would be tagged now; null where nothing is selected. */
   readonly passage: () => Span | null
@@ -77,6 +81,8 @@ export type DocumentPaneProps = {
   readonly filter?: (annotation: AnnotationView) => boolean
   readonly selected: AnnotationId | null
   readonly onSelect: (id: AnnotationId | null) => void
+  /** A passage was chosen to be looked at: by a click, its card or Enter, not by walking past it. */
+  readonly onDetails?: () => void
   readonly onCommand: RunCommand
   readonly onUndo: () => void
   readonly onRedo: () => void
@@ -177,6 +183,7 @@ function Pane(props: DocumentPaneProps) {
         selected: current.selected,
         readOnly: current.readOnly || current.coder === null,
         select: current.onSelect,
+        openDetails: () => current.onDetails?.(),
         openTagBox,
         openFind: () => setFinding(true),
         undo: current.onUndo,
@@ -212,6 +219,8 @@ function Pane(props: DocumentPaneProps) {
     },
     reveal: (offset) => surface.scrollTo(offset, { always: true }),
     focusText: () => surface.focus(),
+    spot: () => surface.spot(),
+    returnTo: (spot) => surface.returnTo(spot),
     find: () => setFinding(true),
     passage: () => passageOf(surface),
     selection: () => {
@@ -227,7 +236,10 @@ function Pane(props: DocumentPaneProps) {
   }))
 
   usePlace(surface, isShown, onPlace)
-  const pointer = usePointer(surface, isShown, onSelect, setHovered, { wholeWords: props.wholeWords ?? true })
+  const pointer = usePointer(surface, isShown, onSelect, setHovered, {
+    wholeWords: props.wholeWords ?? true,
+    onDetails: props.onDetails
+  })
   const store = async (draft: Draft, { again }: { readonly again: boolean }) => {
     if (!tagging) throw new Error('The tag box has no passage')
     const done = await tagPassage(annotating(), tagging, draft)
@@ -244,6 +256,7 @@ function Pane(props: DocumentPaneProps) {
   const choose = useCallback(
     (id: AnnotationId): void => {
       onSelect(id)
+      latest.current.onDetails?.()
       const at = surface.index.get(id)
       if (!at) return
       surface.scrollTo(at.start)
@@ -323,7 +336,7 @@ function usePlace(
         block: block + 1,
         page: pageAfter(blocks, block),
         selected: codePointsIn(surface.text, start, end),
-        here: surface.index.overlapping(start, Math.max(end, start + 1)).filter(isShown).length
+        here: spansHere(surface.index, spanBetween(start, end)).filter(isShown).length
       })
     }
     const soon = (): void => {
@@ -351,7 +364,10 @@ function usePointer(
   isShown: ReturnType<typeof shownBy>,
   onSelect: DocumentPaneProps['onSelect'],
   setHovered: (id: AnnotationId | null) => void,
-  { wholeWords }: { readonly wholeWords: boolean }
+  {
+    wholeWords,
+    onDetails
+  }: { readonly wholeWords: boolean; readonly onDetails: DocumentPaneProps['onDetails'] }
 ) {
   const frame = useRef(0)
   const under = useCallback(
@@ -386,19 +402,23 @@ function usePointer(
       // A click on a selection takes it away only after this event.
       setTimeout(() => {
         surface.readSelection()
-        const chosen = surface.selected()
-        if (chosen && chosen.anchor !== chosen.focus) {
+        const made = surface.selected()
+        if (made && made.anchor !== made.focus) {
           const words = wholeWords ? passageOf(surface, { exact: altKey }) : null
           if (words)
             surface.select(
-              chosen.anchor <= chosen.focus
+              made.anchor <= made.focus
                 ? { anchor: words.start, focus: words.end }
                 : { anchor: words.end, focus: words.start }
             )
-        } else onSelect(under(clientX, clientY)?.annotation.id ?? null)
+        } else {
+          const chosen = under(clientX, clientY)?.annotation.id ?? null
+          onSelect(chosen)
+          if (chosen !== null) onDetails?.()
+        }
       }, 0)
     },
-    [surface, under, onSelect, wholeWords]
+    [surface, under, onSelect, onDetails, wholeWords]
   )
   const onPointerDown = useCallback(
     (event: PointerEvent): void => {

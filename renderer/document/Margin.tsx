@@ -3,9 +3,10 @@ import { memo, useEffect, useState, type CSSProperties, type RefObject } from 'r
 import type { CodebookView } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
 import { t } from '../ui/words.ts'
+import { numbersOf, type BlockNumber } from './blockNumbers.ts'
 import { placeCards } from './cards.ts'
 import { colourOf, inkLook, stanceColour, type AnnotationSpan, type ColourBy } from './looks.ts'
-import { segmentsIn, type Segment, type View } from './marginGeometry.ts'
+import { piecesIn, segmentsIn, type Segment, type View } from './marginGeometry.ts'
 import { actorName, coderInitials, inOneLine, issueName, stanceSign, stanceWord } from './says.ts'
 import type { Surface } from './surface.ts'
 
@@ -47,6 +48,7 @@ type Card = { readonly spans: readonly AnnotationSpan[]; readonly top: number }
 type InView = {
   readonly stripes: readonly Stripe[]
   readonly cards: readonly Card[]
+  readonly numbers: readonly BlockNumber[]
   readonly room: number
   readonly hasCards: boolean
 }
@@ -61,6 +63,7 @@ export const Margin = memo(function Margin(props: MarginProps) {
     colourBy,
     stripes: [],
     cards: [],
+    numbers: [],
     room: 0,
     hasCards: true
   })
@@ -74,13 +77,19 @@ export const Margin = memo(function Margin(props: MarginProps) {
       if (!page.current || !element) return
       const { scrollTop, clientHeight, clientWidth } = element
       drawn = { top: scrollTop - around, bottom: scrollTop + clientHeight + around }
-      const segments = segmentsIn(surface, page.current, drawn).filter(({ span }) => isShown(span))
+      const origin = page.current.getBoundingClientRect().top
+      const pieces = piecesIn(surface, { top: drawn.top + origin, bottom: drawn.bottom + origin })
+      const segments = segmentsIn(surface, pieces, { view: drawn, origin }).filter(({ span }) =>
+        isShown(span)
+      )
+      const numbers = numbersOf(surface, pieces, origin)
       const hasCards = clientWidth >= roomForCards
       setShown({
         isShown,
         codebook,
         colourBy,
         ...inView(segments, drawn),
+        numbers,
         room: drawn.bottom - drawn.top,
         hasCards
       })
@@ -89,7 +98,12 @@ export const Margin = memo(function Margin(props: MarginProps) {
       clearTimeout(timer)
       timer = window.setTimeout(draw, pause)
     }
+    // Nothing of the page is read while it scrolls: that would have it laid out once more a frame.
     const onScroll = (): void => {
+      if (timer === 0) timer = window.setTimeout(afterScroll, pause)
+    }
+    const afterScroll = (): void => {
+      timer = 0
       if (!element) return
       const now = { top: element.scrollTop, time: performance.now() }
       const speed = Math.abs(now.top - last.top) / Math.max(1, now.time - last.time)
@@ -97,7 +111,8 @@ export const Margin = memo(function Margin(props: MarginProps) {
       const isDrawn =
         now.top >= drawn.top + around / 2 && now.top + element.clientHeight <= drawn.bottom - around / 2
       if (isDrawn) return
-      if (speed > fast || timer === 0) soon()
+      if (speed > fast) timer = window.setTimeout(afterScroll, pause)
+      else draw()
     }
     soon()
     element?.addEventListener('scroll', onScroll, { passive: true })
@@ -111,6 +126,13 @@ export const Margin = memo(function Margin(props: MarginProps) {
   const all = { ...props, ...shown }
   return (
     <>
+      <div className="block-numbers" aria-hidden>
+        {shown.numbers.map(({ number, top, size }) => (
+          <span key={number} className="block-number" data-size={size} style={{ top }}>
+            {number}
+          </span>
+        ))}
+      </div>
       <div className="stripes" aria-hidden>
         {shown.stripes.map((stripe) => (
           <StripeView key={stripe.span.id} {...all} stripe={stripe} />

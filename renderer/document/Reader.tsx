@@ -207,14 +207,12 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
   const block = at && layout.content.blocks[at.block]
   if (!at || !block) throw new Error(`There is no piece ${piece}`)
   const isFirst = at.part === 'whole' || at.part === 'first'
-  const number = isFirst && hasNumber(block) ? at.block + 1 : undefined
   const endsLine = at.part !== 'whole' && at.part !== 'last' && layout.content.text[at.end - 1] === '\n'
   const common = {
     ...attributes,
     ref,
     dir: 'auto',
     'data-piece': piece,
-    'data-number': number,
     'data-part': at.part,
     'data-ends-line': endsLine || undefined
   }
@@ -276,11 +274,6 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
         </div>
       )
   }
-}
-
-/** Every block has its number but page breaks and all cells of a row but the first. */
-function hasNumber(block: Block): boolean {
-  return block.kind === 'tableCell' ? block.column === 0 : block.kind !== 'pageBreak'
 }
 
 /** The number of the page that starts with this page break. */

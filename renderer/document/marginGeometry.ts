@@ -12,11 +12,13 @@ export type Segment = {
 }
 export type View = { readonly top: number; readonly bottom: number }
 
-/** The annotations that touch what is drawn between `top` and `bottom` of the page, in the order of the text. Only their own ends are measured. */
-export function segmentsIn(surface: Surface, page: HTMLElement, view: View): readonly Segment[] {
-  const origin = page.getBoundingClientRect().top
+/** The annotations that touch these pieces, in the order of the text; `origin`: the page's top in the window. Only their own ends are measured. */
+export function segmentsIn(
+  surface: Surface,
+  pieces: readonly number[],
+  { view, origin }: { readonly view: View; readonly origin: number }
+): readonly Segment[] {
   const { dom, layout, index } = surface
-  const pieces = piecesIn(surface, { top: view.top + origin, bottom: view.bottom + origin })
   const first = layout.pieces[pieces[0] ?? -1]
   const last = layout.pieces[pieces.at(-1) ?? -1]
   if (!first || !last) return []
@@ -45,8 +47,8 @@ export function segmentsIn(surface: Surface, page: HTMLElement, view: View): rea
   )
 }
 
-/** The pieces drawn between two heights of the window, in order. */
-function piecesIn(surface: Surface, view: View): readonly number[] {
+/** The pieces drawn between two heights of the window (not of the page), in order. */
+export function piecesIn(surface: Surface, view: View): readonly number[] {
   const found: number[] = []
   for (const section of surface.sections.near()) {
     const at = surface.layout.sections[section]

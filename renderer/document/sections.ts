@@ -168,7 +168,16 @@ export class Sections {
       if (section !== null && !found.includes(section)) found.push(section)
     }
     this.mountNow(found)
+    for (const section of found) if (!this.nearOnes.has(section)) this.observeAgain(section)
     this.comeNear(found)
+  }
+
+  /** The observer tells changes alone: of a section that was jumped over between two of its looks it would never tell that it is far again. */
+  private observeAgain(section: number): void {
+    const element = this.elements.get(section)
+    if (!element) return
+    this.observer?.unobserve(element)
+    this.observer?.observe(element)
   }
 
   /** Far sections are skipped by layout; `auto` alone would show a jump's target one frame late. */

@@ -10,6 +10,8 @@ import { sectionOf, TextDom } from './textDom.ts'
 
 /** What is selected, in the direction it was made in; a caret where both are equal. */
 export type Selected = { readonly anchor: number; readonly focus: number }
+/** Where somebody was reading: how far (px) below the window's upper edge a stretch of text stood, and the selection. */
+export type Spot = { readonly offset: number; readonly below: number; readonly selected: Selected | null }
 export type Box = {
   readonly left: number
   readonly top: number
@@ -199,6 +201,32 @@ export class Surface {
     const again = this.boxOfOffset(offset)
     if (again && (again.top < view.top || again.bottom > view.bottom))
       scroller.scrollTop += again.top - view.top - view.height / 3
+  }
+
+  /** Where the text stands now, to come back to; null where none is drawn. */
+  spot(): Spot | null {
+    const view = this.scroller?.getBoundingClientRect()
+    if (!view) return null
+    for (const piece of this.painter.pieces().toSorted((a, b) => a - b)) {
+      const box = this.dom.elementOf(piece)?.getBoundingClientRect()
+      const offset = this.layout.pieces[piece]?.start
+      if (box && offset !== undefined && box.bottom > view.top)
+        return { offset, below: box.top - view.top, selected: this.last }
+    }
+    return null
+  }
+
+  /** Scrolls to where somebody was reading and selects what was selected. */
+  returnTo({ offset, below, selected }: Spot): void {
+    const { scroller } = this
+    if (selected) this.select(selected)
+    this.sections.mountNow([sectionOf(this.layout, offset)])
+    const piece = pieceIndexAt(this.layout.pieces, offset)
+    // The second time what lay between is drawn, no longer estimated.
+    for (let round = 0; round < 2; round += 1) {
+      const box = this.dom.elementOf(piece)?.getBoundingClientRect()
+      if (scroller && box) scroller.scrollTop += box.top - scroller.getBoundingClientRect().top - below
+    }
   }
 
   /** Makes the looks of a codebook known, all at once. */

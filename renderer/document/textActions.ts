@@ -27,6 +27,7 @@ export type TextWork = {
   readonly selected: AnnotationId | null
   readonly readOnly: boolean
   readonly select: (id: AnnotationId | null) => void
+  readonly openDetails: () => void
   readonly openTagBox: (at: Span) => void
   readonly openFind: () => void
   readonly undo: () => void
@@ -61,7 +62,10 @@ export async function doAction(work: TextWork, action: TextAction): Promise<void
       const passage = passageOf(surface)
       const here = atCaret(work)
       if (passage && !readOnly) work.openTagBox(passage)
-      else if (here) choose(work, here)
+      else if (here) {
+        choose(work, here)
+        work.openDetails()
+      }
       return undefined
     }
     case 'sentence':
