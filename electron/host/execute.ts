@@ -102,7 +102,7 @@ export function labelOf(session: ProjectSession, batch: Batch): BatchLabel {
   return {
     batch: batch.id,
     command: root.command,
-    about: aboutOf(session, changes),
+    about: aboutOf(session, root.command, changes),
     time: timeOfBatch(changes) ?? 0
   }
 }
@@ -132,14 +132,15 @@ function next(session: ProjectSession, way: 'undo' | 'redo'): Batch | null {
   )
 }
 
-/** What a batch was done to: the name of its only record (of an annotation: its issue), else how many there are. */
-function aboutOf(session: ProjectSession, changes: readonly Change[]): string {
+/** What a batch was done to: the name of its only record (of an annotation: its issue), else how many there are. A tag may have made its issue. */
+function aboutOf(session: ProjectSession, command: string, changes: readonly Change[]): string {
   const records = [
     ...new Map(changes.map(({ record }) => [recordKey(record.kind, record.id), record])).values()
   ]
-  const [only] = records
+  const tagged = command === 'annotation.tag' ? records.filter(({ kind }) => kind === 'annotation') : records
+  const [only] = tagged
   if (!only) return ''
-  if (records.length > 1) return String(records.length)
+  if (tagged.length > 1) return String(tagged.length)
   const shown = readRecord(session.file, only)?.shown ?? {}
   const issue = only.kind === 'annotation' ? shown['issue'] : undefined
   const named =

@@ -8,7 +8,7 @@ import {
   type SeenHeads
 } from '../../shared/commands/inputs.ts'
 import { ok, sentenceOf, type Result } from '../../shared/errors.ts'
-import type { ActorId, AnnotationId, IssueId } from '../../shared/ids.ts'
+import type { ActorId, AnnotationId, IssueId, RecordId } from '../../shared/ids.ts'
 import type { Span } from '../../shared/text/offsets.ts'
 import { t } from '../ui/words.ts'
 import { recentTags } from './recentTags.ts'
@@ -46,11 +46,9 @@ export type Annotating = {
   readonly announce: (words: string) => void
 }
 
-/** Tags a passage; makes the issue first where the draft names a new one. Gives the annotation's id. */
+/** Tags a passage, with a new issue where the draft names one: one batch, taken back at once. Gives the annotation's id. */
 export async function tagPassage(work: Annotating, at: Span, draft: Draft): Promise<Result<AnnotationId>> {
   const { document, revision, codebook } = work
-  const issue = 'id' in draft.issue ? ok(draft.issue.id) : await createIssue(work, draft.issue.create)
-  if (!issue.ok) return issue
   const { stance, certainty, note } = draft
   const actors = [...draft.actors]
   const done = await work.run(
@@ -60,7 +58,7 @@ export async function tagPassage(work: Annotating, at: Span, draft: Draft): Prom
       revision: revision.hash,
       start: at.start,
       end: at.end,
-      issue: issue.value,
+      issue: 'id' in draft.issue ? draft.issue.id : draft.issue,
       stance,
       actors,
       certainty,
@@ -69,12 +67,11 @@ export async function tagPassage(work: Annotating, at: Span, draft: Draft): Prom
     {}
   )
   if (!done.ok) return said(work, done)
-  recentTags.remember({ document: document.id, issue: issue.value, stance, actors, certainty })
-  const name = 'create' in draft.issue ? draft.issue.create : issueName(codebook, issue.value)
+  const issue = 'id' in draft.issue ? draft.issue.id : madeOf(done.value.made, 'issue')
+  recentTags.remember({ document: document.id, issue: issue as IssueId, stance, actors, certainty })
+  const name = 'id' in draft.issue ? issueName(codebook, draft.issue.id) : draft.issue.create
   work.announce(t('document.said.tagged', { issue: name, stance: stanceWord(codebook, stance) }))
-  const made = done.value.made.find((record) => record.kind === 'annotation')
-  if (!made) throw new Error('annotation.tag made no annotation')
-  return ok(made.id as AnnotationId)
+  return ok(madeOf(done.value.made, 'annotation') as AnnotationId)
 }
 
 /** Tags a passage as the last one was tagged; another document's authors are not carried over. Null where nothing was tagged yet. */
@@ -148,12 +145,10 @@ export function shortened(quote: string): string {
   return words.length <= 9 ? words.join(' ') : `${words.slice(0, 5).join(' ')} … ${words.slice(-3).join(' ')}`
 }
 
-async function createIssue(work: Annotating, name: string): Promise<Result<IssueId>> {
-  const done = await work.run('issue.create', { name }, {})
-  if (!done.ok) return said(work, done)
-  const made = done.value.made.find((record) => record.kind === 'issue')
-  if (!made) throw new Error('issue.create made no issue')
-  return ok(made.id as IssueId)
+function madeOf(made: readonly { readonly kind: string; readonly id: RecordId }[], kind: string): RecordId {
+  const record = made.find((one) => one.kind === kind)
+  if (!record) throw new Error(`The tag made no ${kind}`)
+  return record.id
 }
 
 function seen(annotation: AnnotationView): SeenHeads {

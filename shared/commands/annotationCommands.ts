@@ -1,5 +1,5 @@
 /** Tagging: annotations are made, retagged, moved and deleted. */
-import { fail, type Result } from '../errors.ts'
+import { fail, ok, type Result } from '../errors.ts'
 import { newId, type AnnotationId, type IssueId, type RecordId } from '../ids.ts'
 import type { RecordRef } from '../model/record.ts'
 import { anchorSpan, type Anchor } from '../text/anchor.ts'
@@ -14,16 +14,21 @@ import {
   write,
   type Draft,
   type Lookup,
-  type Plan
+  type Plan,
+  type Planning
 } from './command.ts'
 import { describeDocument } from './documentCommands.ts'
+import { createIssue } from './issueCommands.ts'
 import { recordKey, type CheckedInput } from './inputs.ts'
 
 export const tagPassage = defineCommand('annotation.tag', (planning, input) => {
   const { lookup, coder, now, randomBytes } = planning
   if (coder === null) return fail('noCoder')
   if (!present(lookup, 'document', input.document)) return missing('document')
-  const problem = missingTag(lookup, input)
+  const made = issueToTag(planning, input.issue)
+  if (!made.ok) return made
+  const { issue, name, drafts } = made.value
+  const problem = missingTag(lookup, { stance: input.stance, actors: input.actors })
   if (problem) return problem
   const anchor = anchorIn(lookup, input.revision, input)
   if (!anchor.ok) return anchor
@@ -33,13 +38,13 @@ export const tagPassage = defineCommand('annotation.tag', (planning, input) => {
     coder,
     created: now,
     anchor: anchor.value,
-    issue: input.issue,
+    issue,
     stance: input.stance,
     ...replaceSet(planning, record, 'actors', input.actors),
     certainty: input.certainty,
     note: input.note || null
   }
-  return planOf(nameOfIssue(lookup, input.issue), [make(record, fields)], [record])
+  return planOf(name, [...drafts, make(record, fields)], [...drafts.map((draft) => draft.record), record])
 })
 
 export const changeAnnotations = defineCommand('annotation.change', (planning, input) => {
@@ -124,6 +129,20 @@ export const importAnnotations = defineCommand('annotation.import', (planning, i
     drafts.map((draft) => draft.record)
   )
 })
+
+/** The issue of a new tag: one that is there, or a new one and what makes it. */
+function issueToTag(
+  planning: Planning,
+  issue: CheckedInput<'annotation.tag'>['issue']
+): Result<{ readonly issue: IssueId; readonly name: string; readonly drafts: readonly Draft[] }> {
+  if (typeof issue === 'string') {
+    const values = present(planning.lookup, 'issue', issue)
+    return values ? ok({ issue, name: values.name ?? '', drafts: [] }) : missing('issue')
+  }
+  const id = newId('issue', planning.randomBytes)
+  const plan = createIssue.plan(planning, { id, name: issue.create, parent: null, before: null })
+  return plan.ok ? ok({ issue: id, name: issue.create, drafts: plan.value.drafts }) : plan
+}
 
 /** The same lookup for a plan that names a few records and texts thousands of times: each is read once, of texts the last one is kept. */
 function askingOnce(lookup: Lookup): Reading {

@@ -41,6 +41,24 @@ describe('tagging', () => {
     ).toBe('noCoder')
   })
 
+  it('makes a new issue and tags with it in one stroke, taken back at once', () => {
+    const project = fresh()
+    const issues = project.idsOf('issue')
+    const batches = project.written.length
+    const plan = project.run('annotation.tag', { ...passage, issue: { create: 'Prisoners' } })
+    expect(plan).toMatchObject({
+      ok: true,
+      value: { about: 'Prisoners', made: [{ kind: 'issue' }, { kind: 'annotation' }] }
+    })
+    expect(project.written).toHaveLength(batches + 1)
+    expect(problem(project.run('annotation.tag', { ...passage, issue: { create: 'Prisoners' } }))).toBe(
+      'nameTaken'
+    )
+    expect(project.undo()?.leftAlone).toEqual([])
+    expect(project.idsOf('issue')).toEqual(issues)
+    expect(project.annotationsOf(start.document)).toEqual([])
+  })
+
   it('retags many in one batch, undone at once', () => {
     const project = fresh()
     const ids = [tag(project), tag(project), tag(project)]

@@ -87,7 +87,8 @@ export const commandInputs = {
     revision: hash,
     start: utf16Offset,
     end: utf16Offset,
-    issue: issueId,
+    /** An issue that is there, or the name of one to make at the top, in the same batch. */
+    issue: z.union([issueId, z.strictObject({ create: issueFields.name.value })]),
     stance: stanceId.nullable().default(null),
     actors: ids.default([]),
     certainty: z.enum(certainties).nullable().default(null),
