@@ -69,11 +69,18 @@ export class Surface {
     resized.observe(root)
     const onSelection = (): void => this.readSelection()
     document.addEventListener('selectionchange', onSelection)
+    // A browser puts the caret at the start of a text that gets its focus back, say from a dialog; a press sets its own after this.
+    const onFocus = (): void =>
+      queueMicrotask(() => {
+        if (this.last && this.scroller) this.select(this.last)
+      })
+    root.addEventListener('focus', onFocus)
     // Letters of another font are of another width.
     const onFonts = (): void => this.layoutChanged()
     document.fonts.addEventListener('loadingdone', onFonts)
     return () => {
       document.removeEventListener('selectionchange', onSelection)
+      root.removeEventListener('focus', onFocus)
       document.fonts.removeEventListener('loadingdone', onFonts)
       resized.disconnect()
       cancelAnimationFrame(this.layoutFrame)

@@ -1,9 +1,10 @@
 /** The reader with the window around it: settings, commands, the status bar, what should be brought into sight. */
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
 import { DocumentPane, type DocumentPaneHandle, type ReadingPlace } from '../document/DocumentPane.tsx'
 import { useCodebook, useParley, useReading, useSession, useWorkspace } from '../state/parley.ts'
+import type { LeftAt } from '../state/reader.ts'
 import { redo, run, undo } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
 import { announce } from '../state/tell.ts'
@@ -38,6 +39,23 @@ export function OpenReader({
     })
     return () => parley.reader.setState({ handle: null, place: null })
   }, [parley])
+  // Another view or document is a glance aside: the text comes back as it was left.
+  useEffect(() => {
+    const left = parley.reader.getState().left.get(document.id)
+    // Once React is done: coming back may mount text at once.
+    if (left?.revision === revision.hash && parley.workspace.getState().wanted === null)
+      queueMicrotask(() => pane.current?.returnTo(left))
+  }, [parley, document.id, revision.hash])
+  // Before the text is taken out of the page.
+  useLayoutEffect(() => {
+    const shown = pane.current
+    return () => {
+      const spot = shown?.spot()
+      if (!spot) return
+      const at: LeftAt = { revision: revision.hash, ...spot }
+      parley.reader.setState((state) => ({ left: new Map([...state.left, [document.id, at]]) }))
+    }
+  }, [parley, document.id, revision.hash])
   useEffect(() => {
     if (!wanted || !annotations.some((annotation) => annotation.id === wanted.annotation)) return
     parley.workspace.setState({ wanted: null })
@@ -66,6 +84,7 @@ export function OpenReader({
       singleKeys={settings.singleKeys}
       selected={selected}
       onSelect={select}
+      onDetails={useCallback(() => parley.workspace.setState({ inspectorOver: true }), [parley])}
       onCommand={useCallback((kind, input, seen) => run(parley, kind, input, seen), [parley])}
       onUndo={useCallback(() => void undo(parley), [parley])}
       onRedo={useCallback(() => void redo(parley), [parley])}

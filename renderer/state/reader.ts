@@ -1,6 +1,6 @@
 /** What the rest of the window asks of the reader: the Read view lends it while a document is shown. */
 import { createStore, type StoreApi } from 'zustand'
-import type { AnnotationId } from '../../shared/ids.ts'
+import type { AnnotationId, DocumentId } from '../../shared/ids.ts'
 
 export type ReaderHandle = {
   focus(): void
@@ -21,8 +21,21 @@ export type ReaderPlace = {
   readonly here: number
 }
 
-export type ReaderState = { readonly handle: ReaderHandle | null; readonly place: ReaderPlace | null }
+/** Where a document was left: offsets in UTF-16 code units, `below` in px. The same text is shown in the same state again. */
+export type LeftAt = {
+  readonly revision: string
+  readonly offset: number
+  readonly below: number
+  readonly selected: { readonly anchor: number; readonly focus: number } | null
+}
+
+export type ReaderState = {
+  readonly handle: ReaderHandle | null
+  readonly place: ReaderPlace | null
+  /** By document, as long as the window lives. */
+  readonly left: ReadonlyMap<DocumentId, LeftAt>
+}
 
 export function readerStore(): StoreApi<ReaderState> {
-  return createStore<ReaderState>(() => ({ handle: null, place: null }))
+  return createStore<ReaderState>(() => ({ handle: null, place: null, left: new Map() }))
 }
