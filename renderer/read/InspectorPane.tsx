@@ -1,6 +1,5 @@
 /** The right pane: details of the annotation, issue, stance, actor, coder or document in hand. */
 import { MousePointerClick, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { ActorDetails } from '../codebook/ActorDetails.tsx'
 import { CoderDetails } from '../codebook/CoderDetails.tsx'
 import { IssueDetails } from '../codebook/IssueDetails.tsx'
@@ -18,10 +17,6 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
   const parley = useParley()
   const inspected = useWorkspace((state) => state.inspected)
   const selected = useReading((state) => state.selected)
-  const pane = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (onClose) pane.current?.querySelector<HTMLElement>('input,textarea,button')?.focus()
-  }, [onClose])
 
   const heading =
     inspected.kind === 'annotation'
@@ -31,14 +26,7 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
         : `codebook.${inspected.kind}.heading`
   const isOther = inspected.kind !== 'annotation'
   return (
-    <div
-      ref={pane}
-      className="pane"
-      data-pane="inspector"
-      onKeyDown={(press) => {
-        if (press.key === 'Escape' && onClose && !press.defaultPrevented) onClose()
-      }}
-    >
+    <div className="pane" data-pane="inspector">
       <div className="pane-head">
         <h2>{t(heading)}</h2>
         {(isOther || onClose) && (

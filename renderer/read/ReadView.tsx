@@ -1,8 +1,9 @@
 /** The workspace: documents and codebook, the text, the details. */
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import { CodebookPane } from '../codebook/CodebookPane.tsx'
 import { LibraryPane } from '../library/LibraryPane.tsx'
 import { narrow } from '../state/appCommands.ts'
+import { focusMiddle } from '../state/panes.ts'
 import { useParley, useSession, useWorkspace } from '../state/parley.ts'
 import { rememberPane } from '../state/settings.ts'
 import { SplitPane } from '../ui/SplitPane.tsx'
@@ -50,8 +51,24 @@ export function ReadView() {
       second={<CodebookPane />}
     />
   )
+  const isShownOver = isNarrow && isOver
+  const closeOver = (): void => {
+    const hadFocus = document.activeElement?.closest('.inspector-over') !== null
+    parley.workspace.setState({ inspectorOver: false })
+    if (hadFocus) setTimeout(() => focusMiddle(), 0)
+  }
+  /** Esc closes what lies over the text before it does anything else, but what is written or open in a field is a field's own. */
+  const escape = (press: KeyboardEvent): void => {
+    const { target, currentTarget } = press
+    if (press.key !== 'Escape' || !isShownOver || press.defaultPrevented) return
+    if (!(target instanceof Element) || !currentTarget.contains(target)) return
+    if (press.eventPhase === Event.CAPTURING_PHASE && target.closest('input,textarea,[role="dialog"]')) return
+    press.preventDefault()
+    press.stopPropagation()
+    closeOver()
+  }
   return (
-    <div className="panes">
+    <div className="panes" onKeyDownCapture={escape} onKeyDown={escape}>
       <SplitPane
         hidden={!showsLeft}
         label={t('app.leftEdge')}
@@ -66,7 +83,7 @@ export function ReadView() {
       />
       {isNarrow && isOver && (
         <aside className="inspector-over" aria-label={t('app.inspectorPane')}>
-          <InspectorPane onClose={() => parley.workspace.setState({ inspectorOver: false })} />
+          <InspectorPane onClose={closeOver} />
         </aside>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/api/contract.ts'
 import { t } from '../ui/words.ts'
 import { chooseFile, chooseFiles } from './files.ts'
 import { chordText } from './keys.ts'
+import { focusPane, walkPanes } from './panes.ts'
 import type { Parley } from './parley.ts'
 import { chooseProject, closeProject, openSample } from './project.ts'
 import { redo, run, undo } from './run.ts'
@@ -270,47 +271,18 @@ export async function importDocuments(parley: Parley): Promise<void> {
 
 /** Shows or hides a side pane. */
 export function togglePane(parley: Parley, pane: 'left' | 'inspector'): void {
-  if (pane === 'inspector' && innerWidth < narrow)
-    return parley.workspace.setState((state) => ({ inspectorOver: !state.inspectorOver }))
+  if (pane === 'inspector' && innerWidth < narrow) {
+    const inspectorOver = !parley.workspace.getState().inspectorOver
+    parley.workspace.setState({ inspectorOver })
+    if (inspectorOver) setTimeout(() => focusPane('inspector'), 0)
+    return
+  }
   const hidden = parley.session.getState().settings.panes[`${pane}Hidden`] === true
   rememberPane(parley, `${pane}Hidden`, !hidden)
 }
 
 /** Below this width in pixels the inspector slides over the text. */
 export const narrow = 1100
-
-/** Moves the focus to the next pane that is shown (or the one before it), to where it was there last. */
-export function walkPanes(way: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
-    (pane) => pane.offsetParent !== null
-  )
-  const at = panes.findIndex((pane) => pane.contains(document.activeElement))
-  for (let step = 1; step <= panes.length; step++) {
-    const pane =
-      panes[((((at < 0 && way < 0 ? 0 : at) + step * way) % panes.length) + panes.length) % panes.length]
-    if (pane && focusIn(pane)) return
-  }
-}
-
-/** What a pane is entered by: its text or list, else the first thing in it that takes the focus, else the pane itself. */
-const mainParts =
-  '[role="document"][tabindex="0"],[role="textbox"][tabindex="0"],[role="listbox"][tabindex="0"],[role="treegrid"][tabindex="0"],[role="grid"][tabindex="0"],[role="row"][tabindex="0"]'
-const anyParts = 'button:not(:disabled),input:not(:disabled),textarea,a[href],[tabindex="0"]'
-
-function focusIn(pane: HTMLElement): boolean {
-  const parts = [
-    ...pane.querySelectorAll<HTMLElement>(mainParts),
-    ...pane.querySelectorAll<HTMLElement>(anyParts)
-  ]
-  for (const part of parts) {
-    if (part.getAttribute('role') === 'separator' || part.tabIndex < 0 || part.offsetParent === null) continue
-    part.focus()
-    if (pane.contains(document.activeElement)) return true
-  }
-  pane.tabIndex = -1
-  pane.focus()
-  return document.activeElement === pane
-}
 
 async function newIssue(parley: Parley): Promise<void> {
   rememberPane(parley, 'codebookPart', 'issues')

@@ -120,7 +120,7 @@ export function SavedField({ value, onSave, required, ...rest }: SavedFieldProps
       onChange={setDraft}
       onBlur={save}
       onEnter={save}
-      onEscape={() => setDraft(value)}
+      {...(draft === value ? {} : { onEscape: () => setDraft(value) })}
       clean={draft === value}
     />
   )
