@@ -9,6 +9,7 @@ import { Notices } from './frame/Notices.tsx'
 import { StatusBar } from './frame/StatusBar.tsx'
 import { Toasts } from './frame/Toasts.tsx'
 import { TopBar } from './frame/TopBar.tsx'
+import { useFocusKept } from './frame/useFocusKept.ts'
 import { useKeys } from './frame/useKeys.ts'
 import { useShellEvents } from './frame/useShellEvents.ts'
 import { PassagesView } from './passages/PassagesView.tsx'
@@ -33,6 +34,7 @@ export function App() {
   useEffect(() => {
     document.title = name === null ? 'Parley' : `${name} – Parley`
   }, [name])
+  useFocusKept()
   useKeys()
   useShellEvents()
 
