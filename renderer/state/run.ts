@@ -11,7 +11,7 @@ import type { Result } from '../../shared/errors.ts'
 import type { ChangeId } from '../../shared/ids.ts'
 import { hasWords, t } from '../ui/words.ts'
 import type { Parley } from './parley.ts'
-import { toast } from './tell.ts'
+import { closeOffers, toast } from './tell.ts'
 
 type Shown = { readonly kind: string; readonly id: string; readonly heads: readonly ChangeId[] }
 
@@ -28,7 +28,10 @@ export async function run<K extends CommandKind>(
   seen: SeenHeads = {}
 ): Promise<Result<OutputOf<'command.run'>>> {
   const answer = await parley.client.call('command.run', { command, input, seen })
-  if (answer.ok) return answer
+  if (answer.ok) {
+    closeOffers(parley)
+    return answer
+  }
   if (answer.problem.code === 'noCoder') parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } })
   else toast(parley, answer.problem)
   return answer
@@ -71,6 +74,7 @@ function doneText(label: BatchLabel): string {
 async function walk(parley: Parley, way: 'undo' | 'redo'): Promise<void> {
   const answer = await parley.client.call(way, {})
   if (!answer.ok) return toast(parley, answer.problem)
+  closeOffers(parley)
   const { label, leftAlone } = answer.value
   const text = t(way === 'undo' ? 'app.undone' : 'app.redone', { what: labelText(label) })
   if (leftAlone.length === 0)
