@@ -159,7 +159,7 @@ describe('a coded project goes from file to file without a window', { timeout },
       exit: 0,
       answer: { conflicts: 0, setAside: [] }
     })
-    expect((await json('merge', 'shared', 'copy.parley')).answer).toMatchObject({ changes: 0 })
+    expect((await json('merge', 'shared', 'copy')).answer).toMatchObject({ changes: 0 })
     expect((await parley('codebook', 'show', 'shared')).out).toContain('Shipping')
     await parley('new', 'stranger')
     expect(await json('merge', 'shared', 'stranger.parley')).toMatchObject({

@@ -15,7 +15,7 @@ export const addMerge: Verb = (program, run) => {
     .action((project: string, other: string) =>
       run('merge', async (work) => {
         await work.open(project, 'write')
-        const done = await work.call('project.merge', { file: work.handleOf(other), task: taskName })
+        const done = await work.call('project.merge', { file: work.handleOf(work.projectNamed(other)), task: taskName })
         const { changes, batches, setAside, conflicts, backup } = done
         return {
           end: setAside.length > 0 ? 'partly' : 'done',
@@ -24,7 +24,7 @@ export const addMerge: Verb = (program, run) => {
             `${changes} changes in ${batches} batches taken in; ${conflicts} conflicts to settle.`,
             ...(backup === '' ? [] : [`Backup: ${backup}`])
           ].join('\n'),
-          notes: setAside.map(({ why, count }) => `Not taken: ${count} × ${why}`)
+          notes: setAside.map(({ sentence }) => sentence)
         }
       })
     )

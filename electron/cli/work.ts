@@ -20,6 +20,8 @@ export type Work = {
   call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>>
   /** The handle of a file named on the command line. */
   handleOf(file: string): string
+  /** The project file that is named on the command line, where its ending may be left out. */
+  projectNamed(file: string): string
   /** Opens a project. 'write' fails where it can only be read. The ending .parley may be left out. */
   open(file: string, mode: 'read' | 'write'): Promise<ProjectState>
   /** Who is coding: the one named, made if there is none of that name; else the one who coded here last, else the only one. */
@@ -45,9 +47,10 @@ export async function withHost<T>(io: CliIo, verb: (work: Work) => Promise<T>): 
     io,
     call: async (method, input) => must(isEnded ? fail('cancelled') : await client.call(method, input)),
     handleOf: (file) => host.handleOf(path.resolve(io.folder, file)),
+    projectNamed: (file) => projectFile(path.resolve(io.folder, file)),
     open: async (file, mode) => {
-      const found = projectFile(path.resolve(io.folder, file))
-      const state = must(await client.call('project.open', { file: host.handleOf(found) }))
+      const found = host.handleOf(work.projectNamed(file))
+      const state = must(await client.call('project.open', { file: found }))
       if (mode === 'write' && state.readOnly === 'locked')
         must(fail('projectLocked', { name: state.fileName }))
       if (mode === 'write' && state.readOnly === 'newer') must(fail('projectNewer', { name: state.fileName }))

@@ -3,12 +3,13 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
+import { sentenceOfSetAside, type ToldWhy } from '../../shared/merge/setAsideWords.ts'
 import { writeBackup } from '../db/backup.ts'
 import { repair, type DoctorStep } from '../db/doctor.ts'
 import type { Report } from '../db/doctorSteps.ts'
 import { sentenceOfFinding } from '../db/findings.ts'
-import { openForeign } from '../db/foreign.ts'
-import { missingFrom, takeFrom } from '../db/takeFrom.ts'
+import { isSameFile, openForeign } from '../db/foreign.ts'
+import { missingFrom, takeFrom, type Missing } from '../db/takeFrom.ts'
 import { backupsElsewhere } from './backups.ts'
 import { pathOf, type Core } from './core.ts'
 import type { DoctorJob } from './doctor.worker.ts'
@@ -63,6 +64,9 @@ export function mergeProject(
   return sessionTask(core, input.task, async (session, task) => {
     if (session.readOnly !== null) return fail('readOnly')
     const source = pathOf(core, input.file)
+    // Nothing is in it that is not here; and copying a file that SQLite has open would drop its locks.
+    if (isSameFile(session.file.path, source))
+      return ok({ changes: 0, batches: 0, blobs: 0, setAside: [], conflicts: 0, backup: '' })
     task.progress('copying', 0, 0)
     const foreign = openForeign(source, {
       sha256: core.ports.sha256,
@@ -100,22 +104,17 @@ export function mergeProject(
 
 type Counted = Pick<OutputOf<'project.merge'>, 'changes' | 'batches' | 'blobs' | 'setAside'>
 
-function counted({
-  changes,
-  batches,
-  blobs,
-  setAside
-}: {
-  changes: number
-  batches: number
-  blobs: number
-  setAside: Readonly<Record<string, number>>
-}): Counted {
+function counted({ changes, batches, blobs, setAside, clashes }: Missing): Counted {
+  const told = { ...setAside, ...(clashes.length > 0 && { clash: clashes.length }) }
   return {
     changes,
     batches,
     blobs,
-    setAside: Object.entries(setAside).map(([why, count]) => ({ why, count }))
+    setAside: Object.entries(told).map(([why, count]) => ({
+      why,
+      count,
+      sentence: sentenceOfSetAside(why as ToldWhy, count)
+    }))
   }
 }
 

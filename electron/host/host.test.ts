@@ -2,9 +2,10 @@ import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import { directHost, type DirectHost } from './directHost.ts'
+import { idle } from './projectSession.ts'
 
 let root: string
 let host: DirectHost
@@ -209,6 +210,23 @@ describe('a host', () => {
     expect(issues.map((issue) => issue.name)).not.toContain('Not what the log says')
   })
 
+  it('takes a tag out of the write-ahead log into the file itself once nobody has written for a while', async () => {
+    const { client } = host
+    const file = path.join(root, 'Talks.parley')
+    must(await client.call('project.create', { file: host.handleOf(file), name: 'Talks' }))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      must(await client.call('project.chooseCoder', { name: 'Zoé', initials: 'Z' }))
+      const holdsZoe = (): boolean => fs.readFileSync(file).includes('Zoé')
+      vi.advanceTimersByTime(idle - 1)
+      expect(holdsZoe()).toBe(false)
+      vi.advanceTimersByTime(1)
+      expect(holdsZoe()).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('tells what a merge brought, and takes it once', async () => {
     const { client } = host
     must(await client.call('project.openSample', {}))
@@ -235,6 +253,10 @@ describe('a host', () => {
     expect(merged).toMatchObject({ changes: 1, batches: 1, blobs: 0, setAside: [], conflicts: 1 })
     expect(fs.readdirSync(path.join(root, 'Parley backups'))).toContain(merged.backup)
     expect(heard).toEqual(['merge 1'])
+    expect(must(await client.call('project.merge', { file: host.handleOf(path.join(root, name)) }))).toMatchObject({
+      changes: 0,
+      backup: ''
+    })
     expect(must(await client.call('project.merge', { file: host.handleOf(copy) }))).toMatchObject({
       changes: 0,
       backup: ''
@@ -247,6 +269,12 @@ describe('a host', () => {
       'As Ada says',
       'As Bea says'
     ])
+    const altered = new Database(copy)
+    altered.exec("UPDATE change SET fields = replace(fields, 'As Bea says', 'As nobody says')")
+    altered.close()
+    const clashing = must(await client.call('project.merge', { file: host.handleOf(copy) }))
+    expect(clashing.setAside).toMatchObject([{ why: 'clash', count: 1 }])
+    expect(clashing.setAside[0]?.sentence).toContain('was altered outside Parley')
     expect(record.conflicts[0]?.sides.every(({ coder, time }) => coder === coders[0]?.id && time > 0)).toBe(
       true
     )

@@ -18,6 +18,8 @@ import type { Json, RecordRef } from '../../shared/model/record.ts'
 import type { Notice } from '../../shared/api/views.ts'
 import { commit } from '../db/commit.ts'
 import { allChanges, batchesPage, changeNamed, changesOf, changesOfBatch } from '../db/log.ts'
+import { checkpoint } from '../db/open.ts'
+import { problemOf } from '../db/problems.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import type { Touched } from '../db/tables.ts'
 import type { HostPorts } from './ports.ts'
@@ -44,6 +46,9 @@ export type Written = {
   readonly heads: SeenHeads
 }
 
+/** How long nothing has been written before the write-ahead log is taken into the file, in milliseconds. */
+export const idle = 4000
+
 export type ReadOnlyReason = 'locked' | 'newer' | 'unwritable'
 
 export class ProjectSession {
@@ -57,6 +62,7 @@ export class ProjectSession {
   readonly #ports: Pick<HostPorts, 'clock' | 'randomBytes' | 'onBug'>
   readonly #ending = new AbortController()
   readonly #background = new Set<Promise<void>>()
+  #resting: NodeJS.Timeout | undefined
   #session: SessionId | null = null
   #lastSeq = 0
   #lastStamp: Stamp | null = null
@@ -121,8 +127,16 @@ export class ProjectSession {
     this.#background.add(done)
   }
 
+  /** Notes that something was written: once nothing more has been for a while, the write-ahead log is taken in, so that no tag pays for it. */
+  wrote(): void {
+    clearTimeout(this.#resting)
+    if (this.#ending.signal.aborted) return
+    this.#resting = setTimeout(() => this.#rest(), idle).unref()
+  }
+
   /** Ends what runs in the background. */
   async settle(): Promise<void> {
+    clearTimeout(this.#resting)
     this.#ending.abort()
     await Promise.allSettled(this.#background)
   }
@@ -133,6 +147,15 @@ export class ProjectSession {
     return Object.fromEntries(
       [...named].map(([key, record]) => [key, [...allHeads(fold(changesOf(this.file, record)))]])
     )
+  }
+
+  #rest(): void {
+    try {
+      checkpoint(this.file)
+    } catch (error) {
+      // A full disk is told by the next write; what is in the log is safe there.
+      if (problemOf(error, this.file.name) === null) this.#ports.onBug('checkpoint', error)
+    }
   }
 
   #stampsOf(ids: readonly ChangeId[]): Stamp[] {

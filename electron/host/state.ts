@@ -34,6 +34,7 @@ export function announce(
   touched: Touched | null,
   by: EventOf<'changed'>['by']
 ): void {
+  session.wrote()
   if (core.session !== session) return
   core.publish({ event: 'changed', content: { ...namesOf(touched), project: stateOf(session), by } })
 }

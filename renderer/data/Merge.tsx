@@ -32,8 +32,8 @@ export function Merge() {
                 ? t('data.merge.nothing')
                 : t('data.merge.done', { count: outcome.changes, backup: outcome.backup })}
             </p>
-            {outcome.setAside.map(({ why, count }) => (
-              <p key={why}>{t('data.merge.setAside', { count, why })}</p>
+            {outcome.setAside.map(({ why, sentence }) => (
+              <p key={why}>{sentence}</p>
             ))}
             {outcome.conflicts > 0 && (
               <Button

@@ -104,8 +104,6 @@ export const dataWords = {
     done_one: '{{shownCount}} change taken over. Backup: “{{backup}}”.',
     done_other: '{{shownCount}} changes taken over. Backup: “{{backup}}”.',
     nothing: 'Everything in it was here already.',
-    setAside_one: '{{shownCount}} change was set aside: {{why}}',
-    setAside_other: '{{shownCount}} changes were set aside: {{why}}',
     conflicts_one: '{{shownCount}} conflict to settle',
     conflicts_other: '{{shownCount}} conflicts to settle'
   }

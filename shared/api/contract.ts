@@ -367,7 +367,8 @@ export const contract = {
       changes: z.number(),
       batches: z.number(),
       blobs: z.number(),
-      setAside: z.array(z.strictObject({ why: z.string(), count: z.number() })),
+      /** What was not taken as it stood, each with a sentence for people. */
+      setAside: z.array(z.strictObject({ why: z.string(), count: z.number(), sentence: z.string() })),
       conflicts: z.number(),
       backup: z.string()
     })
