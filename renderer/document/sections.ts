@@ -162,14 +162,25 @@ export class Sections {
     const box = this.scroller?.getBoundingClientRect()
     if (!box) return
     const found: number[] = []
-    for (const y of [box.top + 5, box.top + box.height / 2, box.bottom - 5]) {
-      const element = document.elementFromPoint(box.left + box.width / 3, y)?.closest('[data-section]')
-      const section = element ? sectionOfElement(element) : null
-      if (section !== null && !found.includes(section)) found.push(section)
+    for (let section = this.sectionAt(box.top); section < this.count; section += 1) {
+      if ((this.elements.get(section)?.getBoundingClientRect().top ?? box.bottom) >= box.bottom) break
+      found.push(section)
     }
     this.mountNow(found)
     for (const section of found) if (!this.nearOnes.has(section)) this.observeAgain(section)
     this.comeNear(found)
+  }
+
+  /** The first section that reaches below a height of the window. By halves: asking what lies under a point costs a frame's whole preparation. */
+  private sectionAt(y: number): number {
+    let low = 0
+    let high = this.count - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.elements.get(middle)?.getBoundingClientRect().bottom ?? 0) > y) high = middle
+      else low = middle + 1
+    }
+    return low
   }
 
   /** The observer tells changes alone: of a section that was jumped over between two of its looks it would never tell that it is far again. */
