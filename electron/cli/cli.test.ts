@@ -172,6 +172,23 @@ describe('a coded project goes from file to file without a window', { timeout },
 })
 
 describe('what goes wrong is told in one sentence and an exit code', { timeout }, () => {
+  test('a slip in the name of a coder makes no coder: undo and log say who is there', async () => {
+    await parley('new', 'slips', '--coder', 'Ana Silva')
+    for (const verb of ['undo', 'redo', 'log']) {
+      const slip = await parley(verb, 'slips', '--coder', 'Ana Sliva')
+      expect([slip.exit, slip.err]).toEqual([
+        2,
+        'parley: There is no coder “Ana Sliva” in this project; there is “Ana Silva”.\nTry parley --help.\n'
+      ])
+    }
+    expect((await json('info', 'slips')).answer['coders']).toMatchObject([{ name: 'Ana Silva' }])
+    expect((await parley('log', 'slips', '--coder', 'ana silva')).exit).toBe(0)
+  })
+
+  test('--json alone gives the help as one object', async () => {
+    expect(await json()).toMatchObject({ exit: 0, answer: { ok: true } })
+  })
+
   test.each([
     [['frobnicate'], 2, 'usage'],
     [['exprt', 'x'], 2, 'usage'],

@@ -40,7 +40,7 @@ export const addInfo: Verb = (program, run) => {
             notices
           },
           text: [
-            `${name} (${fileName})${readOnly === null ? '' : ', to read only'}`,
+            `${name} (${fileName})${readOnly === null ? '' : `, to read only: ${whyReadOnly[readOnly]}`}`,
             `${counts.documents} documents, ${counts.annotations} tagged passages (${counts.incomplete} without a stance), ${counts.conflicts} conflicts`,
             `${figures.issues} issues, ${figures.stances} stances, ${figures.actors} actors`,
             ...people.map((coder) => `Coder ${coder.name}: ${coder.annotations} passages`),
@@ -53,6 +53,12 @@ export const addInfo: Verb = (program, run) => {
       })
     )
 }
+
+const whyReadOnly = {
+  locked: 'it is open in another window',
+  newer: 'a newer version of Parley wrote it, and what this one does not know is not shown',
+  unwritable: 'the file or its folder cannot be written'
+} as const
 
 type Listed = {
   readonly id: string

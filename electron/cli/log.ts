@@ -1,7 +1,7 @@
 /** `parley log`: who did what, newest first. */
 import { InvalidArgumentError } from 'commander'
 import type { OutputOf } from '../../shared/api/contract.ts'
-import { fail, must } from '../../shared/errors.ts'
+import { coderNamed } from './coderNamed.ts'
 import type { Verb } from './program.ts'
 import type { Work } from './work.ts'
 
@@ -23,7 +23,7 @@ export const addLog: Verb = (program, run) => {
       run('log', async (work) => {
         await work.open(project, 'read')
         const { coders } = await work.call('codebook.get', {})
-        const coder = options.coder === undefined ? undefined : coderNamed(coders, options.coder)
+        const coder = options.coder === undefined ? undefined : coderNamed(coders, options.coder).id
         const page = await pageOf(work, options, coder)
         const names = new Map(coders.map(({ id, name }) => [id, name]))
         return {
@@ -32,7 +32,7 @@ export const addLog: Verb = (program, run) => {
           text: page.batches
             .map(({ time, coder: by, command, undoes, changes }) => {
               const what = `${command}${undoes === null ? '' : ` of ${undoes}`}`
-              return `${new Date(time).toISOString()}  ${by === null ? 'Parley' : (names.get(by) ?? by)}  ${what}  ${changes.length} records`
+              return `${new Date(time).toISOString()}  ${by === null ? 'Parley' : (names.get(by) ?? by)}  ${what}  ${changes.length} ${changes.length === 1 ? 'record' : 'records'}`
             })
             .join('\n')
         }
@@ -59,11 +59,6 @@ async function pageOf(
     if (page.batches.length === 0) break
   } while (batches.length < limit)
   return { total, batches }
-}
-
-function coderNamed(coders: OutputOf<'codebook.get'>['coders'], name: string): (typeof coders)[number]['id'] {
-  const found = coders.find((coder) => coder.name === name || coder.id === name)
-  return found ? found.id : must(fail('missingRecord', { kind: 'coder' }))
 }
 
 function readCount(text: string): number {

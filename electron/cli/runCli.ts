@@ -45,7 +45,8 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     { out: (text) => (help += text), err: (text) => (complaint += text) }
   )
   try {
-    await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' })
+    const saysNothing = args.every((argument) => argument === '--json')
+    await program.parseAsync(saysNothing ? ['--help'] : [...args], { from: 'user' })
     return exit
   } catch (error) {
     if (isCommanderError(error))

@@ -1,4 +1,5 @@
 /** `parley undo` and `parley redo`: take the last thing a coder did back, or do it again. */
+import { coderNamed } from './coderNamed.ts'
 import type { Outcome } from './outcome.ts'
 import type { Verb } from './program.ts'
 import type { Work } from './work.ts'
@@ -38,7 +39,8 @@ async function takeBack(
   way: 'undo' | 'redo'
 ): Promise<Outcome> {
   await work.open(project, 'write')
-  await work.codeAs(options.coder)
+  const { coders } = await work.call('codebook.get', {})
+  await work.codeAs(options.coder === undefined ? undefined : coderNamed(coders, options.coder).id)
   const { label, leftAlone } = await work.call(way, {})
   const about = label.about === '' ? '' : ` (${label.about})`
   return {

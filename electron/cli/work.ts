@@ -8,6 +8,7 @@ import { initialsFor } from '../../shared/export/knownCodebook.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import { directHost } from '../host/directHost.ts'
 import { licences, productVersion } from '../product.ts'
+import { findCoder } from './coderNamed.ts'
 import type { CliIo } from './io.ts'
 import { showProgress } from './progress.ts'
 
@@ -79,16 +80,14 @@ export async function withHost<T>(io: CliIo, verb: (work: Work) => Promise<T>): 
 
 async function codeAs(work: Work, name: string | undefined): Promise<CoderId> {
   const { coders } = await work.call('codebook.get', {})
-  const own = coders.filter((coder) => coder.joinedInto === null)
   if (name !== undefined) {
     const trimmed = name.trim()
-    const found =
-      own.find((coder) => coder.id === trimmed || coder.name === trimmed) ??
-      own.find((coder) => coder.name.toLowerCase() === trimmed.toLowerCase())
+    const found = findCoder(coders, trimmed)
     return choose(found ? { coder: found.id } : { name: trimmed, initials: initialsFor(trimmed) })
   }
   const current = (await work.call('project.current', {}))?.coder
   if (current) return current
+  const own = coders.filter((coder) => coder.joinedInto === null)
   const { coderName } = await work.call('settings.get', {})
   const known = own.find((coder) => coder.name === coderName) ?? (own.length === 1 ? own[0] : undefined)
   return known ? choose({ coder: known.id }) : must(fail('noCoder'))

@@ -1,0 +1,24 @@
+/** Finding the coder that the command line names. */
+import type { OutputOf } from '../../shared/api/contract.ts'
+import { UsageError } from './outcome.ts'
+
+type Coder = OutputOf<'codebook.get'>['coders'][number]
+
+/** The coder of an id or a name (in any case, where that is one) who was not joined into another; undefined where there is none. */
+export function findCoder(coders: readonly Coder[], name: string): Coder | undefined {
+  const own = coders.filter((coder) => coder.joinedInto === null)
+  const wanted = name.trim()
+  return (
+    own.find((coder) => coder.id === wanted || coder.name === wanted) ??
+    own.find((coder) => coder.name.toLowerCase() === wanted.toLowerCase())
+  )
+}
+
+/** The same for verbs that only look for what somebody did. Throws a UsageError that names who is there: a slip of the pen makes no coder. */
+export function coderNamed(coders: readonly Coder[], name: string): Coder {
+  const found = findCoder(coders, name)
+  if (found) return found
+  const names = coders.filter((coder) => coder.joinedInto === null).map((coder) => `“${coder.name}”`)
+  const there = names.length === 0 ? 'nobody has coded here yet' : `there is ${names.join(', ')}`
+  throw new UsageError(`There is no coder “${name.trim()}” in this project; ${there}.`)
+}
