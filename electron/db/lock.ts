@@ -10,7 +10,7 @@ export type Lock = { readonly free: () => void }
  * made. The side file is only ever opened by SQLite while it may be locked: closing another descriptor of it would drop the lock.
  */
 export function takeLock(projectPath: string): Lock | null {
-  const path = projectPath.endsWith('.parley') ? `${projectPath}-lock` : `${projectPath}.parley-lock`
+  const path = lockPath(projectPath)
   // Who frees a lock removes the file; whoever then holds a file that is no longer there tries again.
   for (let attempt = 0; attempt < 20; attempt++) {
     const before = inodeOf(path) ?? makeEmpty(path)
@@ -30,6 +30,28 @@ export function takeLock(projectPath: string): Lock | null {
     database.close()
   }
   return null
+}
+
+/** Whether somebody holds the lock of a project file now. A side file alone says nothing: a process that was killed leaves it. */
+export function isLocked(projectPath: string): boolean {
+  const path = lockPath(projectPath)
+  if (inodeOf(path) === null) return false
+  const database = new Database(path, { timeout: 0, readonly: true })
+  try {
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return false
+  } catch (error) {
+    if (codeOf(error)?.startsWith('SQLITE_BUSY')) return true
+    // Not Parley's, or it cannot be read: then nobody holds it.
+    if (codeOf(error) === null) throw error
+    return false
+  } finally {
+    database.close()
+  }
+}
+
+function lockPath(projectPath: string): string {
+  return projectPath.endsWith('.parley') ? `${projectPath}-lock` : `${projectPath}.parley-lock`
 }
 
 function free(database: Database.Database, path: string): void {

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { RecentProject } from '../../shared/api/views.ts'
+import { isLocked } from '../db/lock.ts'
 
 /** Names of folders that a sync engine keeps, by what their name starts with. */
 const syncing: readonly (readonly [RegExp, string])[] = [
@@ -27,6 +28,6 @@ export function syncingFolder(file: string): string | null {
 /** Whether a project is there, and was closed properly: a journal beside it stays behind after a crash only, or while it is open. */
 export function leftover(file: string): RecentProject['state'] {
   if (!fs.existsSync(file)) return 'gone'
-  const isOpen = fs.existsSync(`${file}.parley-lock`)
-  return !isOpen && (fs.existsSync(`${file}-wal`) || fs.existsSync(`${file}-journal`)) ? 'afterCrash' : 'here'
+  const hasJournal = fs.existsSync(`${file}-wal`) || fs.existsSync(`${file}-journal`)
+  return hasJournal && !isLocked(file) ? 'afterCrash' : 'here'
 }
