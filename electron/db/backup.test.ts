@@ -28,6 +28,18 @@ describe('a backup', () => {
     closeProjectFile(backup)
   })
 
+  it('never takes the place of another that was written in the same second', async () => {
+    const file = tempProject()
+    const { project } = startingProject()
+    const first = must(await writeBackup(file, { reason: 'before merge', now: noon }))
+    store(file, project)
+    const second = must(await writeBackup(file, { reason: 'before merge', now: noon }))
+    expect(second.name).toBe('talks 2026-11-22 12-00-01 before merge.parley')
+    const before = must(openProjectFile(first.path, { ...options, mode: 'read' }))
+    expect([...allChanges(before)]).toEqual([])
+    closeProjectFile(before)
+  })
+
   it('is due once a day, and only when something changed', async () => {
     const file = tempProject()
     const { project } = startingProject()

@@ -43,7 +43,7 @@ export async function writeBackup(
 ): Promise<Result<Backup>> {
   const folder = backupFolder(file.path, options.elsewhere)
   if (folder === null) return fail('backupFailed')
-  const name = backupName(file.name, options.now, options.reason)
+  const name = freeName(folder, file.name, options)
   const unfinished = join(folder, `.${name}.part`)
   const changes = lastChange(file.connection)
   try {
@@ -72,7 +72,7 @@ export async function writeBackup(
 export function writeBackupNow(connection: Connection, path: string, options: BackupOptions): Result<Backup> {
   const folder = backupFolder(path, options.elsewhere)
   if (folder === null) return fail('backupFailed')
-  const name = backupName(basename(path), options.now, options.reason)
+  const name = freeName(folder, basename(path), options)
   const copied = copyInto(connection, join(folder, name))
   if (!copied.ok) return fail('backupFailed')
   tidy(folder, basename(path), options)
@@ -172,6 +172,14 @@ function removePart(unfinished: string): void {
 
 function besideProject(path: string): string {
   return join(dirname(path), 'Parley backups')
+}
+
+/** The name of a new backup. Two within a second differ by a second in their names: none takes the place of an earlier one. */
+function freeName(folder: string, projectName: string, { now, reason }: BackupOptions): string {
+  for (let time = now; ; time += 1000) {
+    const name = backupName(projectName, time, reason)
+    if (!existsSync(join(folder, name))) return name
+  }
 }
 
 /** The first folder that can be written; null where none can. */
