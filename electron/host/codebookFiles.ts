@@ -79,6 +79,7 @@ export function importCodebookFile(
 
 function readFile(file: string): Result<CodebookFile> {
   const name = path.basename(file)
+  if (isProject(file)) return fail('badCodebook', { name, why: 'it is a project' })
   const bytes = bytesOf(file)
   if (!bytes.ok) return bytes
   if (bytes.value.length === 0) return fail('emptyFile', { name })

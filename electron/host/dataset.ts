@@ -50,6 +50,7 @@ export function annotateFromDataset(
     const whole = await tablesAreWhole(session, task)
     if (!whole.ok) return whole
     const source = pathOf(core, input.file)
+    if (isProject(source)) return fail('badTable', { name: path.basename(source), why: 'it is a project' })
     const job = {
       kind: 'readBack' as const,
       project: session.file.path,

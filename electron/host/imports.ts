@@ -16,6 +16,7 @@ import { readInThread } from '../io/readInThread.ts'
 import type { Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { problemOf } from './nodeErrors.ts'
+import { isProject } from './projectNames.ts'
 import type { ProjectSession } from './projectSession.ts'
 import { sessionTask } from './sessionTask.ts'
 import { announced } from './state.ts'
@@ -211,6 +212,7 @@ async function readFile(
   const found = core.files.pathOf(handle)
   if (!found.ok) return found
   const name = path.basename(found.value)
+  if (isProject(found.value)) return fail('unknownFormat', { name })
   let bytes: Buffer
   try {
     const { size } = await fs.promises.stat(found.value)
