@@ -15,7 +15,10 @@ export const addMerge: Verb = (program, run) => {
     .action((project: string, other: string) =>
       run('merge', async (work) => {
         await work.open(project, 'write')
-        const done = await work.call('project.merge', { file: work.handleOf(work.projectNamed(other)), task: taskName })
+        const done = await work.call('project.merge', {
+          file: work.handleOf(work.projectNamed(other)),
+          task: taskName
+        })
         const { changes, batches, setAside, conflicts, backup } = done
         return {
           end: setAside.length > 0 ? 'partly' : 'done',

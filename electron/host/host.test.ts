@@ -253,7 +253,9 @@ describe('a host', () => {
     expect(merged).toMatchObject({ changes: 1, batches: 1, blobs: 0, setAside: [], conflicts: 1 })
     expect(fs.readdirSync(path.join(root, 'Parley backups'))).toContain(merged.backup)
     expect(heard).toEqual(['merge 1'])
-    expect(must(await client.call('project.merge', { file: host.handleOf(path.join(root, name)) }))).toMatchObject({
+    expect(
+      must(await client.call('project.merge', { file: host.handleOf(path.join(root, name)) }))
+    ).toMatchObject({
       changes: 0,
       backup: ''
     })
