@@ -126,6 +126,13 @@ export function ImportDialog({
   }
 
   const isReading = previews === null && !problem
+  // The button cannot have the focus before there is something to import: it takes it then, unless a field was entered meanwhile.
+  const footer = useRef<HTMLDivElement>(null)
+  const isReady = previews !== null && !task.running
+  useEffect(() => {
+    if (!isReady || document.activeElement?.closest('.body,button')) return
+    footer.current?.querySelector<HTMLElement>('.primary')?.focus()
+  }, [isReady])
   return (
     <Dialog
       title={t('library.importing.title', { count: files.length })}
@@ -133,7 +140,7 @@ export function ImportDialog({
       onClose={onClose}
       busy={task.running && previews !== null}
       footer={
-        <>
+        <div className="import-actions" ref={footer}>
           {task.running ? (
             <Button onPress={task.cancel}>{t('library.importing.stop')}</Button>
           ) : (
@@ -149,7 +156,7 @@ export function ImportDialog({
               ? t('library.importing.goNone')
               : t('library.importing.go', { count: taken.length })}
           </Button>
-        </>
+        </div>
       }
     >
       {problem && <Failure problem={problem} />}
