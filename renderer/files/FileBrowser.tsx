@@ -55,8 +55,12 @@ export function FileBrowser({
   }, [client, asked, request.endings])
   const go = (handle: string): void => setAsked(handle)
   const folder = listing?.folder
+  const way = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (folder !== undefined && !isSaving) list.current?.focus()
+    if (folder === undefined || isSaving) return
+    // An empty folder has no list: the way out of it is what can be pressed next.
+    if (list.current) list.current.focus()
+    else [...(way.current?.querySelectorAll<HTMLElement>('button:not(:disabled)') ?? [])].at(-1)?.focus()
   }, [folder, isSaving])
 
   const entries = listing?.entries ?? []
@@ -128,7 +132,7 @@ export function FileBrowser({
       {problem && <Failure problem={problem} />}
       {replaces && <p role="alert">{t('files.exists', { name: replaces.name })}</p>}
       {listing && !listing.writable && isSaving && <p role="alert">{t('files.unwritable')}</p>}
-      <nav aria-label={t('files.way')} className="way">
+      <nav aria-label={t('files.way')} className="way" ref={way}>
         {(listing?.way ?? []).map((step, at, way) => (
           <span key={step.handle}>
             {at > 0 && <ChevronRight size={13} aria-hidden />}
