@@ -60,4 +60,21 @@ describe('the user’s settings', () => {
     expect(fs.readFileSync(path.join(folder, 'settings.broken.json'), 'utf8')).toContain('purple')
     expect(makeSettings(folder, () => 'name').get().theme).toBe('light')
   })
+
+  it('that cannot be written keep no project from being opened: recents and the coder are known until the end', () => {
+    fs.writeFileSync(folder, 'a file where the folder should be')
+    const store = makeSettings(folder, () => 'name')
+    store.remember({ path: '/home/ann/a.parley', name: 'a', opened: 1 })
+    store.setCoder('project-1', 'cod_ann' as CoderId)
+    expect([store.installation(), store.recents().length, store.coderOf('project-1')]).toEqual([
+      'name',
+      1,
+      'cod_ann'
+    ])
+    expect(() => store.set({ theme: 'dark' })).toThrow('settings.json')
+    expect(store.get().theme).toBe('system')
+    fs.rmSync(folder)
+    store.set({ theme: 'dark' })
+    expect(makeSettings(folder, () => 'other').recents()).toHaveLength(1)
+  })
 })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { settings as settingsSchema, settingsChange, type Settings } from '../../shared/api/contract.ts'
 import { coderId, type CoderId } from '../../shared/ids.ts'
+import { writeWhole } from '../io/wholeFile.ts'
 import { isNodeError, problemOf } from './nodeErrors.ts'
 
 const recent = z.strictObject({ path: z.string(), name: z.string(), opened: z.number() })
@@ -25,9 +26,14 @@ export type SettingsStore = ReturnType<typeof makeSettings>
 /** How many recent projects are kept. */
 const recentLimit = 20
 
-/** The settings in `folder`; `newName` gives unguessable text, for naming this installation. Read anew before each write, since another shell may have written meanwhile. */
+/**
+ * The settings in `folder`; `newName` gives unguessable text, for naming this installation. Read anew before each write, since another shell
+ * may have written meanwhile. Where they cannot be written, what Parley notes by itself is kept until the host ends, so that projects open all
+ * the same; what somebody sets or forgets throws the problem.
+ */
 export function makeSettings(folder: string, newName: () => string) {
   const file = path.join(folder, 'settings.json')
+  let unwritten: Stored | null = null
 
   return {
     get: (): Settings => settingsSchema.parse(read().settings),
@@ -37,7 +43,7 @@ export function makeSettings(folder: string, newName: () => string) {
     },
     recents: (): readonly Recent[] => read().recents,
     remember(project: Recent): void {
-      update((old) => ({
+      note((old) => ({
         ...old,
         recents: [project, ...old.recents.filter((one) => one.path !== project.path)].slice(0, recentLimit)
       }))
@@ -47,18 +53,19 @@ export function makeSettings(folder: string, newName: () => string) {
     },
     coderOf: (project: string): CoderId | null => read().coders[project] ?? null,
     setCoder(project: string, coder: CoderId): void {
-      update((old) => ({ ...old, coders: { ...old.coders, [project]: coder } }))
+      note((old) => ({ ...old, coders: { ...old.coders, [project]: coder } }))
     },
     installation: (): string =>
       read().installation ||
-      update((old) => ({ ...old, installation: old.installation || newName() })).installation,
+      note((old) => ({ ...old, installation: old.installation || newName() })).installation,
     lastFolder: (): string | null => read().lastFolder,
     rememberFolder(lastFolder: string): void {
-      if (read().lastFolder !== lastFolder) update((old) => ({ ...old, lastFolder }))
+      if (read().lastFolder !== lastFolder) note((old) => ({ ...old, lastFolder }))
     }
   }
 
   function read(): Stored {
+    if (unwritten) return unwritten
     let text: string
     try {
       text = fs.readFileSync(file, 'utf8')
@@ -73,13 +80,30 @@ export function makeSettings(folder: string, newName: () => string) {
   function update(change: (old: Stored) => Stored): Stored {
     const next = change(read())
     try {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
-      setBrokenAside()
-      writeWhole(file, `${JSON.stringify(next, null, 2)}\n`)
+      store(next)
     } catch (error) {
       throw problemOf(error, file, 'writing')
     }
     return next
+  }
+
+  /** The same for what nobody asked for: it must not keep a project from being opened. */
+  function note(change: (old: Stored) => Stored): Stored {
+    const next = change(read())
+    try {
+      store(next)
+    } catch (error) {
+      if (!isNodeError(error)) throw error
+      unwritten = next
+    }
+    return next
+  }
+
+  function store(next: Stored): void {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    setBrokenAside()
+    writeWhole(file, `${JSON.stringify(next, null, 2)}\n`, 'private')
+    unwritten = null
   }
 
   /** Settings that cannot be read are kept under another name, not written over. */
@@ -87,19 +111,6 @@ export function makeSettings(folder: string, newName: () => string) {
     if (!fs.existsSync(file) || stored.safeParse(parsed(fs.readFileSync(file, 'utf8'))).success) return
     fs.renameSync(file, path.join(folder, 'settings.broken.json'))
   }
-}
-
-/** Writes a file so that it has its old or its new content at every moment: temporary name, flushed, renamed. */
-export function writeWhole(file: string, content: string | Uint8Array): void {
-  const draft = `${file}.${process.pid}.tmp`
-  const handle = fs.openSync(draft, 'w', 0o600)
-  try {
-    fs.writeFileSync(handle, content)
-    fs.fsyncSync(handle)
-  } finally {
-    fs.closeSync(handle)
-  }
-  fs.renameSync(draft, file)
 }
 
 function parsed(text: string): unknown {

@@ -14,13 +14,13 @@ export type WholeFile = {
   discard(): void
 }
 
-/** Starts a file in the folder where it will stand. Throws the system's error. */
-export function wholeFile(file: string): WholeFile {
+/** Starts a file in the folder where it will stand; 'private': only its owner may read it. Throws the system's error. */
+export function wholeFile(file: string, access: 'usual' | 'private' = 'usual'): WholeFile {
   const unfinished = path.join(
     path.dirname(file),
     `${unfinishedStart(file)}${randomBytes(6).toString('hex')}.part`
   )
-  let descriptor: number | null = fs.openSync(unfinished, 'wx', 0o666)
+  let descriptor: number | null = fs.openSync(unfinished, 'wx', access === 'private' ? 0o600 : 0o666)
   let isKept = false
   let pieces: string[] = []
   let waiting = 0
@@ -66,8 +66,8 @@ export function wholeFile(file: string): WholeFile {
 }
 
 /** Writes a small file as a whole. Throws the system's error; then what stood there before is still there. */
-export function writeWhole(file: string, text: string): void {
-  const whole = wholeFile(file)
+export function writeWhole(file: string, text: string, access: 'usual' | 'private' = 'usual'): void {
+  const whole = wholeFile(file, access)
   try {
     whole.write(text)
     whole.finish()
