@@ -7,9 +7,12 @@ export type SectionListener = {
 }
 
 /** Sections nearer than this to the window, in CSS pixels, are mounted and painted. */
-const nearMargin = 1500
+const nearMargin = 800
 /** One idle slice takes at most this long, in milliseconds, so that a key press never waits for it. */
 const slice = 8
+
+/** Sections mounted in one go when idle. */
+const together = 2
 
 /** The mounting of one document's sections; lives as long as the document is shown. */
 export class Sections {
@@ -136,7 +139,7 @@ export class Sections {
         this.finish()
         return
       }
-      this.mountNow([this.next])
+      this.mountNow(Array.from({ length: together }, (_, i) => this.next + i))
     } while (performance.now() - started < slice)
     // Through a task of its own, so that input and painting come in between.
     setTimeout(() => this.whenIdle(), 0)

@@ -39,7 +39,7 @@ declare module 'slate' {
 }
 
 /** How much a section holds at most. The first one is short, so that opening does not wait for what is below the window. */
-const sectionSize = { blocks: 50, characters: 20_000 }
+const sectionSize = { blocks: 25, characters: 10_000 }
 const firstSectionSize = { blocks: 14, characters: 4_500 }
 
 /** Lays a revision out for Slate. Every character but the line breaks between blocks stands in exactly one leaf, in order; a table stays in one section. */
