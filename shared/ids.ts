@@ -73,11 +73,6 @@ export function batchId(session: SessionId, seq: number): BatchId {
   return `b-${session}-${seq}` as BatchId
 }
 
-/** The id of the one progress record of a coder and a document. */
-export function progressId(coder: CoderId, document: DocumentId): RecordId {
-  return `prg_${coder}_${document}` as RecordId
-}
-
 /** The one project record's id. */
 export const projectRecordId = 'project' as RecordId
 

@@ -1,20 +1,8 @@
 /** Journeys over real Electron, where its binary is. */
 import { _electron } from '@playwright/test'
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { programFolder, root } from './program.ts'
+import { programFolder } from './program.ts'
 import type { Starter } from './shell.ts'
-
-/** The Electron binary of this machine; null where there is none. Nothing is downloaded. */
-export function electronBinary(): string | null {
-  const names: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-    darwin: 'Electron.app/Contents/MacOS/Electron',
-    win32: 'electron.exe'
-  }
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules/electron/dist')
-  const file = path.join(folder, names[process.platform] ?? 'electron')
-  return existsSync(file) ? file : null
-}
 
 /** Starts the app in Electron. */
 export function electronStarter(binary: string): Starter {

@@ -6,11 +6,14 @@ import { test as base, expect, type Browser } from '@playwright/test'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { findElectron } from '../../build/electronBinary.ts'
 import { browserStarter } from './browser.ts'
 import { freePort, startChromium } from './chromium.ts'
 import { doubleStarter } from './double.ts'
-import { electronBinary, electronStarter } from './electron.ts'
+import { electronStarter } from './electron.ts'
 import { Shell, type ShellName, type Starter } from './shell.ts'
+
+const electron = findElectron()
 
 type ForTests = {
   /** Parley, started, with its window open. */
@@ -32,7 +35,7 @@ export const test = base.extend<ForTests, ForWorker>({
     async ({ shellName }, use) => {
       let browser: Browser | null = null
       let starter: Starter
-      if (shellName === 'electron') starter = electronStarter(electronBinary() ?? '')
+      if (shellName === 'electron') starter = electronStarter(electron.found ? electron.file : '')
       else if (shellName === 'double') {
         const port = await freePort()
         browser = await startChromium(port)
@@ -47,10 +50,7 @@ export const test = base.extend<ForTests, ForWorker>({
     { scope: 'worker' }
   ],
   quietShell: async ({ shellName, starter }, use) => {
-    test.skip(
-      shellName === 'electron' && electronBinary() === null,
-      'the Electron program is not on this machine'
-    )
+    test.skip(shellName === 'electron' && !electron.found, 'the Electron program is not on this machine')
     const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-home-')))
     fs.mkdirSync(path.join(home, 'Documents'))
     const shell = new Shell(shellName, home, starter)

@@ -3,7 +3,7 @@ import type { RecordId } from '../../shared/ids.ts'
 import { fold, type Folded } from '../../shared/log/fold.ts'
 import type { Json, RecordRef } from '../../shared/model/record.ts'
 import type { KindName } from '../../shared/model/records.ts'
-import { changesOf, changesOfNumber } from './log.ts'
+import { changesOf } from './log.ts'
 import { unpack } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
@@ -28,20 +28,6 @@ export type Totals = {
 export function readRecord(file: ProjectFile, record: RecordRef): Folded | undefined {
   const changes = changesOf(file, record)
   return changes.length > 0 ? fold(changes) : undefined
-}
-
-/** Every record of a kind, folded, in the order they first came here. `shown`: without those deleted or incomplete. For small kinds. */
-export function recordsOfKind(
-  file: ProjectFile,
-  kind: KindName,
-  which: 'shown' | 'all' = 'shown'
-): readonly Folded[] {
-  const kindNumber = file.names.find(kind)
-  if (kindNumber === null) return []
-  return file.connection
-    .all(sql<[], { n: number; shown: number }>(`SELECT n, shown FROM ${tableOf(kind)} ORDER BY n`))
-    .filter(({ shown }) => which === 'all' || shown === 1)
-    .map(({ n }) => fold(changesOfNumber(file, kindNumber, n)))
 }
 
 /** Ids of the shown records of a kind, in rising order. */
@@ -74,14 +60,6 @@ export function conflictsOfRecord(file: ProjectFile, record: RecordRef): readonl
   return n === null
     ? []
     : file.connection.all(conflictsOf, n, record.kind).map((row) => conflictFrom(file, row))
-}
-
-/** A page of all conflicts, oldest first. */
-export function conflictsPage(
-  file: ProjectFile,
-  page: { readonly offset: number; readonly limit: number }
-): readonly StoredConflict[] {
-  return file.connection.all(selectConflicts, page.limit, page.offset).map((row) => conflictFrom(file, row))
 }
 
 /** The fields in conflict of the records with these numbers, of one kind, by number. */
@@ -130,8 +108,5 @@ function tableOf(kind: KindName): string {
 const conflictColumns = 'kind, record, field, why, sides FROM conflict'
 const conflictsOf = sql<[number, string], ConflictRow>(
   `SELECT ${conflictColumns} WHERE record = ? AND kind = ? ORDER BY n`
-)
-const selectConflicts = sql<[number, number], ConflictRow>(
-  `SELECT ${conflictColumns} ORDER BY n LIMIT ? OFFSET ?`
 )
 const selectTotals = sql<[], { what: string; count: number }>('SELECT what, count FROM total')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { must } from '../../shared/errors.ts'
-import type { BatchId, Hash } from '../../shared/ids.ts'
+import type { BatchId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/log/change.ts'
 import type { MemoryProject } from '../../shared/testing/memoryProject.ts'
 import { sha256 } from '../../shared/testing/memoryProject.ts'
@@ -66,11 +66,4 @@ export function store(
     touched.push(must(commit(file, { batch, changes: byBatch.get(id) ?? [] })))
   }
   return touched
-}
-
-/** The blob of each text, by its hash. */
-export function blobsOf(
-  contents: readonly { readonly hash: Hash; readonly blob: string }[]
-): ReadonlyMap<Hash, Uint8Array> {
-  return new Map(contents.map(({ hash, blob }) => [hash, new TextEncoder().encode(blob)]))
 }

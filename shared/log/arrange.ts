@@ -1,6 +1,6 @@
 /** Works out what needs several records: the issue tree, joins, and what was deleted but is in use. The other half of what a project *is*. */
 import type { RecordId } from '../ids.ts'
-import type { Json, RecordRef } from '../model/record.ts'
+import type { Json } from '../model/record.ts'
 import { compareChanges, type Change } from './change.ts'
 import type { Folded } from './fold.ts'
 
@@ -130,14 +130,6 @@ export function compareSiblings(
 ): number {
   if (a.order !== b.order) return a.order < b.order ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
-}
-
-/** Deleted records that something undeleted still uses: only a merge makes them, and each is a conflict and stays visible. */
-export function deletedButInUse(
-  deleted: readonly RecordRef[],
-  isUsed: (record: RecordRef) => boolean
-): readonly RecordRef[] {
-  return deleted.filter(isUsed)
 }
 
 type Step =

@@ -60,11 +60,6 @@ export function map(value: z.ZodType<string>): { readonly form: 'map'; readonly 
   return { form: 'map', value }
 }
 
-/** The log's name of one element of a set or map: `actors/act_…`. */
-export function elementField(name: string, element: string): string {
-  return `${name}/${element}`
-}
-
 /** The set or map a log field belongs to, and its element; the field itself and null for a single value. */
 export function splitField(field: string): { readonly name: string; readonly element: string | null } {
   const slash = field.indexOf('/')
