@@ -1,9 +1,9 @@
 /** An issue in the inspector: every field is stored when it is left. */
 import { Plus, X } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { CommandInput } from '../../shared/commands/inputs.ts'
 import type { IssueId } from '../../shared/ids.ts'
-import { issuePath } from '../state/issueTree.ts'
+import { flatten, issuePath, issueTree } from '../state/issueTree.ts'
 import { useCodebook, useParley, useSession } from '../state/parley.ts'
 import { run, runUndoably, seenOf } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
@@ -18,9 +18,12 @@ export function IssueDetails({ id }: { readonly id: IssueId }) {
   const parley = useParley()
   const issue = useCodebook((state) => state.index.issues.get(id))
   const issues = useCodebook((state) => state.index.issues)
+  const all = useCodebook((state) => state.codebook.issues)
   const readOnly = useSession((state) => isReadOnly(state.project))
   const [adding, setAdding] = useState(false)
+  const node = useMemo(() => flatten(issueTree(all)).find((one) => one.issue.id === id), [all, id])
   if (!issue) return null
+  const below = node?.children ?? []
   const seen = seenOf({ kind: 'issue', id, heads: issue.heads })
   const change = (fields: Omit<CommandInput<'issue.change'>, 'issue'>): void =>
     void run(parley, 'issue.change', { issue: id, ...fields }, seen)
@@ -100,7 +103,14 @@ export function IssueDetails({ id }: { readonly id: IssueId }) {
         onChange={(colour) => change({ colour })}
         readOnly={readOnly}
       />
-      <Uses kind="issue" id={id} count={issue.uses} conflicts={issue.conflicts} filter={{ issues: [id] }} />
+      <Uses
+        kind="issue"
+        id={id}
+        count={node ? node.total - below.reduce((sum, child) => sum + child.total, 0) : issue.uses}
+        {...(node ? { total: node.total } : {})}
+        conflicts={issue.conflicts}
+        filter={{ issues: [id] }}
+      />
       {!readOnly && (
         <div className="inspector-actions">
           <Button

@@ -9,17 +9,22 @@ type UsesProps = {
   readonly kind: string
   readonly id: RecordId
   readonly count: number
+  /** Annotations of the issues below it as well; the same where there are none below. */
+  readonly total?: number
   readonly conflicts: readonly string[]
   readonly filter: PassageFilter
 }
 
 /** A line under the fields of a record. */
-export function Uses({ kind, id, count, conflicts, filter }: UsesProps) {
+export function Uses({ kind, id, count, total = count, conflicts, filter }: UsesProps) {
   const { workspace } = useParley()
   return (
     <div className="uses">
-      <span className="faint tabular">{t('codebook.count', { count })}</span>
-      {count > 0 && (
+      <span className="faint tabular">
+        {t('codebook.count', { count })}
+        {total > count && t('codebook.countBelow', { count: total - count })}
+      </span>
+      {total > 0 && (
         <Button
           look="quiet"
           size="small"

@@ -33,6 +33,8 @@ export const codebookWords = {
   drag: 'Move {{name}}',
   count_one: '{{shownCount}} annotation',
   count_other: '{{shownCount}} annotations',
+  countBelow_one: ', {{shownCount}} in the issues below it',
+  countBelow_other: ', {{shownCount}} in the issues below it',
   retired: 'retired',
   joined: 'joined into {{name}}',
   conflict: 'in conflict',
