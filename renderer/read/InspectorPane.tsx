@@ -5,7 +5,8 @@ import { CoderDetails } from '../codebook/CoderDetails.tsx'
 import { IssueDetails } from '../codebook/IssueDetails.tsx'
 import { StanceDetails } from '../codebook/StanceDetails.tsx'
 import { DocumentDetails } from '../library/DocumentDetails.tsx'
-import { useParley, useReading, useWorkspace } from '../state/parley.ts'
+import { useCodebook, useParley, useReading, useWorkspace } from '../state/parley.ts'
+import type { Inspected } from '../state/workspace.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -15,7 +16,7 @@ import { AnnotationDetails } from './AnnotationDetails.tsx'
 /** `onClose`: where it lies over the text. */
 export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
   const parley = useParley()
-  const inspected = useWorkspace((state) => state.inspected)
+  const inspected = useInspected()
   const selected = useReading((state) => state.selected)
 
   const heading =
@@ -43,15 +44,34 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
       </div>
       <ErrorBoundary key={`${inspected.kind} ${'id' in inspected ? inspected.id : selected}`}>
         <div className="inspector-body">
-          <Details />
+          <Details inspected={inspected} />
         </div>
       </ErrorBoundary>
     </div>
   )
 }
 
-function Details() {
+/** What is shown: the annotation in hand where the codebook record that was asked for is gone (an undo may bring it back). */
+function useInspected(): Inspected {
   const inspected = useWorkspace((state) => state.inspected)
+  const { issues, stances, actors, coders } = useCodebook((state) => state.index)
+  switch (inspected.kind) {
+    case 'issue':
+      return issues.has(inspected.id) ? inspected : annotationInHand
+    case 'stance':
+      return stances.has(inspected.id) ? inspected : annotationInHand
+    case 'actor':
+      return actors.has(inspected.id) ? inspected : annotationInHand
+    case 'coder':
+      return coders.has(inspected.id) ? inspected : annotationInHand
+    default:
+      return inspected
+  }
+}
+
+const annotationInHand: Inspected = { kind: 'annotation' }
+
+function Details({ inspected }: { readonly inspected: Inspected }) {
   const selected = useReading((state) => state.selected)
   switch (inspected.kind) {
     case 'issue':
