@@ -12,7 +12,7 @@ export const appWords = {
   nothingToRedo: 'Nothing to redo',
   undone: 'Undone: {{what}}.',
   redone: 'Done again: {{what}}.',
-  doneToast: '{{what}}.',
+  doneToast: 'Done: {{what}}.',
   leftAlone_one: 'One field was left alone because it was changed since.',
   leftAlone_other: '{{shownCount}} fields were left alone because they were changed since.',
   saved: 'Saved {{time}}',

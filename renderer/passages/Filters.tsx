@@ -152,7 +152,12 @@ function Words({ value, onChange }: { readonly value: string; readonly onChange:
   }, [wanted, workspace])
   return (
     <div className="filter-words" ref={field}>
-      <SearchField label={t('passages.text')} value={typed} onChange={setTyped} />
+      <SearchField
+        label={t('passages.text')}
+        placeholder={t('passages.textShort')}
+        value={typed}
+        onChange={setTyped}
+      />
     </div>
   )
 }

@@ -8,6 +8,7 @@ export const passagesWords = {
   total_other: '{{shownCount}} passages',
   filters: 'Filters',
   text: 'Words in the passage or its note',
+  textShort: 'Words in passage or note',
   by: {
     issues: 'Issue',
     stances: 'Stance',
