@@ -4,7 +4,6 @@ import { useState } from 'react'
 import {
   Autocomplete,
   Button as AriaButton,
-  Dialog,
   DialogTrigger,
   ListBox,
   ListBoxItem,
@@ -45,52 +44,51 @@ export function FilterMenu({ label, any, choices, chosen, onChange, onWords }: F
         <span className="ellipsis">{value}</span>
         <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
       </AriaButton>
-      <Popover className="popover filter-popover" offset={4}>
-        <Dialog aria-label={label} className="filter-dialog">
-          {/* Esc closes at once; the field would first empty itself. */}
-          <div
-            className="filter-dialog"
-            onKeyDownCapture={(press) => {
-              if (press.key !== 'Escape') return
-              press.stopPropagation()
-              setOpen(false)
+      {/* The popover itself is the dialog: its unseen way out for screen readers stands inside then. */}
+      <Popover className="popover filter-popover" offset={4} aria-label={label}>
+        {/* Esc closes at once; the field would first empty itself. */}
+        <div
+          className="filter-dialog"
+          onKeyDownCapture={(press) => {
+            if (press.key !== 'Escape') return
+            press.stopPropagation()
+            setOpen(false)
+          }}
+        >
+          <Autocomplete
+            inputValue={words}
+            onInputChange={(next) => {
+              setWords(next)
+              onWords?.(next)
             }}
           >
-            <Autocomplete
-              inputValue={words}
-              onInputChange={(next) => {
-                setWords(next)
-                onWords?.(next)
-              }}
+            <SearchFieldInside />
+            <ListBox
+              className="options"
+              aria-label={label}
+              items={shown}
+              selectionMode="multiple"
+              selectedKeys={chosen}
+              onSelectionChange={(keys) =>
+                onChange(keys === 'all' ? shown.map((choice) => choice.key) : [...keys].map(String))
+              }
+              renderEmptyState={() => <p className="faint nothing">{t('palette.none')}</p>}
+              dependencies={[chosen]}
             >
-              <SearchFieldInside />
-              <ListBox
-                className="options"
-                aria-label={label}
-                items={shown}
-                selectionMode="multiple"
-                selectedKeys={chosen}
-                onSelectionChange={(keys) =>
-                  onChange(keys === 'all' ? shown.map((choice) => choice.key) : [...keys].map(String))
-                }
-                renderEmptyState={() => <p className="faint nothing">{t('palette.none')}</p>}
-                dependencies={[chosen]}
-              >
-                {(choice) => (
-                  <ListBoxItem className="option" id={choice.key} textValue={choice.name}>
-                    {choice.mark}
-                    <span className="ellipsis" dir="auto">
-                      {choice.name}
-                    </span>
-                    <span className="hint">
-                      {chosen.includes(choice.key) && <Check size={14} aria-hidden />}
-                    </span>
-                  </ListBoxItem>
-                )}
-              </ListBox>
-            </Autocomplete>
-          </div>
-        </Dialog>
+              {(choice) => (
+                <ListBoxItem className="option" id={choice.key} textValue={choice.name}>
+                  {choice.mark}
+                  <span className="ellipsis" dir="auto">
+                    {choice.name}
+                  </span>
+                  <span className="hint">
+                    {chosen.includes(choice.key) && <Check size={14} aria-hidden />}
+                  </span>
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Autocomplete>
+        </div>
       </Popover>
     </DialogTrigger>
   )
