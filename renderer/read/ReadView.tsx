@@ -1,5 +1,5 @@
 /** The workspace: documents and codebook, the text, the details. */
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react'
 import { CodebookPane } from '../codebook/CodebookPane.tsx'
 import { LibraryPane } from '../library/LibraryPane.tsx'
 import { narrow } from '../state/appCommands.ts'
@@ -17,7 +17,8 @@ export function ReadView() {
   const parley = useParley()
   const panes = useSession((state) => state.settings.panes)
   const isOver = useWorkspace((state) => state.inspectorOver)
-  const isNarrow = useIsNarrow()
+  // What was chosen in a wide window lies beside the text: it is not to cover it once the window is narrower.
+  const isNarrow = useIsNarrow(() => parley.workspace.setState({ inspectorOver: false }))
   const size = (name: string, otherwise: number): number =>
     typeof panes[name] === 'number' ? panes[name] : otherwise
   const showsLeft = panes['leftHidden'] !== true
@@ -90,11 +91,15 @@ export function ReadView() {
   )
 }
 
-function useIsNarrow(): boolean {
+function useIsNarrow(onChange: () => void): boolean {
   const [is, setIs] = useState(() => innerWidth < narrow)
+  const changed = useEffectEvent(onChange)
   useEffect(() => {
     const wishes = matchMedia(`(max-width: ${narrow - 1}px)`)
-    const follow = (): void => setIs(wishes.matches)
+    const follow = (): void => {
+      setIs(wishes.matches)
+      changed()
+    }
     wishes.addEventListener('change', follow)
     return () => wishes.removeEventListener('change', follow)
   }, [])
