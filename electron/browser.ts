@@ -4,6 +4,7 @@ import process from 'node:process'
 import { findBrowser, hasDisplay, openAppWindow } from './browser/appWindow.ts'
 import { readBrowserOptions, type BrowserOptions } from './browser/options.ts'
 import { serve, type Server } from './browser/server.ts'
+import { whyUnusable } from './db/unusable.ts'
 import { makeEventHub, type EventHub } from './eventHub.ts'
 import { nodeClock, userFolders } from './host/nodePorts.ts'
 import { startHostThread, type HostThread } from './host/thread.ts'
@@ -13,9 +14,13 @@ import { builtFolder, licences, productVersion } from './product.ts'
 const patience = 3000
 
 const options = readBrowserOptions(process.argv.slice(2))
+const unusable = whyUnusable()
 if ('wrong' in options) {
   console.error(`parley: ${options.wrong}`)
   process.exitCode = 2
+} else if (unusable !== null) {
+  console.error(`parley: ${unusable}`)
+  process.exitCode = 1
 } else await run(options)
 
 async function run(given: BrowserOptions): Promise<void> {
