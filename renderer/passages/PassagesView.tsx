@@ -26,12 +26,13 @@ export function PassagesView() {
   const filter = useDeferredValue(useWorkspace((state) => state.passageFilter))
   const panes = useSession((state) => state.settings.panes)
   const index = useCodebook((state) => state.index)
-  const selected = useRef<string | null>(null)
   const list = useRef<VirtualListHandle>(null)
   const sort = sorts.find((one) => one === panes['passageSort']) ?? 'document'
   const descending = panes['passageDescending'] === true
+  const shown = JSON.stringify([filter, sort, descending])
+  const left = useWorkspace((one) => (one.passageLeft?.list === shown ? one.passageLeft : null))
   const { pages, state } = usePages<PassageRow>({
-    key: JSON.stringify([filter, sort, descending]),
+    key: shown,
     kinds: ['annotation', 'document', 'issue', 'stance', 'actor', 'coder'],
     ask: async (offset, limit) => {
       const answer = await parley.client.call('annotations.page', { offset, limit, filter, sort, descending })
@@ -46,12 +47,15 @@ export function PassagesView() {
   useEffect(() => {
     if (!hasRows || entered.current) return
     entered.current = true
+    // Back from the text: the next passage is one key away.
+    const { passageLeft } = parley.workspace.getState()
+    if (passageLeft?.list === shown) list.current?.scrollTo(passageLeft.row)
     if (document.activeElement?.tagName !== 'INPUT') list.current?.focus()
-  }, [hasRows])
+  }, [hasRows, parley, shown])
   const open = (at: number): void => {
     const row = pages.row(at)
     if (!row) return
-    selected.current = row.id
+    parley.workspace.setState({ passageLeft: { list: shown, row: at, id: row.id } })
     void openDocument(parley, row.document, { annotation: row.id })
   }
   const total = state.total ?? 0
@@ -112,7 +116,7 @@ export function PassagesView() {
           rowHeight={52}
           className="passage-list"
           keyOf={(at) => pages.row(at)?.id ?? String(at)}
-          isSelected={(at) => pages.row(at)?.id === selected.current && selected.current !== null}
+          isSelected={(at) => left !== null && pages.row(at)?.id === left.id}
           onOpen={open}
           onRange={onRange}
           row={(at) => <Passage passage={pages.row(at)} index={index} />}

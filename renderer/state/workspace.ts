@@ -74,6 +74,8 @@ export type WorkspaceState = {
   readonly passageFilter: PassageFilter
   /** True until the field for words in Passages has the focus that was asked for. */
   readonly wantsSearch: boolean
+  /** The row of Passages that was opened last, of a list by this filter and order: it is gone back to. */
+  readonly passageLeft: { readonly list: string; readonly row: number; readonly id: AnnotationId } | null
   /** The passage that the reader should show once its document is open. */
   readonly wanted: { readonly annotation: AnnotationId } | null
   /** Whether the inspector covers the text in a narrow window. */
@@ -90,6 +92,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     announcement: { text: '', number: 0 },
     passageFilter: {},
     wantsSearch: false,
+    passageLeft: null,
     wanted: null,
     inspectorOver: false
   }))
@@ -102,6 +105,7 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
     inspected: { kind: 'annotation' },
     passageFilter: {},
     wantsSearch: false,
+    passageLeft: null,
     wanted: null,
     inspectorOver: false
   })
