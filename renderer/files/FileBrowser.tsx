@@ -1,12 +1,12 @@
 /** The window's own dialog for choosing files, in shells without native ones: names and opaque handles, never a path. */
-import { ChevronRight, File, FileText, Folder } from 'lucide-react'
+import { Check, ChevronRight, File, FileText, Folder } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { FileEntry } from '../../shared/api/views.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { useParley } from '../state/parley.ts'
 import type { ChosenFile, FileRequest } from '../state/workspace.ts'
-import { Button } from '../ui/Button.tsx'
+import { Button, classes } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { formatBytes, formatMoment } from '../ui/format.ts'
@@ -195,7 +195,10 @@ function Row({
   return (
     <>
       {isMany && entry.kind === 'file' ? (
-        <input type="checkbox" tabIndex={-1} checked={isChosen} readOnly aria-hidden />
+        // Drawn only: the row itself is what is chosen, and nothing in it takes the focus.
+        <span className={classes('file-tick', isChosen && 'chosen')} aria-hidden>
+          {isChosen && <Check size={12} strokeWidth={3} />}
+        </span>
       ) : (
         <Icon size={16} strokeWidth={1.5} aria-hidden className="faint" />
       )}
