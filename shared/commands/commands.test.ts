@@ -80,6 +80,13 @@ describe('tagging', () => {
 })
 
 describe('the codebook', () => {
+  it('stores U+FFFD for half a character, as a file in UTF-8 would', () => {
+    const project = fresh()
+    expect(project.run('issue.create', { name: 'Ceasefire \ud83d' })).toMatchObject({ ok: true })
+    const changes = JSON.stringify([...project.changes.values()])
+    expect([changes.includes('Ceasefire \ufffd'), changes.includes('\\ud83d')]).toEqual([true, false])
+  })
+
   it('refuses to delete what is used, and says by how many', () => {
     const project = fresh()
     const issue = first(project, 'issue') as IssueId

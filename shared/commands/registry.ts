@@ -1,5 +1,6 @@
 /** Every command by its kind, and the one way to plan one. */
 import { fail, type Result } from '../errors.ts'
+import { toWellFormed } from '../text/wellFormed.ts'
 import { changeAnnotations, deleteAnnotations, importAnnotations, tagPassage } from './annotationCommands.ts'
 import { importCodebook } from './codebookImport.ts'
 import type { Command, Plan, Planning } from './command.ts'
@@ -59,7 +60,7 @@ export const commands: { readonly [K in CommandKind]: Command<K> } = {
 
 /** Checks a command's input and plans it. Fails with badInput (where it is wrong, in words) or with what the plan refuses. */
 export function planCommand(planning: Planning, kind: CommandKind, input: unknown): Result<Plan> {
-  const checked = commandInputs[kind].safeParse(input)
+  const checked = commandInputs[kind].safeParse(toWellFormed(input))
   if (!checked.success) {
     const issue = checked.error.issues[0]
     return fail('badInput', {

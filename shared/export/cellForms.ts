@@ -1,5 +1,6 @@
 /** The forms a value of a dataset can have: how each stands in a CSV cell and in JSON, and how it is read back. */
 import type { Json } from '../model/record.ts'
+import { toWellFormed } from '../text/wellFormed.ts'
 import { joinNames, splitNames, type NameSeparator } from './joinedNames.ts'
 
 /** A value that was read, or undefined for one that is not of this form. */
@@ -71,10 +72,10 @@ export const namedTexts: CellForm<Readonly<Record<string, string>>> = {
   fromJson: (json) => (json === null ? { value: {} } : textsIn(json))
 }
 
-/** The JSON a text holds; undefined where it holds none. */
+/** The JSON a text holds, its texts made of whole characters; undefined where it holds none. */
 export function parsedJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json
+    return toWellFormed(JSON.parse(text)) as Json
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

@@ -12,6 +12,7 @@ import {
 } from '../ids.ts'
 import { checkField, type Json, type RecordRef } from '../model/record.ts'
 import { kindNamed } from '../model/records.ts'
+import { isWellFormed } from '../text/wellFormed.ts'
 import { stampSchema, type Stamp } from './stamp.ts'
 
 export type Change = {
@@ -68,7 +69,7 @@ export function whatBreaksChange(change: Change): string | null {
   const kind = kindNamed(change.record.kind)
   if (!kind || change.schema > currentSchema) return null
   for (const [field, value] of Object.entries(change.fields))
-    if (checkField(kind, field, value) === 'breaks') return field
+    if (!isWellFormed([field, value]) || checkField(kind, field, value) === 'breaks') return field
   return null
 }
 

@@ -32,6 +32,7 @@ describe('merging a colleague’s log', () => {
     expect(takeChange({ ...change(1, { name: 'x' }), stamp: 'soon' })).toEqual({ why: 'brokenChange' })
     expect(takeChange(change(1, { colour: 'url(javascript:alert(1))' }))).toEqual({ why: 'brokenValue' })
     expect(takeChange(change(1, { 'examples/x': 'not true' }))).toEqual({ why: 'brokenValue' })
+    expect(takeChange(change(1, { name: 'half a character \ud83d' }))).toEqual({ why: 'brokenValue' })
     expect(takeBatch({ id: 'b-1' })).toEqual({ why: 'brokenBatch' })
   })
 })
