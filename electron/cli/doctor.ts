@@ -22,7 +22,7 @@ export const addDoctor: Verb = (program, run) => {
             ...(done.repaired ? [`Repaired; backup: ${done.backup}`] : []),
             ...(done.findings.length === 0
               ? ['Nothing is wrong.']
-              : done.findings.map(({ sentence, count }) => `${count} × ${sentence}`))
+              : done.findings.map(({ sentence }) => sentence))
           ].join('\n')
         }
       })
