@@ -60,6 +60,8 @@ function OneAnnotation({
   const work: Annotating = { document, revision, codebook, run: onCommand, announce }
   const change = (fields: Parameters<typeof changeAnnotation>[2]): void =>
     void changeAnnotation(work, annotation, fields)
+  // The stamp of the tag itself may be a moment after the time it names.
+  const isChanged = annotation.modified - annotation.created > 1000
   return (
     <div className="annotation-form">
       <blockquote
@@ -118,9 +120,8 @@ function OneAnnotation({
           coder: coderName(codebook, annotation.coder),
           time: formatMoment(annotation.created, now)
         })}
-        {annotation.modified > annotation.created && <br />}
-        {annotation.modified > annotation.created &&
-          t('document.inspector.modified', { time: formatMoment(annotation.modified, now) })}
+        {isChanged && <br />}
+        {isChanged && t('document.inspector.modified', { time: formatMoment(annotation.modified, now) })}
       </p>
       {others.length > 0 && (
         <section aria-label={t('document.inspector.others')}>
