@@ -19,7 +19,7 @@ import { Editable, Slate, withReact, type RenderElementProps, type RenderLeafPro
 import type { Block } from '../../shared/text/revision.ts'
 import { t } from '../ui/words.ts'
 import { keepCaret } from './caret.ts'
-import type { PieceElement, SectionElement, TableElement } from './slateValue.ts'
+import type { ChapterElement, PieceElement, SectionElement, TableElement, TextLayout } from './slateValue.ts'
 import type { Surface } from './surface.ts'
 
 export type ReaderProps = {
@@ -94,6 +94,8 @@ function stayPut(): void {
 // These must keep their identity: a new one would draw every paragraph again.
 function renderElement(props: RenderElementProps) {
   switch (props.element.type) {
+    case 'chapter':
+      return <ChapterView {...props} element={props.element} />
     case 'section':
       return <SectionView {...props} element={props.element} />
     case 'table':
@@ -136,16 +138,36 @@ type Of<E> = {
   readonly element: E
 }
 
+/** A place of the right height until one of its sections is wanted. */
+function ChapterView({ attributes, children, element: { chapter, children: held } }: Of<ChapterElement>) {
+  const { sections, layout } = useSurface()
+  const isMounted = useSyncExternalStore(
+    useCallback((changed) => sections.subscribeChapter(chapter, changed), [sections, chapter]),
+    () => sections.hasChapter(chapter)
+  )
+  const setRef = attributes.ref as (element: HTMLElement | null) => void
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      setRef(element)
+      sections.setChapterElement(chapter, element)
+    },
+    [setRef, sections, chapter]
+  )
+  const height = isMounted ? undefined : sum(held.map(({ section }) => estimatedHeight(layout, section)))
+  return (
+    <div {...attributes} ref={ref} data-chapter={chapter} style={{ height }}>
+      {isMounted && children}
+    </div>
+  )
+}
+
 function SectionView({ attributes, children, element: { section } }: Of<SectionElement>) {
   const { sections, layout } = useSurface()
   const isMounted = useSyncExternalStore(
     useCallback((changed) => sections.subscribe(section, changed), [sections, section]),
     () => sections.isMounted(section)
   )
-  const estimate = useMemo(
-    () => estimatedHeight(layout.content.blocks, layout.pieces, layout.sections[section]),
-    [layout, section]
-  )
+  const estimate = useMemo(() => estimatedHeight(layout, section), [layout, section])
   const setRef = attributes.ref as (element: HTMLElement | null) => void
   const ref = useCallback(
     (element: HTMLElement | null) => {
@@ -284,19 +306,20 @@ export function pageAfter(blocks: readonly Block[], pageBreak: number): number {
 }
 
 /** A section's height in CSS pixels before it was ever drawn, from the length of its pieces. */
-function estimatedHeight(
-  blocks: readonly Block[],
-  pieces: readonly { readonly block: number; readonly start: number; readonly end: number }[],
-  section: { readonly firstPiece: number; readonly endPiece: number } | undefined
-): number {
+function estimatedHeight({ content: { blocks }, pieces, sections }: TextLayout, section: number): number {
+  const at = sections[section]
   let height = 0
-  for (let i = section?.firstPiece ?? 0; i < (section?.endPiece ?? 0); i += 1) {
+  for (let i = at?.firstPiece ?? 0; i < (at?.endPiece ?? 0); i += 1) {
     const piece = pieces[i]
     if (!piece) continue
     const isCell = blocks[piece.block]?.kind === 'tableCell'
     height += isCell ? 20 : Math.ceil(Math.max(1, piece.end - piece.start) / 70) * 29 + 14
   }
   return height
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 function depth(levels: number): CSSProperties {

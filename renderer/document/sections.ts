@@ -1,5 +1,6 @@
 /** Which sections are mounted and which are near the window. Sections are mounted on sight and, one by one, when the machine is idle. */
 import { flushSync } from 'react-dom'
+import { chapterLength } from './slateValue.ts'
 
 export type SectionListener = {
   readonly near: (section: number) => void
@@ -23,6 +24,9 @@ export class Sections {
   private pinned: readonly number[] = []
   private readonly elements = new Map<number, HTMLElement>()
   private readonly waiting = new Map<number, () => void>()
+  private readonly chapters = new Set<number>([0])
+  private readonly chapterElements = new Map<number, HTMLElement>()
+  private readonly waitingChapters = new Map<number, () => void>()
   private observer: IntersectionObserver | null = null
   private scroller: HTMLElement | null = null
   private isClosed = false
@@ -68,6 +72,22 @@ export class Sections {
   subscribe(section: number, changed: () => void): () => void {
     this.waiting.set(section, changed)
     return () => this.waiting.delete(section)
+  }
+
+  hasChapter(chapter: number): boolean {
+    return this.chapters.has(chapter)
+  }
+
+  /** Calls back when the chapter's sections are wanted; gives what ends that. */
+  subscribeChapter(chapter: number, changed: () => void): () => void {
+    this.waitingChapters.set(chapter, changed)
+    return () => this.waitingChapters.delete(chapter)
+  }
+
+  /** Says which element holds a chapter. */
+  setChapterElement(chapter: number, element: HTMLElement | null): void {
+    if (element) this.chapterElements.set(chapter, element)
+    else this.chapterElements.delete(chapter)
   }
 
   /** Says which element holds a section. */
@@ -122,7 +142,13 @@ export class Sections {
 
   private mount(section: number): void {
     this.mounted.add(section)
-    this.waiting.get(section)?.()
+    const chapter = chapterOf(section)
+    if (this.chapters.has(chapter)) this.waiting.get(section)?.()
+    // A chapter that comes draws the sections that are mounted by then.
+    else {
+      this.chapters.add(chapter)
+      this.waitingChapters.get(chapter)?.()
+    }
   }
 
   private whenIdle(): void {
@@ -166,7 +192,8 @@ export class Sections {
     if (!box) return
     const found: number[] = []
     for (let section = this.sectionAt(box.top); section < this.count; section += 1) {
-      if ((this.elements.get(section)?.getBoundingClientRect().top ?? box.bottom) >= box.bottom) break
+      const element = this.elements.get(section) ?? this.chapterElements.get(chapterOf(section))
+      if ((element?.getBoundingClientRect().top ?? box.bottom) >= box.bottom) break
       found.push(section)
     }
     this.mountNow(found)
@@ -176,14 +203,10 @@ export class Sections {
 
   /** The first section that reaches below a height of the window. By halves: asking what lies under a point costs a frame's whole preparation. */
   private sectionAt(y: number): number {
-    let low = 0
-    let high = this.count - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.elements.get(middle)?.getBoundingClientRect().bottom ?? 0) > y) high = middle
-      else low = middle + 1
-    }
-    return low
+    const chapter = firstBelow(y, 0, chapterOf(this.count - 1), this.chapterElements)
+    const first = chapter * chapterLength
+    this.mountNow(this.chapters.has(chapter) ? [] : [first])
+    return firstBelow(y, first, Math.min(first + chapterLength, this.count) - 1, this.elements)
   }
 
   /** The observer tells changes alone: of a section that was jumped over between two of its looks it would never tell that it is far again. */
@@ -214,4 +237,24 @@ export class Sections {
 function sectionOfElement(element: Element): number | null {
   const name = element instanceof HTMLElement ? element.dataset['section'] : undefined
   return name === undefined ? null : Number(name)
+}
+
+function chapterOf(section: number): number {
+  return Math.floor(section / chapterLength)
+}
+
+/** The first of the elements `low` to `high`, which stand below each other, that reaches below a height of the window; the last where none does. */
+function firstBelow(
+  y: number,
+  low: number,
+  high: number,
+  elements: ReadonlyMap<number, HTMLElement>
+): number {
+  let [from, to] = [low, high]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((elements.get(middle)?.getBoundingClientRect().bottom ?? 0) > y) to = middle
+    else from = middle + 1
+  }
+  return from
 }

@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { utf16 } from '../../shared/text/offsets.ts'
 import type { Block, BlockShape, Mark, RevisionContent } from '../../shared/text/revision.ts'
 import { whatBreaksRevision } from '../../shared/text/revision.ts'
-import { layOut, offsetAt, pieceIndexAt, pointAt, type Leaf, type TextLayout } from './slateValue.ts'
+import {
+  layOut,
+  offsetAt,
+  pieceIndexAt,
+  pointAt,
+  type Leaf,
+  type SectionElement,
+  type TextLayout
+} from './slateValue.ts'
 
 const words = [
   'peace',
@@ -106,7 +114,7 @@ describe('the text laid out for Slate', () => {
     fc.assert(
       fc.property(contents, (content) => {
         const layout = layOut(content)
-        const seen = layout.value.flatMap((section) =>
+        const seen = sectionsOf(layout).flatMap((section) =>
           section.children.filter((child) => child.type === 'table')
         )
         const runs = content.blocks.filter((block, i) => {
@@ -120,7 +128,7 @@ describe('the text laid out for Slate', () => {
           if (next) expect(next.start).toBe(next.block === piece.block ? piece.end : piece.end + 1)
         }
         expect(layout.sections.map((section) => section.start)).toEqual(
-          layout.value.map((_, i) => layout.pieces[layout.sections[i]?.firstPiece ?? 0]?.start)
+          sectionsOf(layout).map((_, i) => layout.pieces[layout.sections[i]?.firstPiece ?? 0]?.start)
         )
       }),
       { numRuns: 60 }
@@ -135,7 +143,7 @@ describe('the text laid out for Slate', () => {
       { kind: 'emphasis', start: utf16(6), end: utf16(13) },
       { kind: 'footnoteReference', start: utf16(13), end: utf16(13), label: '3' }
     ]
-    expect(layOut({ text, blocks, marks }).value[0]?.children[0]?.children).toEqual([
+    expect(layOut({ text, blocks, marks }).value[0]?.children[0]?.children[0]?.children).toEqual([
       { text: 'One ' },
       { text: 'tw', strong: true },
       { text: 'o', strong: true, emphasis: true },
@@ -159,10 +167,14 @@ describe('the text laid out for Slate', () => {
   })
 })
 
+function sectionsOf(layout: TextLayout): SectionElement[] {
+  return layout.value.flatMap((chapter) => chapter.children)
+}
+
 function readBack(layout: TextLayout): string {
   let text = ''
   let block = 0
-  for (const section of layout.value) {
+  for (const section of sectionsOf(layout)) {
     for (const [leaf, path] of Node.texts(section)) {
       const element = Node.parent(section, path)
       if (!('piece' in element)) throw new Error('a leaf outside a piece')

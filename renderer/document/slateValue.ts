@@ -1,4 +1,4 @@
-/** A revision as Slate shows it: sections of pieces. Offsets are UTF-16 code units of the canonical text; Slate's points exist only at this edge. */
+/** A revision as Slate shows it: chapters of sections of pieces. Offsets are UTF-16 code units of the canonical text; Slate's points exist only at this edge. */
 import type { BaseEditor, Point } from 'slate'
 import type { ReactEditor } from 'slate-react'
 import { utf16, type Span } from '../../shared/text/offsets.ts'
@@ -13,6 +13,9 @@ export type RowElement = { type: 'row'; children: PieceElement[] }
 export type TableElement = { type: 'table'; table: number; columns: number; children: RowElement[] }
 export type SectionElement = { type: 'section'; section: number; children: (PieceElement | TableElement)[] }
 
+/** Only keeps opening short: what a chapter holds is unknown to React until it is needed. */
+export type ChapterElement = { type: 'chapter'; chapter: number; children: SectionElement[] }
+
 /** Where a piece stands in the text and in the tree; `path` leads to the piece, its leaves are below it. */
 export type Piece = {
   readonly block: number
@@ -25,7 +28,7 @@ export type Piece = {
 export type Section = Span & { readonly firstPiece: number; readonly endPiece: number }
 export type TextLayout = {
   readonly content: RevisionContent
-  readonly value: SectionElement[]
+  readonly value: ChapterElement[]
   readonly pieces: readonly Piece[]
   readonly sections: readonly Section[]
 }
@@ -33,11 +36,13 @@ export type TextLayout = {
 declare module 'slate' {
   interface CustomTypes {
     Editor: BaseEditor & ReactEditor
-    Element: SectionElement | TableElement | RowElement | PieceElement
+    Element: ChapterElement | SectionElement | TableElement | RowElement | PieceElement
     Text: Leaf
   }
 }
 
+/** Sections of a chapter. */
+export const chapterLength = 20
 /** How much a section holds at most. The first one is short, so that opening does not wait for what is below the window. */
 const sectionSize = { blocks: 25, characters: 10_000 }
 const firstSectionSize = { blocks: 14, characters: 4_500 }
@@ -45,7 +50,7 @@ const firstSectionSize = { blocks: 14, characters: 4_500 }
 /** Lays a revision out for Slate. Every character but the line breaks between blocks stands in exactly one leaf, in order; a table stays in one section. */
 export function layOut(content: RevisionContent): TextLayout {
   const pieces: Piece[] = []
-  const value: SectionElement[] = []
+  const value: ChapterElement[] = []
   const sections: Section[] = []
   const marks = markReader(content.marks)
   let open: SectionElement | null = null
@@ -57,7 +62,9 @@ export function layOut(content: RevisionContent): TextLayout {
     const last = pieces.at(-1)
     if (!open || !first || !last) return
     sections.push({ start: utf16(first.start), end: utf16(last.end), firstPiece, endPiece: pieces.length })
-    value.push(open)
+    const chapter = value.at(-1)
+    if (chapter && chapter.children.length < chapterLength) chapter.children.push(open)
+    else value.push({ type: 'chapter', chapter: value.length, children: [open] })
     open = null
     firstPiece = pieces.length
     used = { blocks: 0, characters: 0 }
@@ -93,7 +100,7 @@ export function layOut(content: RevisionContent): TextLayout {
         children: []
       }
       for (const [row, cells] of rowsOf(blocks, index, end).entries()) {
-        const path = [section.section, section.children.length, row]
+        const path = [...pathOf(section.section), section.children.length, row]
         table.children.push({
           type: 'row',
           children: cells.map((cell, i) => addPiece(cell.block, cell.at, [...path, i], 'whole'))
@@ -108,7 +115,7 @@ export function layOut(content: RevisionContent): TextLayout {
       const section = sectionFor(at.end - at.start)
       const part =
         parts.length === 1 ? 'whole' : i === 0 ? 'first' : i === parts.length - 1 ? 'last' : 'middle'
-      section.children.push(addPiece(index, at, [section.section, section.children.length], part))
+      section.children.push(addPiece(index, at, [...pathOf(section.section), section.children.length], part))
     }
     index += 1
   }
@@ -129,7 +136,7 @@ export function sectionIndexAt(sections: readonly Section[], offset: number): nu
 /** The Slate point of an offset; one outside the text is taken to its nearest end. */
 export function pointAt(layout: TextLayout, offset: number): Point {
   const piece = layout.pieces[pieceIndexAt(layout.pieces, offset)]
-  if (!piece) return { path: [0, 0, 0], offset: 0 }
+  if (!piece) return { path: [0, 0, 0, 0], offset: 0 }
   let rest = Math.min(Math.max(offset, piece.start), piece.end) - piece.start
   const leaves = pieceAt(layout, piece.path)?.children ?? []
   for (const [leaf, { text }] of leaves.entries()) {
@@ -153,10 +160,14 @@ export function offsetAt(layout: TextLayout, point: Point): number {
 
 /** The piece at a path of the layout's value; undefined where the path leads elsewhere. */
 function pieceAt(layout: TextLayout, path: readonly number[]): PieceElement | undefined {
-  const [section = -1, child = -1, row = -1, cell = -1] = path
-  const element = layout.value[section]?.children[child]
+  const [chapter = -1, section = -1, child = -1, row = -1, cell = -1] = path
+  const element = layout.value[chapter]?.children[section]?.children[child]
   const found = element?.type === 'table' ? element.children[row]?.children[cell] : element
-  return found?.type === 'piece' && path.length === (element?.type === 'table' ? 4 : 2) ? found : undefined
+  return found?.type === 'piece' && path.length === (element?.type === 'table' ? 5 : 3) ? found : undefined
+}
+
+function pathOf(section: number): readonly number[] {
+  return [Math.floor(section / chapterLength), section % chapterLength]
 }
 
 function lastStartingBefore(stretches: readonly { readonly start: number }[], offset: number): number {

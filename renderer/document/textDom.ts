@@ -1,5 +1,5 @@
 /** Between the text's offsets (UTF-16 code units) and the text nodes that Slate has drawn. Only mounted pieces have nodes. */
-import { pieceIndexAt, sectionIndexAt, type TextLayout } from './slateValue.ts'
+import { chapterLength, pieceIndexAt, sectionIndexAt, type TextLayout } from './slateValue.ts'
 
 /** A text node and where in the whole text its first character stands. */
 type TextRun = { readonly node: Text; readonly start: number; readonly length: number }
@@ -64,11 +64,23 @@ export class TextDom {
     if (holder) return this.offsetInPiece(Number(holder.dataset['piece']), node, offset)
     const section = element?.closest<HTMLElement>('[data-section]')
     if (section) return this.offsetInSection(Number(section.dataset['section']), node, offset)
-    // Between sections: the start of the one after the place, or the end of the text.
-    const child = node.childNodes[offset]
-    const at = child instanceof HTMLElement ? child.dataset['section'] : undefined
-    if (at !== undefined) return this.layout.sections[Number(at)]?.start ?? null
-    return element?.querySelector('[data-section]') ? this.layout.content.text.length : null
+    // Between sections: the start of what comes after the place, else the end of what holds it.
+    const next = node.childNodes[offset]
+    if (next instanceof HTMLElement) return this.startOf(next)
+    const chapter = element?.closest<HTMLElement>('[data-chapter]')
+    const last = chapter
+      ? (Number(chapter.dataset['chapter']) + 1) * chapterLength - 1
+      : this.layout.sections.length - 1
+    const isText = Boolean(chapter ?? element?.querySelector('[data-chapter]'))
+    return isText
+      ? (this.layout.sections[Math.min(last, this.layout.sections.length - 1)]?.end ?? null)
+      : null
+  }
+
+  /** Where a chapter or section starts. */
+  private startOf({ dataset }: HTMLElement): number | null {
+    const section = dataset['section'] ?? (dataset['chapter'] && Number(dataset['chapter']) * chapterLength)
+    return section === undefined ? null : (this.layout.sections[Number(section)]?.start ?? null)
   }
 
   private offsetInPiece(piece: number, node: Node, offset: number): number | null {
