@@ -5,7 +5,7 @@ import { useCodebook, useParley, useSession, useWorkspace } from '../state/parle
 import { labelText } from '../state/run.ts'
 import type { View } from '../state/workspace.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { formatTime } from '../ui/format.ts'
+import { formatMomentShort } from '../ui/format.ts'
 import { initialsOf } from '../ui/initials.ts'
 import { MenuButton, type MenuEntry } from '../ui/Menu.tsx'
 import { t } from '../ui/words.ts'
@@ -149,7 +149,7 @@ function Saved() {
     <span className="saved tabular" title={t('app.savedHint')}>
       {project.savedAt === null
         ? t('app.nothingSaved')
-        : t('app.saved', { time: formatTime(project.savedAt) })}
+        : t('app.saved', { time: formatMomentShort(project.savedAt) })}
     </span>
   )
 }

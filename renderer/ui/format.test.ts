@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nextColour, palette, safeColour } from './colour.ts'
-import { compareNames, formatBytes, formatDocumentDate } from './format.ts'
+import { compareNames, formatBytes, formatDocumentDate, formatMomentShort } from './format.ts'
 import { stanceGlyph } from './stance.ts'
 import { startWords } from './words.ts'
 
@@ -12,6 +12,13 @@ describe('how values are shown', () => {
     expect(formatDocumentDate('2025-04')).toBe('April 2025')
     expect(formatDocumentDate('2025-04-25')).toContain('25')
     expect(formatDocumentDate('spring')).toBe('spring')
+  })
+
+  it('shows when something was saved in a few letters: the time of today, else the day, else the month', () => {
+    const now = new Date(2026, 10, 22, 18).getTime()
+    expect(formatMomentShort(new Date(2026, 10, 22, 9, 5).getTime(), now)).toContain('05')
+    expect(formatMomentShort(new Date(2026, 3, 7).getTime(), now)).toBe('Apr 7')
+    expect(formatMomentShort(new Date(2025, 3, 27).getTime(), now)).toBe('Apr 2025')
   })
 
   it('sorts names as people do: case and accents aside, numbers by their value', () => {

@@ -7,7 +7,7 @@ export function formatNumber(value: number): string {
 }
 
 /** Milliseconds since 1970 as a time of day ("12:03"). */
-export function formatTime(time: number): string {
+function formatTime(time: number): string {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(time)
 }
 
@@ -16,6 +16,17 @@ export function formatMoment(time: number, now = Date.now()): string {
   const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' })
   if (day.format(time) === day.format(now)) return formatTime(time)
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(time)
+}
+
+/** The same in a few letters: today's as a time, this year's as a day, an older one as a month. */
+export function formatMomentShort(time: number, now = Date.now()): string {
+  const [then, today] = [new Date(time), new Date(now)]
+  if (then.toDateString() === today.toDateString()) return formatTime(time)
+  const form: Intl.DateTimeFormatOptions =
+    then.getFullYear() === today.getFullYear()
+      ? { day: 'numeric', month: 'short' }
+      : { month: 'short', year: 'numeric' }
+  return new Intl.DateTimeFormat(locale(), form).format(time)
 }
 
 /** A document's date, as precise as it is known: "2025", "April 2025" or "25 Apr 2025"; other text stays as it is. */
