@@ -53,6 +53,8 @@ test('what two copies hold is brought together; an issue named twice is a confli
 
 async function renameIssue(shell: Shell, from: string, to: string): Promise<void> {
   const { page } = shell
+  // A project that has just been opened puts the focus into its middle.
+  await expect(page.locator('main[data-pane]:focus-within')).toBeVisible()
   await page
     .getByRole('treegrid', { name: 'Issue tree' })
     .getByRole('row')

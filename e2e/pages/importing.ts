@@ -21,12 +21,12 @@ export async function previewImport(shell: Shell, names: readonly string[]): Pro
   return preview
 }
 
-/** Imports files among the documents as they are; the first of them is open afterwards. */
+/** Imports files among the documents as they are; the first of them is open afterwards, ready to be read by keyboard. */
 export async function importFiles(shell: Shell, names: readonly string[]): Promise<void> {
   const preview = await previewImport(shell, names)
   await preview.getByRole('button', { name: /^Import \d+ document/ }).click()
   await expect(preview).toBeHidden()
-  await expect(textOf(shell.page)).toBeVisible()
+  await expect(textOf(shell.page)).toBeFocused()
 }
 
 /** The canonical text of the open document, as Parley itself copies it. */
