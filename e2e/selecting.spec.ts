@@ -36,6 +36,7 @@ test('by a drag that the wheel carries on', async ({ shell }) => {
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
   await page.mouse.move(start.x + 40, start.y + 30)
+  await expect(status(page)).toContainText(/characters? selected/)
   for (let i = 0; i < 40; i++) {
     await page.mouse.wheel(0, 700)
     await page.waitForTimeout(25)
