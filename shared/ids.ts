@@ -73,6 +73,11 @@ export function batchId(session: SessionId, seq: number): BatchId {
   return `b-${session}-${seq}` as BatchId
 }
 
+/** The id of a coder's progress in a document: made of the two, so that both sides of a merge mean one record. */
+export function progressId(coder: CoderId, document: DocumentId): Brand<string, 'record'> {
+  return `prg_${coder}_${document}` as Brand<string, 'record'>
+}
+
 /** The one project record's id. */
 export const projectRecordId = 'project' as RecordId
 

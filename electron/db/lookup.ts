@@ -27,7 +27,7 @@ export function lookupIn(file: ProjectFile): Lookup {
         const rows = above === null ? connection.all(issuesAtTop) : connection.all(issuesUnder, above)
         return rows.map(({ n, place_order }) => ({ id: id(n), order: place_order })).toSorted(compareSiblings)
       }
-      const rows = connection.all(kind === 'stance' ? stancesIn : documentsIn, under ?? '')
+      const rows = connection.all({ stance: stancesIn, document: documentsIn, filter: filtersIn }[kind], under ?? '')
       return rows.map(({ n, place_order }) => ({ id: id(n), order: place_order })).toSorted(compareSiblings)
     },
     childrenOf(record) {
@@ -101,6 +101,9 @@ const stancesIn = sql<[string], Sibling>(
 )
 const documentsIn = sql<[string], Sibling>(
   'SELECT n, place_order FROM document WHERE shown = 1 AND joined IS NULL AND place_group = ?'
+)
+const filtersIn = sql<[string], Sibling>(
+  'SELECT n, place_order FROM filter WHERE shown = 1 AND place_group = ?'
 )
 const annotationsIn = sql<[number], { n: number }>(
   'SELECT n FROM annotation WHERE document = ? AND deleted = 0 ORDER BY n'

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/errors.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import { documentsPage } from '../db/documentViews.ts'
+import { filtersOf } from '../db/filterViews.ts'
 import { backUp } from './backups.ts'
 import { doctor, mergeProject } from './care.ts'
 import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
@@ -25,6 +26,7 @@ import {
 } from './projects.ts'
 import { openSession, type ProjectSession } from './projectSession.ts'
 import { historyOf, logPage, recordOf } from './records.ts'
+import { runSearch, searchInDocument } from './search.ts'
 import { announced, stateOf } from './state.ts'
 
 /** The handlers of one host. */
@@ -65,6 +67,9 @@ export function makeHandlers(core: Core): Handlers {
     'document.open': ({ document }) => openDocument(openFile(core), document),
     'annotations.get': ({ annotations }) => ok(annotationsNamed(openFile(core), annotations)),
     'annotations.page': (input) => passagesPage(openSession(core.session), input),
+    'filters.list': () => ok([...filtersOf(openFile(core))]),
+    'search.run': (input) => runSearch(core, input),
+    'search.inDocument': (input) => searchInDocument(core, input),
     'record.get': (input) => recordOf(openFile(core), input),
     'record.history': (input) => ok(historyOf(openFile(core), input)),
     'log.page': (input) => ok(logPage(openFile(core), input)),

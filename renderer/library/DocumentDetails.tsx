@@ -52,7 +52,7 @@ function Fields({ document }: { readonly document: DocumentView }) {
     const to = way === 'up' ? others[at - 1] : others[at + 1]
     if (at < 0 || !to) return
     const before = way === 'up' ? to.id : (others[at + 2]?.id ?? null)
-    await run(parley, 'document.place', { document: document.id, group: document.group, before }, seen)
+    await run(parley, 'document.place', { documents: [document.id], group: document.group, before }, seen)
   }
   const askDelete = (): void =>
     parley.workspace.setState({

@@ -12,6 +12,7 @@ import {
   recordId,
   stanceId
 } from '../ids.ts'
+import { utf16Offset } from '../text/offsets.ts'
 import {
   annotationView,
   batchLabel,
@@ -19,6 +20,7 @@ import {
   documentView,
   fileEntry,
   fileHandle,
+  filterView,
   finding,
   historyEntry,
   importPreview,
@@ -26,7 +28,8 @@ import {
   passageRow,
   projectState,
   recentProject,
-  revisionView
+  revisionView,
+  searchHit
 } from './views.ts'
 
 const nothing = z.strictObject({})
@@ -43,12 +46,24 @@ export const passageFilter = z.strictObject({
   actors: z.array(actorId).max(10_000).optional(),
   coders: z.array(coderId).max(10_000).optional(),
   documents: z.array(documentId).max(10_000).optional(),
-  /** Words in the quote or note, case-insensitive. */
+  /** Words in the quote or note, case-insensitive; with `textAs` 'regex' a regular expression. */
   text: z.string().max(1000).optional(),
+  textAs: z.enum(['words', 'regex']).optional(),
   /** 'incomplete': no stance decided yet. 'conflict': several values. 'lost': no place in today's text. */
   state: z.enum(['incomplete', 'conflict', 'lost']).optional()
 })
 export type PassageFilter = z.infer<typeof passageFilter>
+
+/** What to look for in the texts of documents. */
+export const searchQuery = z.strictObject({
+  /** Words: all must stand in a document's block; "a phrase", pre*, NEAR(a b, 5), OR and NOT as in SQLite's FTS5. */
+  text: z.string().min(1).max(1000),
+  /** 'words' makes no difference of case and accents, 'exact' does; 'regex': a JavaScript regular expression, line by line of the blocks. */
+  as: z.enum(['words', 'exact', 'regex']).default('words'),
+  /** Only in these documents. */
+  documents: z.array(documentId).max(100_000).optional()
+})
+export type SearchQuery = z.infer<typeof searchQuery>
 
 export const passageSort = z.enum(['document', 'issue', 'stance', 'coder', 'modified'])
 
@@ -240,6 +255,17 @@ export const contract = {
     }),
     z.strictObject({ total: z.number(), passages: z.array(passageRow) })
   ),
+  'filters.list': method(nothing, z.array(filterView)),
+  /** Hits come by the event `hits` under the task's name, in the order of the documents, as they are found. At most `limit` are told. */
+  'search.run': task(
+    { query: searchQuery, limit: z.number().int().min(1).max(100_000).default(10_000) },
+    z.strictObject({ hits: z.number(), documents: z.number(), isWhole: z.boolean() })
+  ),
+  /** The places of several searches in one document's text today, in its order; `query` says which search it was. */
+  'search.inDocument': method(
+    z.strictObject({ document: documentId, queries: z.array(searchQuery).max(50) }),
+    z.array(z.strictObject({ query: z.number(), start: utf16Offset, end: utf16Offset }))
+  ),
   /** Where a record stands now, in words of the log: its values, heads and both sides of every conflict. */
   'record.get': method(
     z.strictObject({ kind: z.string().max(40), id: recordId }),
@@ -396,6 +422,8 @@ export const events = {
   project: z.strictObject({ project: projectState.nullable() }),
   /** `total` 0: not known. `done` and `total` count what `step` names. */
   progress: z.strictObject({ task: z.string(), step: z.string(), done: z.number(), total: z.number() }),
+  /** What a search found, in portions. */
+  hits: z.strictObject({ task: z.string(), hits: z.array(searchHit) }),
   notice: z.strictObject({ notice }),
   settings: z.strictObject({ settings }),
   /** A menu of the shell was used: the window does what the command's name says. */

@@ -121,6 +121,34 @@ export const documentView = z.strictObject({
 })
 export type DocumentView = z.infer<typeof documentView>
 
+/** A saved filter or search; `query` is checked by the view that uses it. */
+export const filterView = z.strictObject({
+  id: recordId,
+  name: z.string(),
+  query: z.json(),
+  group: z.string(),
+  order: z.string(),
+  heads,
+  conflicts
+})
+export type FilterView = z.infer<typeof filterView>
+
+/** A place that a search found: [start, end) in UTF-16 code units of the document's text today. */
+export const searchHit = z.strictObject({
+  document: documentId,
+  title: z.string(),
+  revision: hash,
+  start: utf16Offset,
+  end: utf16Offset,
+  /** The number of its block, from 1. */
+  block: z.number(),
+  /** A few words around it, cut at grapheme boundaries, within its block. */
+  before: z.string(),
+  quote: z.string(),
+  after: z.string()
+})
+export type SearchHit = z.infer<typeof searchHit>
+
 export const annotationView = z.strictObject({
   id: annotationId,
   document: documentId,

@@ -47,6 +47,52 @@ export const tagPassage = defineCommand('annotation.tag', (planning, input) => {
   return planOf(name, [...drafts, make(record, fields)], [...drafts.map((draft) => draft.record), record])
 })
 
+/** Every passage with every issue: one batch, taken back at once. */
+export const tagPassages = defineCommand('annotation.tagMany', (planning, input): Result<Plan> => {
+  const { coder, now, randomBytes } = planning
+  if (coder === null) return fail('noCoder')
+  const lookup = askingOnce(planning.lookup)
+  const named = input.actors === 'authors' ? [] : input.actors
+  const problem = missingTag(lookup, { stance: input.stance, actors: named })
+  if (problem) return problem
+  const issues: IssueId[] = []
+  const drafts: Draft[] = []
+  for (const wanted of input.issues) {
+    const made = issueToTag(planning, wanted)
+    if (!made.ok) return made
+    issues.push(made.value.issue)
+    drafts.push(...made.value.drafts)
+  }
+  for (const passage of input.passages) {
+    const document = present(lookup, 'document', passage.document)
+    if (!document) return missing('document')
+    const anchor = anchorIn(lookup, passage.revision, passage)
+    if (!anchor.ok) return anchor
+    for (const issue of new Set(issues)) {
+      const record = annotation(newId('annotation', randomBytes))
+      const actors = input.actors === 'authors' ? (document.authors ?? []) : named
+      drafts.push(
+        make(record, {
+          document: passage.document,
+          coder,
+          created: now,
+          anchor: anchor.value,
+          issue,
+          stance: input.stance,
+          ...replaceSet(planning, record, 'actors', actors),
+          certainty: input.certainty,
+          note: input.note || null
+        })
+      )
+    }
+  }
+  return planOf(
+    String(input.passages.length),
+    drafts,
+    drafts.map((draft) => draft.record)
+  )
+})
+
 export const changeAnnotations = defineCommand('annotation.change', (planning, input) => {
   const { lookup } = planning
   const problem = missingTag(lookup, {

@@ -18,7 +18,7 @@ export type Lookup = UndoLookup & {
   arrangement(kind: 'issue' | 'actor' | 'coder' | 'document'): Arrangement
   /** Shown, not joined records that stand under this issue, or in this group, in their order. */
   siblings(
-    kind: 'issue' | 'stance' | 'document',
+    kind: 'issue' | 'stance' | 'document' | 'filter',
     under: RecordId | string | null
   ): readonly { readonly id: RecordId; readonly order: string }[]
   /** Annotations that are not deleted and stand in this document. */

@@ -1,6 +1,6 @@
 /** Documents: imported, described, placed, joined, deleted. */
 import { fail, ok, type Result } from '../errors.ts'
-import { newId, type ActorId, type DocumentId } from '../ids.ts'
+import { newId, progressId, type ActorId, type DocumentId, type RecordId } from '../ids.ts'
 import type { Json, RecordRef } from '../model/record.ts'
 import {
   defineCommand,
@@ -15,7 +15,7 @@ import {
   type Lookup,
   type Planning
 } from './command.ts'
-import { orderBefore, ordersAtEnd } from './order.ts'
+import { ordersAtEnd, ordersBefore } from './order.ts'
 
 type Words = {
   readonly title?: string | undefined
@@ -76,25 +76,49 @@ export function describeDocument(
   return ok(write(planning, record, { ...emptyToNull(singles(input)), ...sets }))
 }
 
-export const placeDocument = defineCommand('document.place', (planning, input) => {
+export const placeDocuments = defineCommand('document.place', (planning, input) => {
+  const { lookup } = planning
+  const documents = [...new Set(input.documents)]
+  if (!documents.every((id) => present(lookup, 'document', id))) return missing('document')
+  const moving = new Set<RecordId>(documents)
+  const siblings = lookup.siblings('document', input.group).filter(({ id }) => !moving.has(id))
+  const { orders, alsoMove } = ordersBefore(siblings, input.before, documents.length)
+  const place = (id: RecordId, order: string): Draft | null =>
+    write(planning, { kind: 'document', id }, { place: { group: input.group, order } })
+  return planOf(aboutDocuments(lookup, documents), [
+    ...documents.map((id, i) => place(id, orders[i] ?? 'a0')),
+    ...(alsoMove ? [place(alsoMove.id, alsoMove.order)] : [])
+  ])
+})
+
+export const correctDocument = defineCommand('document.correct', (planning, input) => {
   const { lookup } = planning
   const values = present(lookup, 'document', input.document)
   if (!values) return missing('document')
-  const { order, alsoMove } = orderBefore(
-    lookup.siblings('document', input.group),
-    input.before,
-    input.document
+  const before = lookup.textOf(input.from)
+  if (before === undefined) return fail('spanOutside')
+  const isInside = input.kept.every(([from, , length]) => from + length <= before.length)
+  if (!isInside) return fail('badInput', { where: 'kept' })
+  const revision = { hash: input.revision, from: input.from, kept: input.kept.map((stretch) => [...stretch]) }
+  return planOf(values.title ?? '', [write(planning, ref(input.document), { revision })])
+})
+
+/** Writes how far a coder is, one record a coder and document. */
+export const setProgress = defineCommand('progress.set', (planning, input) => {
+  const { lookup } = planning
+  const coder = input.coder ?? planning.coder
+  if (coder === null) return fail('noCoder')
+  if (!present(lookup, 'coder', coder)) return missing('coder')
+  const documents = [...new Set(input.documents)]
+  if (!documents.every((id) => present(lookup, 'document', id))) return missing('document')
+  return planOf(
+    aboutDocuments(lookup, documents),
+    documents.map((document) => {
+      const record = { kind: 'progress', id: progressId(coder, document) } as const
+      const fields = { state: input.state }
+      return lookup.changesOf(record).length > 0 ? write(planning, record, fields) : make(record, fields)
+    })
   )
-  const drafts = [write(planning, ref(input.document), { place: { group: input.group, order } })]
-  if (alsoMove)
-    drafts.push(
-      write(
-        planning,
-        { kind: 'document', id: alsoMove.id },
-        { place: { group: input.group, order: alsoMove.order } }
-      )
-    )
-  return planOf(values.title ?? '', drafts)
 })
 
 export const joinDocument = defineCommand('document.join', (planning, input) => {
@@ -132,6 +156,14 @@ function emptyToNull(fields: Readonly<Record<string, Json | undefined>>): Record
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, value === '' ? null : value])
   )
+}
+
+/** The title of the only one, else how many. */
+function aboutDocuments(lookup: Lookup, documents: readonly DocumentId[]): string {
+  const [only] = documents
+  return documents.length === 1 && only !== undefined
+    ? (present(lookup, 'document', only)?.title ?? '')
+    : String(documents.length)
 }
 
 function actorsAreHere(lookup: Lookup, actors: readonly ActorId[] | undefined): boolean {

@@ -19,7 +19,11 @@ import {
   colour,
   documentKind,
   documentOriginal,
+  documentRevision,
+  filterKind,
+  groupPlace,
   issueKind,
+  progressKind,
   stanceKind
 } from '../model/records.ts'
 import { utf16Offset } from '../text/offsets.ts'
@@ -33,6 +37,13 @@ const issueFields = issueKind.fields
 const stanceFields = stanceKind.fields
 const actorFields = actorKind.fields
 const coderFields = coderKind.fields
+const filterFields = filterKind.fields
+
+/** Kinds of records that can be brought back after they were deleted. */
+export const restorable = ['annotation', 'document', 'issue', 'stance', 'actor', 'filter'] as const
+
+/** An issue that is there, or the name of one to make at the top, in the same batch. */
+const issueToTag = z.union([issueId, z.strictObject({ create: issueFields.name.value })])
 
 /** Where something goes among its siblings: before that one, or last where null. */
 const before = <T extends z.ZodType>(id: T) => id.nullable()
@@ -87,8 +98,7 @@ export const commandInputs = {
     revision: hash,
     start: utf16Offset,
     end: utf16Offset,
-    /** An issue that is there, or the name of one to make at the top, in the same batch. */
-    issue: z.union([issueId, z.strictObject({ create: issueFields.name.value })]),
+    issue: issueToTag,
     stance: stanceId.nullable().default(null),
     actors: ids.default([]),
     certainty: z.enum(certainties).nullable().default(null),
@@ -105,6 +115,22 @@ export const commandInputs = {
     anchor: z.strictObject({ revision: hash, start: utf16Offset, end: utf16Offset }).optional()
   }),
   'annotation.delete': z.strictObject({ annotations: some(annotationId) }),
+  /** Tags every passage with every issue, in one batch. `actors` 'authors': those of each passage's document. */
+  'annotation.tagMany': z.strictObject({
+    passages: some(
+      z.strictObject({ document: documentId, revision: hash, start: utf16Offset, end: utf16Offset })
+    ),
+    issues: z.array(issueToTag).min(1).max(100),
+    stance: stanceId.nullable().default(null),
+    actors: z.union([ids, z.literal('authors')]).default('authors'),
+    certainty: z.enum(certainties).nullable().default(null),
+    note: annotationFields.note.value.default('')
+  }),
+
+  /** Brings deleted records back as they were when they were deleted; an annotation brings its document back with it. */
+  'record.restore': z.strictObject({
+    records: some(z.strictObject({ kind: z.enum(restorable), id: recordId }))
+  }),
 
   /** The host stores the blobs of text and original in the same transaction. */
   'document.import': z.strictObject({
@@ -121,10 +147,21 @@ export const commandInputs = {
     document: documentId,
     ...z.strictObject(documentWords).partial().shape
   }),
+  /** Puts documents into a group, in the order named, right before that one, or last. A group is there as long as a document is in it. */
   'document.place': z.strictObject({
-    document: documentId,
-    group: z.string().max(200),
+    documents: some(documentId),
+    group: groupPlace.shape.group,
     before: before(documentId)
+  }),
+  /**
+   * Gives a document another text: `revision` came from `from` and kept these stretches of it ([from, to, length] in UTF-16 code units). The
+   * host checks them against both texts and stores the blob in the same transaction.
+   */
+  'document.correct': z.strictObject({
+    document: documentId,
+    from: hash,
+    revision: hash,
+    kept: documentRevision.shape.kept
   }),
   'document.join': z.strictObject({ document: documentId, into: documentId }),
   'document.delete': z.strictObject({ document: documentId }),
@@ -165,6 +202,33 @@ export const commandInputs = {
   }),
   'coder.change': z.strictObject({ coder: coderId, ...z.strictObject(coderWords).partial().shape }),
   'coder.join': z.strictObject({ coder: coderId, into: coderId }),
+
+  /** How far a coder is with documents; without `coder`: the one at work. */
+  'progress.set': z.strictObject({
+    documents: some(documentId),
+    coder: coderId.optional(),
+    state: progressKind.fields.state.value
+  }),
+
+  /** A saved filter or search. `query` is what its view makes of it; it is checked again when it is used. */
+  'filter.create': z.strictObject({
+    id: recordId.optional(),
+    name: filterFields.name.value,
+    query: filterFields.query.value,
+    group: groupPlace.shape.group.default(''),
+    before: before(recordId).default(null)
+  }),
+  'filter.change': z.strictObject({
+    filter: recordId,
+    name: filterFields.name.value.optional(),
+    query: filterFields.query.value.optional()
+  }),
+  'filter.place': z.strictObject({
+    filter: recordId,
+    group: groupPlace.shape.group,
+    before: before(recordId)
+  }),
+  'filter.delete': z.strictObject({ filter: recordId }),
 
   /** Makes and changes codebook records in one batch; records are matched by id. Lists in their order; parents before children. */
   'codebook.import': z.strictObject({

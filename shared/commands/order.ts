@@ -1,5 +1,5 @@
 /** Puts something between its siblings by a fractional key. */
-import { generateKeyBetween } from 'fractional-indexing'
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import type { RecordId } from '../ids.ts'
 
 /** A new order key, and the later neighbour's where two keys were equal (both kept the same place before a merge). */
@@ -33,6 +33,22 @@ export function orderBefore(
     return { order, alsoMove: { id: right.id, order: generateKeyBetween(order, next) } }
   }
   return { order: generateKeyBetween(left, rightKey), alsoMove: null }
+}
+
+/**
+ * Keys, in their order, for `count` records that are to stand right before `before` among `siblings` (in their order, none of those records
+ * among them), or last.
+ */
+export function ordersBefore(
+  siblings: readonly { readonly id: RecordId; readonly order: string }[],
+  before: RecordId | null,
+  count: number
+): { readonly orders: readonly string[]; readonly alsoMove: Ordered['alsoMove'] } {
+  const { order, alsoMove } = orderBefore(siblings, before, null)
+  const at = siblings.findIndex((sibling) => sibling.id === before)
+  const next = alsoMove?.order ?? (at < 0 ? null : usable(siblings[at]?.order))
+  const rest = next !== null && next <= order ? null : next
+  return { orders: [order, ...generateNKeysBetween(order, rest, count - 1)], alsoMove }
 }
 
 /** Keys for `count` new siblings after the last of `siblings`. */

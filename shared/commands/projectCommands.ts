@@ -1,8 +1,10 @@
 /** The project itself, and conflicts of any record. */
 import { fail } from '../errors.ts'
-import { projectRecordId } from '../ids.ts'
+import { projectRecordId, type RecordId } from '../ids.ts'
+import type { RecordRef } from '../model/record.ts'
 import { kindNamed } from '../model/records.ts'
-import { defineCommand, make, planOf, write } from './command.ts'
+import { defineCommand, make, missing, planOf, write } from './command.ts'
+import { recordKey } from './inputs.ts'
 
 export const renameProject = defineCommand('project.rename', (planning, input) => {
   const record = { kind: 'project', id: projectRecordId }
@@ -10,6 +12,27 @@ export const renameProject = defineCommand('project.rename', (planning, input) =
     ? write(planning, record, { name: input.name })
     : make(record, { name: input.name })
   return planOf(input.name, [draft])
+})
+
+/** Brings deleted records back; one that is not deleted is left as it is. */
+export const restoreRecords = defineCommand('record.restore', (planning, input) => {
+  const { lookup } = planning
+  const refs = new Map(input.records.map((record) => [recordKey(record.kind, record.id), record as RecordRef]))
+  for (const record of input.records) {
+    const folded = lookup.read(record)
+    if (!folded) return missing(record.kind)
+    const document = record.kind === 'annotation' ? folded.shown['document'] : undefined
+    if (typeof document !== 'string') continue
+    const owner = { kind: 'document', id: document as RecordId }
+    refs.set(recordKey(owner.kind, owner.id), owner)
+  }
+  const drafts = [...refs.values()].map((record) =>
+    lookup.read(record)?.deleted ? write(planning, record, { deleted: null }) : null
+  )
+  const [only] = input.records
+  const shown = input.records.length === 1 && only ? (lookup.read(only)?.shown ?? {}) : {}
+  const name = shown['name'] ?? shown['title'] ?? shown['label']
+  return planOf(typeof name === 'string' ? name : String(input.records.length), drafts)
 })
 
 /** Writes one side's value again, based on all sides, so that it is the only head everywhere once it arrives. */

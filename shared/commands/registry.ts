@@ -1,16 +1,25 @@
 /** Every command by its kind, and the one way to plan one. */
 import { fail, type Result } from '../errors.ts'
 import { toWellFormed } from '../text/wellFormed.ts'
-import { changeAnnotations, deleteAnnotations, importAnnotations, tagPassage } from './annotationCommands.ts'
+import {
+  changeAnnotations,
+  deleteAnnotations,
+  importAnnotations,
+  tagPassage,
+  tagPassages
+} from './annotationCommands.ts'
 import { importCodebook } from './codebookImport.ts'
 import type { Command, Plan, Planning } from './command.ts'
 import {
   changeDocument,
+  correctDocument,
   deleteDocument,
   importDocuments,
   joinDocument,
-  placeDocument
+  placeDocuments,
+  setProgress
 } from './documentCommands.ts'
+import { changeFilter, createFilter, deleteFilter, placeFilter } from './filterCommands.ts'
 import { commandInputs, type CommandKind } from './inputs.ts'
 import { changeIssue, createIssue, deleteIssue, joinIssue, moveIssue, retireIssue } from './issueCommands.ts'
 import {
@@ -22,7 +31,7 @@ import {
   joinActor,
   joinCoder
 } from './peopleCommands.ts'
-import { renameProject, settleConflict } from './projectCommands.ts'
+import { renameProject, restoreRecords, settleConflict } from './projectCommands.ts'
 import { changeStance, createStance, deleteStance, moveStance, retireStance } from './stanceCommands.ts'
 
 export const commands: { readonly [K in CommandKind]: Command<K> } = {
@@ -30,10 +39,13 @@ export const commands: { readonly [K in CommandKind]: Command<K> } = {
   'annotation.tag': tagPassage,
   'annotation.change': changeAnnotations,
   'annotation.delete': deleteAnnotations,
+  'annotation.tagMany': tagPassages,
   'annotation.import': importAnnotations,
+  'record.restore': restoreRecords,
   'document.import': importDocuments,
   'document.change': changeDocument,
-  'document.place': placeDocument,
+  'document.place': placeDocuments,
+  'document.correct': correctDocument,
   'document.join': joinDocument,
   'document.delete': deleteDocument,
   'issue.create': createIssue,
@@ -54,6 +66,11 @@ export const commands: { readonly [K in CommandKind]: Command<K> } = {
   'coder.create': createCoder,
   'coder.change': changeCoder,
   'coder.join': joinCoder,
+  'progress.set': setProgress,
+  'filter.create': createFilter,
+  'filter.change': changeFilter,
+  'filter.place': placeFilter,
+  'filter.delete': deleteFilter,
   'codebook.import': importCodebook,
   'conflict.settle': settleConflict
 }

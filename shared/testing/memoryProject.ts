@@ -119,7 +119,7 @@ export class MemoryProject implements Lookup {
   }
 
   siblings(
-    kind: 'issue' | 'stance' | 'document',
+    kind: 'issue' | 'stance' | 'document' | 'filter',
     under: RecordId | string | null
   ): readonly { readonly id: RecordId; readonly order: string }[] {
     if (kind === 'issue') {
