@@ -26,7 +26,9 @@ export function filtersOf(file: ProjectFile): readonly FilterView[] {
       heads: [...unpackIds(row.heads, file.names)],
       conflicts: [...(conflicts.get(row.n) ?? [])]
     }))
-    .toSorted((a, b) => (a.group === b.group ? compareSiblings(a, b) : a.group < b.group ? -1 : 1)) as FilterView[]
+    .toSorted((a, b) =>
+      a.group === b.group ? compareSiblings(a, b) : a.group < b.group ? -1 : 1
+    ) as FilterView[]
 }
 
 const shownFilters = sql<

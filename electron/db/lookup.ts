@@ -27,7 +27,10 @@ export function lookupIn(file: ProjectFile): Lookup {
         const rows = above === null ? connection.all(issuesAtTop) : connection.all(issuesUnder, above)
         return rows.map(({ n, place_order }) => ({ id: id(n), order: place_order })).toSorted(compareSiblings)
       }
-      const rows = connection.all({ stance: stancesIn, document: documentsIn, filter: filtersIn }[kind], under ?? '')
+      const rows = connection.all(
+        { stance: stancesIn, document: documentsIn, filter: filtersIn }[kind],
+        under ?? ''
+      )
       return rows.map(({ n, place_order }) => ({ id: id(n), order: place_order })).toSorted(compareSiblings)
     },
     childrenOf(record) {

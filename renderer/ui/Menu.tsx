@@ -47,26 +47,31 @@ export function MenuButton({ label, entries, children, small, excludeFromTabOrde
       </AriaButton>
       <Popover className="popover" offset={4}>
         <AriaMenu className="menu" aria-label={label}>
-          {entries.map((entry, at) =>
-            entry === 'line' ? (
-              <Separator key={`line ${at}`} />
-            ) : (
-              <MenuItem
-                key={entry.name}
-                id={entry.name}
-                textValue={entry.name}
-                isDisabled={entry.disabled ?? false}
-                onAction={entry.run}
-                className={classes('menu-item', entry.danger && 'danger')}
-              >
-                {entry.icon && <entry.icon size={15} strokeWidth={1.75} aria-hidden />}
-                <span>{entry.name}</span>
-                {entry.keys && <span className="hint">{entry.keys}</span>}
-              </MenuItem>
-            )
-          )}
+          {itemsOf(entries)}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  )
+}
+
+/** The entries as items of an Aria menu. */
+export function itemsOf(entries: readonly MenuEntry[]): ReactNode {
+  return entries.map((entry, at) =>
+    entry === 'line' ? (
+      <Separator key={`line ${at}`} />
+    ) : (
+      <MenuItem
+        key={entry.name}
+        id={entry.name}
+        textValue={entry.name}
+        isDisabled={entry.disabled ?? false}
+        onAction={entry.run}
+        className={classes('menu-item', entry.danger && 'danger')}
+      >
+        {entry.icon && <entry.icon size={15} strokeWidth={1.75} aria-hidden />}
+        <span>{entry.name}</span>
+        {entry.keys && <span className="hint">{entry.keys}</span>}
+      </MenuItem>
+    )
   )
 }

@@ -17,7 +17,9 @@ export const renameProject = defineCommand('project.rename', (planning, input) =
 /** Brings deleted records back; one that is not deleted is left as it is. */
 export const restoreRecords = defineCommand('record.restore', (planning, input) => {
   const { lookup } = planning
-  const refs = new Map(input.records.map((record) => [recordKey(record.kind, record.id), record as RecordRef]))
+  const refs = new Map(
+    input.records.map((record) => [recordKey(record.kind, record.id), record as RecordRef])
+  )
   for (const record of input.records) {
     const folded = lookup.read(record)
     if (!folded) return missing(record.kind)
