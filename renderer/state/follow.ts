@@ -3,6 +3,7 @@ import type { EventOf } from '../../shared/api/contract.ts'
 import type { ProjectState } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
 import { emptyCodebook, indexOf } from './codebook.ts'
+import { loadFilters, noFilters } from './filters.ts'
 import type { Parley } from './parley.ts'
 import { nothingRead, withFresh } from './reading.ts'
 import { openDocument, openLastRead } from './readDocument.ts'
@@ -27,6 +28,7 @@ export function followHost(parley: Parley): () => void {
         clearTimeout(later)
         later = setTimeout(() => void loadCodebook(parley), countsLag)
       }
+      if (change.records === null || 'filter' in change.records) void loadFilters(parley)
       void freshenReading(parley, change)
     }),
     client.on('project', ({ project }) => void takeProject(parley, project)),
@@ -74,6 +76,7 @@ export async function loadAgain(parley: Parley): Promise<void> {
   const { wanted } = parley.reading.getState()
   await Promise.all([
     loadCodebook(parley),
+    loadFilters(parley),
     wanted === null ? undefined : openDocument(parley, wanted, { again: true })
   ])
   parley.session.setState((state) => ({ opening: state.opening + 1 }))
@@ -91,8 +94,9 @@ export async function takeProject(
   clearWorkspace(parley.workspace)
   parley.reading.setState(nothingRead)
   parley.codebook.setState({ codebook: emptyCodebook, index: indexOf(emptyCodebook), loaded: false })
+  parley.filters.setState(noFilters)
   parley.session.setState((state) => ({ closedNotices: [], opening: state.opening + 1 }))
-  if (project) await Promise.all([loadCodebook(parley), openLastRead(parley, project)])
+  if (project) await Promise.all([loadCodebook(parley), loadFilters(parley), openLastRead(parley, project)])
 }
 
 /** Asks for the codebook again. */

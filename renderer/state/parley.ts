@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { Client } from '../../shared/api/client.ts'
 import { codebookStore, type CodebookState } from './codebook.ts'
+import { filtersStore, type FiltersState } from './filters.ts'
 import { readerStore, type ReaderState } from './reader.ts'
 import { readingStore, type ReadingState } from './reading.ts'
 import { sessionStore, type SessionState } from './session.ts'
@@ -14,6 +15,8 @@ export type Parley = {
   readonly session: StoreApi<SessionState>
   /** Issues, stances, actors, coders. */
   readonly codebook: StoreApi<CodebookState>
+  /** Saved filters and searches. */
+  readonly filters: StoreApi<FiltersState>
   /** The document that is read. */
   readonly reading: StoreApi<ReadingState>
   /** The reader while it is shown, and where its caret stands. */
@@ -28,6 +31,7 @@ export function makeParley(client: Client): Parley {
     client,
     session: sessionStore(),
     codebook: codebookStore(),
+    filters: filtersStore(),
     reading: readingStore(),
     reader: readerStore(),
     workspace: workspaceStore()
@@ -52,6 +56,11 @@ export function useSession<T>(pick: (state: SessionState) => T): T {
 /** A part of the codebook's state. */
 export function useCodebook<T>(pick: (state: CodebookState) => T): T {
   return useStore(useParley().codebook, pick)
+}
+
+/** A part of the saved filters and searches. */
+export function useFilters<T>(pick: (state: FiltersState) => T): T {
+  return useStore(useParley().filters, pick)
 }
 
 /** A part of the state of the document that is read. */
