@@ -35,6 +35,11 @@ export type Step = {
     | 'deleteIssue'
     | 'actor'
     | 'document'
+    | 'tagMany'
+    | 'group'
+    | 'progress'
+    | 'filter'
+    | 'restore'
     | 'undo'
     | 'redo'
     | 'take'
@@ -63,6 +68,11 @@ export const step: fc.Arbitrary<Step> = fc.record({
     'deleteIssue',
     'actor',
     'document',
+    'tagMany',
+    'group',
+    'progress',
+    'filter',
+    'restore',
     'undo',
     'undo',
     'redo',
@@ -207,6 +217,37 @@ function act(
         view
       )
       break
+    case 'tagMany':
+      copy.run('annotation.tagMany', {
+        passages: [{ document: at.document, ...anchor }],
+        issues: b % 3 === 0 ? [{ create: `${word} ${a} ${b}` }] : issue ? [issue] : [],
+        stance: stance ?? null
+      })
+      break
+    case 'group':
+      copy.run('document.place', { documents: [at.document], group: b % 2 ? word : '', before: null }, view)
+      break
+    case 'progress': {
+      const state = (['new', 'in progress', 'done'] as const)[b % 3] ?? 'done'
+      copy.run('progress.set', { documents: [at.document], state }, view)
+      break
+    }
+    case 'filter': {
+      const filter = pick(
+        copy.shown('filter').map(({ record }) => record.id),
+        a
+      )
+      if (!filter || b % 3 === 0) copy.run('filter.create', { name: word, query: { text: word } })
+      else if (b % 3 === 1) copy.run('filter.change', { filter, name: `${word} ${a}` }, view)
+      else copy.run('filter.delete', { filter }, view)
+      break
+    }
+    case 'restore': {
+      const deleted = [...copy.folded('annotation').values()].filter((folded) => folded.deleted)
+      const id = pick(deleted, a)?.record.id
+      if (id) copy.run('record.restore', { records: [{ kind: 'annotation', id }] }, view)
+      break
+    }
     case 'undo':
       copy.undo()
       break
@@ -230,14 +271,14 @@ function act(
 /** The heads of every record, as a window that shows everything would keep them. */
 export function lookAt(copy: MemoryProject): SeenHeads {
   const seen: SeenHeads = {}
-  for (const kind of ['document', 'annotation', 'issue', 'stance', 'actor', 'coder']) {
+  for (const kind of ['document', 'annotation', 'issue', 'stance', 'actor', 'coder', 'progress', 'filter']) {
     for (const [id, folded] of copy.folded(kind)) seen[recordKey(kind, id)] = [...allHeads(folded)]
   }
   return seen
 }
 
 function settle(copy: MemoryProject, a: number): void {
-  for (const kind of ['annotation', 'issue', 'document', 'actor']) {
+  for (const kind of ['annotation', 'issue', 'document', 'actor', 'progress', 'filter']) {
     for (const folded of copy.folded(kind).values()) {
       const conflict = pick(folded.conflicts, a)
       if (!conflict) continue
@@ -295,7 +336,8 @@ export function stateOf(copy: MemoryProject): string {
 
 /** What an analyst sees: values, conflicts by value, and which records are shown. Ids of changes are left out, since undo writes new ones. */
 export function viewOf(copy: MemoryProject): unknown {
-  return ['document', 'annotation', 'issue', 'stance', 'actor', 'coder'].flatMap((kind) => {
+  const kinds = ['document', 'annotation', 'issue', 'stance', 'actor', 'coder', 'progress', 'filter']
+  return kinds.flatMap((kind) => {
     const shown = new Set<RecordId>(copy.shown(kind).map((folded) => folded.record.id))
     return [...copy.folded(kind).values()]
       .filter((folded) => shown.has(folded.record.id))
