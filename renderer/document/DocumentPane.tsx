@@ -1,29 +1,27 @@
 /** The middle of the Read view: a document's text with its annotations, and everything that is done to it. */
 import {
   useCallback,
-  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
   type KeyboardEvent,
-  type PointerEvent,
   type Ref
 } from 'react'
 import type { AnnotationView, CodebookView, DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId, CoderId } from '../../shared/ids.ts'
-import { span as spanBetween, splitsSurrogatePair, type Span } from '../../shared/text/offsets.ts'
-import { blockIndexAt } from '../../shared/text/revision.ts'
+import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'
 import { t } from '../ui/words.ts'
 import { tagPassage, type Annotating, type Draft, type RunCommand } from './annotating.ts'
 import { FindBar } from './FindBar.tsx'
-import { spansHere } from './here.ts'
 import { actionOf, type TextAction } from './keys.ts'
 import type { ColourBy } from './looks.ts'
 import { Margin } from './Margin.tsx'
 import { Outline } from './Outline.tsx'
-import { pageAfter, Reader } from './Reader.tsx'
+import { usePlace, type ReadingPlace } from './place.ts'
+import { usePointer } from './pointer.ts'
+import { Reader } from './Reader.tsx'
 import { passageOf } from './passage.ts'
 import { SelectionButton } from './SelectionButton.tsx'
 import { Surface, type Spot } from './surface.ts'
@@ -33,14 +31,6 @@ import { doAction, type TextWork } from './textActions.ts'
 import { shownBy, useAnnotations } from './useAnnotations.ts'
 import './reader.css'
 import './tagging.css'
-
-/** Where the reader is: for the status bar. `block` counts from 1; `selected` in code points; `here`: annotations at the caret or in the selection. */
-export type ReadingPlace = {
-  readonly block: number
-  readonly page: number
-  readonly selected: number
-  readonly here: number
-}
 
 export type DocumentPaneHandle = {
   /** Brings an annotation into view and puts the caret at its start. */
@@ -316,127 +306,4 @@ function Pane(props: DocumentPaneProps) {
       </div>
     </div>
   )
-}
-
-/** Tells where the caret is, a moment after it moved. */
-function usePlace(
-  surface: Surface,
-  isShown: ReturnType<typeof shownBy>,
-  onPlace: DocumentPaneProps['onPlace']
-): void {
-  useEffect(() => {
-    if (!onPlace) return undefined
-    let timer = 0
-    const tell = (): void => {
-      const { anchor, focus } = surface.selected() ?? { anchor: 0, focus: 0 }
-      const [start, end] = [Math.min(anchor, focus), Math.max(anchor, focus)]
-      const { blocks } = surface.layout.content
-      const block = blockIndexAt(blocks, focus)
-      onPlace({
-        block: block + 1,
-        page: pageAfter(blocks, block),
-        selected: codePointsIn(surface.text, start, end),
-        here: spansHere(surface.index, spanBetween(start, end)).filter(isShown).length
-      })
-    }
-    const soon = (): void => {
-      clearTimeout(timer)
-      timer = window.setTimeout(tell, 60)
-    }
-    soon()
-    const stops = [surface.subscribe(soon), surface.subscribeLayout(soon)]
-    return () => {
-      clearTimeout(timer)
-      for (const stop of stops) stop()
-    }
-  }, [surface, isShown, onPlace])
-}
-
-function codePointsIn(text: string, start: number, end: number): number {
-  let count = end - start
-  for (let i = start + 1; i < end; i += 1) if (splitsSurrogatePair(text, i)) count -= 1
-  return count
-}
-
-/** The pointer over the text: outlines what it is over, takes the smallest on a click, and snaps a selection to whole words. */
-function usePointer(
-  surface: Surface,
-  isShown: ReturnType<typeof shownBy>,
-  onSelect: DocumentPaneProps['onSelect'],
-  setHovered: (id: AnnotationId | null) => void,
-  {
-    wholeWords,
-    onDetails
-  }: { readonly wholeWords: boolean; readonly onDetails: DocumentPaneProps['onDetails'] }
-) {
-  const frame = useRef(0)
-  const under = useCallback(
-    (x: number, y: number) => {
-      const offset = surface.offsetAtPoint(x, y)
-      if (offset === null || !surface.isOnText(offset, x, y)) return undefined
-      return [...surface.index.at(offset), ...surface.index.at(Math.max(0, offset - 1))].find(isShown)
-    },
-    [surface, isShown]
-  )
-  const onPointerMove = useCallback(
-    (event: PointerEvent): void => {
-      const { clientX, clientY, buttons, target } = event
-      if (
-        frame.current !== 0 ||
-        buttons !== 0 ||
-        !(target instanceof Element) ||
-        !target.closest('.reader-text')
-      )
-        return
-      frame.current = requestAnimationFrame(() => {
-        frame.current = 0
-        setHovered(under(clientX, clientY)?.annotation.id ?? null)
-      })
-    },
-    [under, setHovered]
-  )
-  const onPointerUp = useCallback(
-    (event: PointerEvent): void => {
-      const { clientX, clientY, altKey, button, target } = event
-      if (button !== 0 || !(target instanceof Element) || !target.closest('.reader-text')) return
-      // A click on a selection takes it away only after this event.
-      setTimeout(() => {
-        surface.readSelection()
-        const made = surface.selected()
-        if (made && made.anchor !== made.focus) {
-          const words = wholeWords ? passageOf(surface, { exact: altKey }) : null
-          if (words)
-            surface.select(
-              made.anchor <= made.focus
-                ? { anchor: words.start, focus: words.end }
-                : { anchor: words.end, focus: words.start }
-            )
-        } else {
-          const chosen = under(clientX, clientY)?.annotation.id ?? null
-          onSelect(chosen)
-          if (chosen !== null) onDetails?.()
-        }
-      }, 0)
-    },
-    [surface, under, onSelect, onDetails, wholeWords]
-  )
-  const onPointerDown = useCallback(
-    (event: PointerEvent): void => {
-      const { clientX, clientY, button, shiftKey, target } = event
-      if (
-        button !== 0 ||
-        shiftKey ||
-        !surface.hasSelection() ||
-        !(target instanceof Element) ||
-        !target.closest('.reader-text')
-      )
-        return
-      // A press on selected words starts a new selection; the browser would drag the words away.
-      const offset = surface.offsetAtPoint(clientX, clientY)
-      if (offset !== null) surface.select({ anchor: offset, focus: offset })
-    },
-    [surface]
-  )
-  const onPointerLeave = useCallback(() => setHovered(null), [setHovered])
-  return { onPointerDown, onPointerMove, onPointerUp, onPointerLeave }
 }
