@@ -75,19 +75,6 @@ export const appWords = {
   keysTitle: 'Keys',
   keysIn: { everywhere: 'Everywhere', text: 'In the text', lists: 'In lists and the issue tree' },
   keyNames: {
-    text: {
-      tag: 'Tag the selected words',
-      repeat: 'Repeat the last tag',
-      stance: 'Set the stance of the annotation here',
-      next: 'Next annotation',
-      previous: 'Previous annotation',
-      sentence: 'Grow to the sentence',
-      paragraph: 'Grow to the paragraph',
-      end: 'Move the end by a word',
-      start: 'Move the start by a word',
-      delete: 'Delete the annotation',
-      leave: 'Leave everything as it was'
-    },
     lists: {
       walk: 'Next, previous',
       expand: 'Open, close an issue',
@@ -236,6 +223,22 @@ export const menuWords = {
     next: 'Next annotation',
     previous: 'Previous annotation',
     delete: 'Delete the annotation'
+  },
+  text: {
+    tag: 'Tag the selected words',
+    repeat: 'Repeat the last tag',
+    stance: 'Set the stance of the annotation here',
+    next: 'Next annotation',
+    previous: 'Previous annotation',
+    sentence: 'Grow to the sentence',
+    paragraph: 'Grow to the paragraph',
+    endWordLeft: 'End a word to the left',
+    endWordRight: 'End a word to the right',
+    startWordLeft: 'Start a word to the left',
+    startWordRight: 'Start a word to the right',
+    delete: 'Delete the annotation here',
+    selectAll: 'Select all of the text',
+    leave: 'Leave everything as it was'
   },
   coder: { choose: 'Who is coding?' },
   conflicts: { show: 'Settle conflicts…' },

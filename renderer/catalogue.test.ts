@@ -6,6 +6,7 @@ import { notice } from '../shared/api/views.ts'
 import { catalogue } from './catalogue.ts'
 import { appCommands } from './state/appCommands.ts'
 import { menuCommands } from '../shared/api/menuCommands.ts'
+import { textCommands } from './state/textKeys.ts'
 import { hasWords, startWords, t } from './ui/words.ts'
 
 startWords('en', catalogue)
@@ -34,9 +35,11 @@ describe('the words of the window', () => {
 
   it('names every command of the log, of the menus and of the palette, and every notice', () => {
     const commands = Object.keys(commandInputs).map((command) => `commands.${command}`)
-    const menus = [...menuCommands, ...appCommands.map((command) => command.id)].map(
-      (command) => `menu.${command}`
-    )
+    const menus = [
+      ...menuCommands,
+      ...appCommands.map(({ id }) => id),
+      ...textCommands.map(({ id }) => id)
+    ].map((command) => `menu.${command}`)
     const notices = notice.shape.code.options.map((code) => `notices.${code}`)
     expect([...commands, ...menus, ...notices].filter((key) => !hasWords(key))).toEqual([])
   })
@@ -64,7 +67,9 @@ describe('the words of the window', () => {
   })
 
   it('shows names from a file as they are, whatever signs they hold', () => {
-    expect(t('app.projectMenu', { name: '<b>{{x}}</b> $t(app.undo)' })).toBe('Project “<b>{{x}}</b> $t(app.undo)”')
+    expect(t('app.projectMenu', { name: '<b>{{x}}</b> $t(app.undo)' })).toBe(
+      'Project “<b>{{x}}</b> $t(app.undo)”'
+    )
   })
 })
 

@@ -9,9 +9,11 @@ import {
   type KeyboardEvent,
   type Ref
 } from 'react'
+import type { Settings } from '../../shared/api/contract.ts'
 import type { AnnotationView, CodebookView, DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId, CoderId } from '../../shared/ids.ts'
 import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'
+import { isMac } from '../state/appCommands.ts'
 import { t } from '../ui/words.ts'
 import { tagPassage, type Annotating, type Draft, type RunCommand } from './annotating.ts'
 import { FindBar } from './FindBar.tsx'
@@ -74,8 +76,6 @@ export type DocumentPaneProps = {
   /** A passage was chosen to be looked at: by a click, its card or Enter, not by walking past it. */
   readonly onDetails?: () => void
   readonly onCommand: RunCommand
-  readonly onUndo: () => void
-  readonly onRedo: () => void
   /** Asked for when somebody tags while nobody is coding. */
   readonly onAskCoder?: () => void
   readonly onPlace?: (place: ReadingPlace) => void
@@ -83,6 +83,8 @@ export type DocumentPaneProps = {
   readonly readOnly: boolean
   /** Single-key commands (T, R, J, K, digits …); on where it is not said. */
   readonly singleKeys?: boolean
+  /** The user's own keys, by the names of `textCommands`. */
+  readonly keys?: Settings['keys']
   /** A selection made with the pointer is taken to whole words unless Alt is held; so it is where it is not said. */
   readonly wholeWords?: boolean
   readonly ref?: Ref<DocumentPaneHandle>
@@ -174,10 +176,7 @@ function Pane(props: DocumentPaneProps) {
         readOnly: current.readOnly || current.coder === null,
         select: current.onSelect,
         openDetails: () => current.onDetails?.(),
-        openTagBox,
-        openFind: () => setFinding(true),
-        undo: current.onUndo,
-        redo: current.onRedo
+        openTagBox
       }
       if (current.coder === null && !current.readOnly && (action.do === 'tag' || action.do === 'repeat'))
         current.onAskCoder?.()
@@ -187,7 +186,8 @@ function Pane(props: DocumentPaneProps) {
   )
   const onKeyDown = useCallback(
     (event: KeyboardEvent): void => {
-      const action = actionOf(event, { singleKeys: latest.current.singleKeys ?? true })
+      const { singleKeys = true, keys = {} } = latest.current
+      const action = actionOf(event.nativeEvent, { singleKeys, own: keys, isMac: isMac() })
       if (!action || event.nativeEvent.isComposing) return
       event.preventDefault()
       event.stopPropagation()

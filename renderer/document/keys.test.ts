@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { actionOf, digitOf, type Key } from './keys.ts'
+import type { TextPress } from '../state/textKeys.ts'
+import { actionOf, digitOf } from './keys.ts'
 
 const on = { singleKeys: true }
 
@@ -17,21 +18,35 @@ describe('the keys of the text', () => {
   it('go by the printed letter, and by its place on a Cyrillic or Arabic keyboard', () => {
     expect(actionOf(key({ key: 'k', code: 'KeyT' }), on)).toEqual({ do: 'previous' })
     expect(actionOf(key({ key: 'е', code: 'KeyT' }), on)).toEqual({ do: 'tag' })
-    expect(actionOf(key({ key: 'غ', code: 'KeyY', ctrlKey: true }), on)).toEqual({ do: 'redo' })
+    expect(actionOf(key({ key: 'ش', code: 'KeyA', ctrlKey: true }), on)).toEqual({ do: 'selectAll' })
+  })
+
+  it('are the own ones of the user where there are some, before the usual ones of others', () => {
+    const mine = { singleKeys: true, own: { 'text.next': 'N', 'text.repeat': 'J' } }
+    expect(actionOf(key({ key: 'n', code: 'KeyN' }), mine)).toEqual({ do: 'next' })
+    expect(actionOf(key({ key: 'j', code: 'KeyJ' }), mine)).toEqual({ do: 'repeat' })
+    expect(actionOf(key({ key: 'r', code: 'KeyR' }), mine)).toBeNull()
   })
 
   it('move a boundary with Ctrl and Alt, its start with Shift', () => {
     const arrow = { key: 'ArrowLeft', code: 'ArrowLeft', ctrlKey: true, altKey: true }
-    expect(actionOf(key(arrow), on)).toEqual({ do: 'boundary', edge: 'end', direction: 'left' })
+    expect(actionOf(key(arrow), on)).toEqual({
+      do: 'boundary',
+      edge: 'end',
+      unit: 'word',
+      towards: 'left'
+    })
     expect(actionOf(key({ ...arrow, shiftKey: true }), on)).toEqual({
       do: 'boundary',
       edge: 'start',
-      direction: 'left'
+      unit: 'word',
+      towards: 'left'
     })
     expect(actionOf(key({ key: '}', code: 'BracketRight', shiftKey: true }), on)).toEqual({
       do: 'boundary',
       edge: 'start',
-      direction: 'right'
+      unit: 'word',
+      towards: 'right'
     })
   })
 
@@ -46,9 +61,10 @@ describe('the keys of the text', () => {
     expect(actionOf(key({ key: 'ArrowDown', code: 'ArrowDown' }), on)).toBeNull()
     expect(actionOf(key({ key: 'c', code: 'KeyC', ctrlKey: true }), on)).toBeNull()
     expect(actionOf(key({ key: 'x', code: 'KeyX', altKey: true }), on)).toBeNull()
+    expect(actionOf(key({ key: 'z', code: 'KeyZ', ctrlKey: true }), on)).toBeNull()
   })
 })
 
-function key(some: Partial<Key>): Key {
+function key(some: Partial<TextPress>): TextPress {
   return { key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...some }
 }

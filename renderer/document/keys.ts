@@ -1,93 +1,73 @@
-/** Which key does what in the text. */
+/** What the keys of the text mean as actions: its commands, and how the caret moves. */
+import type { Settings } from '../../shared/api/contract.ts'
+import {
+  digitOf as placeDigit,
+  meantBy,
+  type Edge,
+  type Meant,
+  type TextPress,
+  type Towards,
+  type Unit
+} from '../state/textKeys.ts'
 
 export type TextAction =
   | {
-      readonly do:
-        | 'selectAll'
-        | 'tag'
-        | 'next'
-        | 'previous'
-        | 'sentence'
-        | 'paragraph'
-        | 'undo'
-        | 'redo'
-        | 'find'
-        | 'leave'
+      readonly do: 'selectAll' | 'tag' | 'next' | 'previous' | 'sentence' | 'paragraph' | 'leave'
     }
   | { readonly do: 'repeat' }
   | { readonly do: 'delete' }
-  | { readonly do: 'textEdge'; readonly edge: 'start' | 'end'; readonly extend: boolean }
+  | { readonly do: 'textEdge'; readonly edge: Edge; readonly extend: boolean }
   | { readonly do: 'word'; readonly direction: 'left' | 'right'; readonly extend: boolean }
-  | { readonly do: 'boundary'; readonly edge: 'start' | 'end'; readonly direction: 'left' | 'right' }
+  | { readonly do: 'boundary'; readonly edge: Edge; readonly unit: Unit; readonly towards: Towards }
   | { readonly do: 'stance'; readonly digit: string }
 
-export type Key = {
-  readonly key: string
-  readonly code: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
-  readonly shiftKey: boolean
-}
-
 /**
- * What a key does; null where it is left to the browser. `singleKeys`: whether keys without Ctrl do anything but move. Digits go by the
- * place of the key, with or without Shift; letters by what is printed on it, and by its place where that is no Latin letter.
+ * What a key does; null where it is left to the window and the browser. `singleKeys`: whether keys without Ctrl do anything but move; `own`:
+ * the user's keys by command.
  */
-export function actionOf(key: Key, { singleKeys }: { readonly singleKeys: boolean }): TextAction | null {
-  return key.ctrlKey || key.metaKey ? withControl(key) : key.altKey ? null : plain(key, singleKeys)
+export function actionOf(
+  press: TextPress,
+  {
+    singleKeys,
+    own = {},
+    isMac = false
+  }: { readonly singleKeys: boolean; readonly own?: Settings['keys']; readonly isMac?: boolean }
+): TextAction | null {
+  const meant = meantBy(press, { singleKeys, own, isMac })
+  return meant ? actionMeant(meant) : movement(press)
 }
 
-/** The digit of a key by its place, in the row above the letters or on the number pad; null for every other key. */
-export function digitOf(code: string): string | null {
-  return /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] ?? null
+/** The digit of a key by its place. */
+export const digitOf = placeDigit
+
+function actionMeant({ id, digit }: Meant): TextAction | null {
+  const [, edge, unit, towards] =
+    /^text\.(start|end)(Character|Word|Sentence|Paragraph)(Left|Right|Back|Forward)$/.exec(id) ?? []
+  if (edge && unit && towards)
+    return {
+      do: 'boundary',
+      edge: edge as Edge,
+      unit: unit.toLowerCase() as Unit,
+      towards: towards.toLowerCase() as Towards
+    }
+  if (id === 'text.stance') return digit === null ? null : { do: 'stance', digit }
+  return { do: id.slice('text.'.length) } as TextAction
 }
 
-function withControl(key: Key): TextAction | null {
-  const extend = key.shiftKey
-  const direction = key.key === 'ArrowLeft' ? 'left' : key.key === 'ArrowRight' ? 'right' : null
-  if (key.altKey) return direction && { do: 'boundary', edge: key.shiftKey ? 'start' : 'end', direction }
-  if (direction) return { do: 'word', direction, extend }
-  if (key.key === 'Home' || key.key === 'End')
-    return { do: 'textEdge', edge: key.key === 'Home' ? 'start' : 'end', extend }
-  switch (letterOf(key)) {
-    case 'a':
-      return { do: 'selectAll' }
-    case 'z':
-      return { do: key.shiftKey ? 'redo' : 'undo' }
-    case 'y':
-      return { do: 'redo' }
-    case 'f':
-      return key.shiftKey ? null : { do: 'find' }
+/** How the caret moves, as in every text: nobody's own keys change that. */
+function movement(press: TextPress): TextAction | null {
+  if ((!press.ctrlKey && !press.metaKey) || press.altKey) return null
+  const extend = press.shiftKey
+  switch (press.key) {
+    case 'ArrowLeft':
+      return { do: 'word', direction: 'left', extend }
+    case 'ArrowRight':
+      return { do: 'word', direction: 'right', extend }
+    case 'Home':
+      return { do: 'textEdge', edge: 'start', extend }
+    case 'End':
+      return { do: 'textEdge', edge: 'end', extend }
     default:
       return null
   }
-}
-
-function plain(key: Key, singleKeys: boolean): TextAction | null {
-  if (key.key === 'Enter') return { do: 'tag' }
-  if (key.key === 'Escape') return { do: 'leave' }
-  if (key.key === 'Delete' || key.key === 'Backspace') return { do: 'delete' }
-  if (!singleKeys) return null
-  const digit = digitOf(key.code)
-  if (digit !== null) return { do: 'stance', digit }
-  if (['[', ']', '{', '}'].includes(key.key)) {
-    const edge = key.key === '[' || key.key === ']' ? 'end' : 'start'
-    return { do: 'boundary', edge, direction: key.key === '[' || key.key === '{' ? 'left' : 'right' }
-  }
-  const letters: Readonly<Record<string, TextAction>> = {
-    t: { do: 'tag' },
-    r: { do: 'repeat' },
-    j: { do: 'next' },
-    k: { do: 'previous' },
-    s: { do: 'sentence' },
-    p: { do: 'paragraph' }
-  }
-  return key.shiftKey ? null : (letters[letterOf(key)] ?? null)
-}
-
-function letterOf(key: Key): string {
-  const printed = key.key.toLowerCase()
-  if (/^[a-z]$/.test(printed)) return printed
-  return /^Key([A-Z])$/.exec(key.code)?.[1]?.toLowerCase() ?? ''
 }

@@ -29,9 +29,6 @@ export type TextWork = {
   readonly select: (id: AnnotationId | null) => void
   readonly openDetails: () => void
   readonly openTagBox: (at: Span) => void
-  readonly openFind: () => void
-  readonly undo: () => void
-  readonly redo: () => void
 }
 
 /** Does it; a command is waited for. */
@@ -47,12 +44,6 @@ export async function doAction(work: TextWork, action: TextAction): Promise<void
     }
     case 'word':
       return moveByWord(action.direction, { extend: action.extend })
-    case 'find':
-      return work.openFind()
-    case 'undo':
-      return work.undo()
-    case 'redo':
-      return work.redo()
     case 'next':
     case 'previous':
       return goTo(work, action.do)
@@ -175,14 +166,14 @@ async function grow(work: TextWork, to: 'sentence' | 'paragraph'): Promise<void>
 /** Moves an end of the selection by a word, or of the annotation at the caret where nothing is selected. */
 async function boundary(
   work: TextWork,
-  { edge, direction }: Extract<TextAction, { readonly do: 'boundary' }>
+  { edge, towards }: Extract<TextAction, { readonly do: 'boundary' }>
 ): Promise<void> {
   const { surface, annotating, readOnly } = work
   const passage = passageOf(surface)
   const here = passage ? undefined : atCaret(work)
   const at = passage ?? (here && span(here.start, here.end))
   if (!at) return
-  const forwards = (direction === 'right') !== surface.isRightToLeft(edge === 'start' ? at.start : at.end)
+  const forwards = (towards === 'right') !== surface.isRightToLeft(edge === 'start' ? at.start : at.end)
   const moved = moveBoundary(surface.text, at, { edge, forwards })
   if (!moved) return
   if (!here) return surface.select({ anchor: moved.start, focus: moved.end })

@@ -2,24 +2,11 @@
 import { appCommands, isMac, keysOf } from '../state/appCommands.ts'
 import { chordText } from '../state/keys.ts'
 import { useSession } from '../state/parley.ts'
+import { textCommands, textKeysOf } from '../state/textKeys.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { t } from '../ui/words.ts'
 
-/** Keys of the text and of lists, that no menu holds: chord -> words. */
-const textKeys: readonly (readonly [string, string])[] = [
-  ['Enter', 'tag'],
-  ['T', 'tag'],
-  ['R', 'repeat'],
-  ['1 … 9', 'stance'],
-  ['J', 'next'],
-  ['K', 'previous'],
-  ['S', 'sentence'],
-  ['P', 'paragraph'],
-  ['Ctrl+Alt+← →', 'end'],
-  ['Ctrl+Alt+Shift+← →', 'start'],
-  ['Delete', 'delete'],
-  ['Esc', 'leave']
-]
+/** Keys of lists, that no menu holds: chord -> words. */
 const listKeys: readonly (readonly [string, string])[] = [
   ['↑ ↓', 'walk'],
   ['→ ←', 'expand'],
@@ -38,13 +25,16 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
     const chord = keysOf(command, settings)[0]
     return chord === undefined ? [] : [[chordText(chord, isMac()), t(`menu.${command.id}`)] as const]
   })
-  const named = (keys: readonly (readonly [string, string])[], group: string) =>
-    keys.map(([chord, name]) => [chord, t(`app.keyNames.${group}.${name}`)] as const)
+  const inText = textCommands.map((command) => {
+    const chords = textKeysOf(command, settings.keys).map((chord) => chordText(chord, isMac()))
+    return [chords.join('  '), t(`menu.${command.id}`)] as const
+  })
+  const inLists = listKeys.map(([chord, name]) => [chord, t(`app.keyNames.lists.${name}`)] as const)
   return (
     <Dialog title={t('app.keysTitle')} size="wide" onClose={onClose}>
       <div className="keys-sheet" tabIndex={0}>
-        <Keys heading={t('app.keysIn.text')} keys={named(textKeys, 'text')} />
-        <Keys heading={t('app.keysIn.lists')} keys={named(listKeys, 'lists')} />
+        <Keys heading={t('app.keysIn.text')} keys={inText} />
+        <Keys heading={t('app.keysIn.lists')} keys={inLists} />
         <Keys heading={t('app.keysIn.everywhere')} keys={everywhere} />
       </div>
     </Dialog>

@@ -6,7 +6,7 @@ import { DocumentPane, type DocumentPaneHandle } from '../document/DocumentPane.
 import type { ReadingPlace } from '../document/place.ts'
 import { useCodebook, useParley, useReading, useSession, useWorkspace } from '../state/parley.ts'
 import type { LeftAt } from '../state/reader.ts'
-import { redo, run, undo } from '../state/run.ts'
+import { run } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
 import { announce } from '../state/tell.ts'
 
@@ -83,12 +83,11 @@ export function OpenReader({
       colourBy={settings.colourBy}
       textZoom={settings.textZoom}
       singleKeys={settings.singleKeys}
+      keys={settings.keys}
       selected={selected}
       onSelect={select}
       onDetails={useCallback(() => parley.workspace.setState({ inspectorOver: true }), [parley])}
       onCommand={useCallback((kind, input, seen) => run(parley, kind, input, seen), [parley])}
-      onUndo={useCallback(() => void undo(parley), [parley])}
-      onRedo={useCallback(() => void redo(parley), [parley])}
       onAskCoder={useCallback(() => parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } }), [parley])}
       onPlace={onPlace}
       announce={useCallback((words: string) => announce(parley, words), [parley])}

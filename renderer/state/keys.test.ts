@@ -33,6 +33,20 @@ describe('chords', () => {
     expect([isSingleKey('?'), isSingleKey('F6'), isSingleKey('Mod+K')]).toEqual([true, false, false])
   })
 
+  it('goes by the printed letter, and by its place on a Cyrillic or Arabic keyboard', () => {
+    expect(isChord(press('k', { code: 'KeyT' }), 'T', false)).toBe(false)
+    expect(isChord(press('k', { code: 'KeyT' }), 'K', false)).toBe(true)
+    expect(isChord(press('е', { code: 'KeyT' }), 'T', false)).toBe(true)
+    expect(isChord(press('غ', { code: 'KeyY', ctrlKey: true }), 'Mod+Y', false)).toBe(true)
+  })
+
+  it('takes a digit by its place, also where Shift is needed to print it', () => {
+    expect(isChord(press('&', { code: 'Digit1' }), 'Digit', false)).toBe(true)
+    expect(isChord(press('4', { code: 'Numpad4', shiftKey: true }), 'Digit', false)).toBe(true)
+    expect(isChord(press('1', { code: 'Digit1', altKey: true }), 'Digit', false)).toBe(false)
+    expect(isChord(press('¡', { code: 'Digit1', altKey: true }), 'Alt+Digit', false)).toBe(true)
+  })
+
   it('writes chords as people of the platform do', () => {
     expect([
       chordText('Mod+Shift+f', false),

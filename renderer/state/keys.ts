@@ -1,15 +1,19 @@
 /** Chords: how a key press is named, matched and shown. */
 
-/** Just enough of a key press. */
+/** Just enough of a key press; `code`: the key's place on the keyboard. */
 export type Press = {
   readonly key: string
+  readonly code?: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
   readonly shiftKey: boolean
 }
 
-/** True where a press is the chord, e.g. `Mod+Shift+F`. `Mod` is Ctrl, or Cmd on a Mac. A sign such as `?` needs no Shift named. */
+/**
+ * True where a press is the chord, e.g. `Mod+Shift+F`. `Mod` is Ctrl, or Cmd on a Mac. A sign such as `?` needs no Shift named. Letters go by
+ * what is printed on the key, and by its place where that is no Latin letter; the key `Digit` is any digit by its place, with or without Shift.
+ */
 export function isChord(press: Press, chord: string, isMac: boolean): boolean {
   const { key, mods } = parts(chord)
   const wanted = {
@@ -18,9 +22,9 @@ export function isChord(press: Press, chord: string, isMac: boolean): boolean {
     alt: mods.has('Alt'),
     shift: mods.has('Shift')
   }
-  const isSign = key.length === 1 && !/[a-z0-9]/i.test(key)
+  const isSign = (key.length === 1 && !/[a-z0-9]/i.test(key)) || key === 'Digit'
   return (
-    press.key.toLowerCase() === key.toLowerCase() &&
+    isKey(press, key) &&
     press.ctrlKey === wanted.ctrl &&
     press.metaKey === wanted.meta &&
     press.altKey === wanted.alt &&
@@ -31,16 +35,35 @@ export function isChord(press: Press, chord: string, isMac: boolean): boolean {
 /** A chord as people of the platform write it: "Ctrl+K", "⌘K". */
 export function chordText(chord: string, isMac: boolean): string {
   const { key, mods } = parts(chord)
-  const name = key.length === 1 ? key.toUpperCase() : key
+  const name = key.length === 1 ? key.toUpperCase() : (keyNames[key] ?? key)
   if (!isMac) return [...[...mods].map((mod) => (mod === 'Mod' ? 'Ctrl' : mod)), name].join('+')
   const signs: Readonly<Record<string, string>> = { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧' }
   return [...mods].map((mod) => signs[mod] ?? mod).join('') + name
 }
 
-/** True where a chord has no modifier and would be typed as text. */
+/** True where a chord has no modifier but Shift and would be typed as text. */
 export function isSingleKey(chord: string): boolean {
   const { key, mods } = parts(chord)
-  return mods.size === 0 && key.length === 1
+  return [...mods].every((mod) => mod === 'Shift') && (key.length === 1 || key === 'Digit')
+}
+
+/** Keys whose sign or short name people know better. */
+const keyNames: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+  Escape: 'Esc',
+  Digit: '1 … 9'
+}
+
+function isKey({ key: pressed, code = '' }: Press, key: string): boolean {
+  if (key === 'Digit') return /^(?:Digit|Numpad)[0-9]$/.test(code)
+  if (pressed.toLowerCase() === key.toLowerCase()) return true
+  const byPlace = /^Key([A-Z])$/.exec(code)?.[1]
+  return byPlace === key.toUpperCase() && !/^[a-z]$/i.test(pressed)
 }
 
 function parts(chord: string): { readonly key: string; readonly mods: ReadonlySet<string> } {

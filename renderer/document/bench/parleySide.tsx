@@ -87,8 +87,6 @@ function ReadView({
       selected={selected}
       onSelect={setSelected}
       onCommand={refuse}
-      onUndo={nothing}
-      onRedo={nothing}
       announce={nothing}
       readOnly={false}
       wholeWords={false}
