@@ -4,9 +4,11 @@ import type { ProjectState } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
 import { emptyCodebook, indexOf } from './codebook.ts'
 import { loadFilters, noFilters } from './filters.ts'
+import { noKeywords } from './keywords.ts'
 import type { Parley } from './parley.ts'
 import { nothingRead, withFresh } from './reading.ts'
 import { openDocument, openLastRead } from './readDocument.ts'
+import { noSearch, searchIsStale, stopSearch, takeHits } from './search.ts'
 import { toast } from './tell.ts'
 import { clearWorkspace } from './workspace.ts'
 
@@ -29,9 +31,11 @@ export function followHost(parley: Parley): () => void {
         later = setTimeout(() => void loadCodebook(parley), countsLag)
       }
       if (change.records === null || 'filter' in change.records) void loadFilters(parley)
+      if (change.records === null || 'document' in change.records) searchIsStale(parley)
       void freshenReading(parley, change)
     }),
     client.on('project', ({ project }) => void takeProject(parley, project)),
+    client.on('hits', (portion) => takeHits(parley, portion)),
     client.on('settings', ({ settings }) => session.setState({ settings })),
     client.on('progress', (progress) =>
       session.setState((state) => ({ progress: { ...state.progress, [progress.task]: progress } }))
@@ -95,6 +99,9 @@ export async function takeProject(
   parley.reading.setState(nothingRead)
   parley.codebook.setState({ codebook: emptyCodebook, index: indexOf(emptyCodebook), loaded: false })
   parley.filters.setState(noFilters)
+  stopSearch(parley)
+  parley.search.setState(noSearch)
+  parley.keywords.setState(noKeywords)
   parley.session.setState((state) => ({ closedNotices: [], opening: state.opening + 1 }))
   if (project) await Promise.all([loadCodebook(parley), loadFilters(parley), openLastRead(parley, project)])
 }

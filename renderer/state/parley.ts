@@ -4,8 +4,10 @@ import { useStore, type StoreApi } from 'zustand'
 import type { Client } from '../../shared/api/client.ts'
 import { codebookStore, type CodebookState } from './codebook.ts'
 import { filtersStore, type FiltersState } from './filters.ts'
+import { keywordsStore, type KeywordsState } from './keywords.ts'
 import { readerStore, type ReaderState } from './reader.ts'
 import { readingStore, type ReadingState } from './reading.ts'
+import { searchStore, type SearchState } from './search.ts'
 import { sessionStore, type SessionState } from './session.ts'
 import { workspaceStore, type WorkspaceState } from './workspace.ts'
 
@@ -17,6 +19,10 @@ export type Parley = {
   readonly codebook: StoreApi<CodebookState>
   /** Saved filters and searches. */
   readonly filters: StoreApi<FiltersState>
+  /** The search over all documents. */
+  readonly search: StoreApi<SearchState>
+  /** The words of saved searches in the document that is read. */
+  readonly keywords: StoreApi<KeywordsState>
   /** The document that is read. */
   readonly reading: StoreApi<ReadingState>
   /** The reader while it is shown, and where its caret stands. */
@@ -32,6 +38,8 @@ export function makeParley(client: Client): Parley {
     session: sessionStore(),
     codebook: codebookStore(),
     filters: filtersStore(),
+    search: searchStore(),
+    keywords: keywordsStore(),
     reading: readingStore(),
     reader: readerStore(),
     workspace: workspaceStore()
@@ -61,6 +69,16 @@ export function useCodebook<T>(pick: (state: CodebookState) => T): T {
 /** A part of the saved filters and searches. */
 export function useFilters<T>(pick: (state: FiltersState) => T): T {
   return useStore(useParley().filters, pick)
+}
+
+/** A part of the search over all documents. */
+export function useSearch<T>(pick: (state: SearchState) => T): T {
+  return useStore(useParley().search, pick)
+}
+
+/** A part of the words of saved searches in the document that is read. */
+export function useKeywordPlaces<T>(pick: (state: KeywordsState) => T): T {
+  return useStore(useParley().keywords, pick)
 }
 
 /** A part of the state of the document that is read. */

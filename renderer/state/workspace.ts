@@ -6,6 +6,7 @@ import type {
   AnnotationId,
   CoderId,
   DocumentId,
+  Hash,
   IssueId,
   RecordId,
   StanceId
@@ -63,6 +64,15 @@ export type Toast = {
   readonly action?: { readonly name: string; readonly run: () => void }
 }
 
+/** `focus`: the words are selected and the text takes the focus; else they are only brought into sight. */
+export type WantedPlace = {
+  readonly document: DocumentId
+  readonly revision: Hash
+  readonly start: number
+  readonly end: number
+  readonly focus: boolean
+}
+
 export type WorkspaceState = {
   readonly view: View
   readonly inspected: Inspected
@@ -78,6 +88,8 @@ export type WorkspaceState = {
   readonly passageLeft: { readonly list: string; readonly row: number; readonly id: AnnotationId } | null
   /** The passage that the reader should show once its document is open. */
   readonly wanted: { readonly annotation: AnnotationId } | null
+  /** The passage that the reader should show once its document is open; [start, end) in UTF-16 code units of that revision. */
+  readonly wantedPlace: WantedPlace | null
   /** Whether the inspector covers the text in a narrow window. */
   readonly inspectorOver: boolean
 }
@@ -94,6 +106,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     wantsSearch: false,
     passageLeft: null,
     wanted: null,
+    wantedPlace: null,
     inspectorOver: false
   }))
 }
@@ -107,6 +120,7 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
     wantsSearch: false,
     passageLeft: null,
     wanted: null,
+    wantedPlace: null,
     inspectorOver: false
   })
 }
