@@ -11,7 +11,7 @@ describe('tagging many passages', () => {
   it('tags every passage with every issue in one batch, with the authors of the document, taken back at once', () => {
     const project = fresh()
     const authors = project.idsOf('actor').slice(0, 1)
-    project.run('document.change', { document: start.document, authors: authors as never })
+    project.run('document.change', { documents: [start.document], authors: authors as never })
     const batches = project.written.length
     const passages = [at(0, 14), at(15, 17)]
     const [issue] = project.idsOf('issue') as IssueId[]
@@ -93,6 +93,45 @@ describe('progress', () => {
   })
 })
 
+describe('taking back', () => {
+  it('takes a tag back whole that was given a first note, and the issue that was made for it', () => {
+    const project = fresh()
+    project.run('annotation.tag', { ...at(0, 14), issue: { create: 'Prisoners' } })
+    const [annotation] = project.annotationsOf(start.document)
+    project.run('annotation.change', { annotations: [sure(annotation)], note: 'é' })
+    project.undo()
+    expect(project.undo()?.leftAlone).toEqual([])
+    expect(project.read({ kind: 'annotation', id: sure(annotation) })?.deleted).toBe(true)
+    expect(project.idsOf('issue')).toHaveLength(2)
+  })
+
+  it('leaves a tag whole that a colleague has changed since', () => {
+    const [ana, bo] = copiesOf(start.project, [0, 5])
+    if (!ana || !bo) throw new Error('two copies')
+    const [issue] = ana.idsOf('issue') as IssueId[]
+    ana.run('annotation.tag', { ...at(0, 14), issue: sure(issue) })
+    bo.merge(ana)
+    const [annotation] = bo.annotationsOf(start.document)
+    bo.run('annotation.change', { annotations: [sure(annotation)], note: 'Compare article 4.' })
+    ana.merge(bo)
+    const record = { kind: 'annotation', id: sure(annotation) } as const
+    const before = ana.read(record)?.shown
+    expect(ana.undo()?.leftAlone).toEqual([{ record, field: 'deleted', why: 'changedSince' }])
+    expect(ana.read(record)?.shown).toEqual(before)
+  })
+
+  it('shows progress again that was set after its first setting was taken back', () => {
+    const project = fresh()
+    const id = progressId('cod_ana' as CoderId, start.document)
+    project.run('progress.set', { documents: [start.document], state: 'done' })
+    project.undo()
+    project.run('progress.set', { documents: [start.document], state: 'in progress' })
+    expect(project.read({ kind: 'progress', id })).toMatchObject({ deleted: false, conflicts: [] })
+    project.undo()
+    expect(project.read({ kind: 'progress', id })).toMatchObject({ deleted: true, conflicts: [] })
+  })
+})
+
 describe('saved filters', () => {
   it('are made, changed, ordered and deleted, and all of it is undone', () => {
     const project = fresh()
@@ -112,22 +151,23 @@ describe('saved filters', () => {
 })
 
 describe('restoring', () => {
-  it('brings a deleted annotation back as it was, and with it its document', () => {
+  it('brings a deleted annotation back as it was, and with it its document and issue', () => {
     const project = fresh()
     const [issue] = project.idsOf('issue') as IssueId[]
     project.run('annotation.tag', { ...at(0, 14), issue: sure(issue), note: 'é 😀' })
     const [annotation] = project.annotationsOf(start.document)
     const before = project.read({ kind: 'annotation', id: sure(annotation) })?.shown
-    project.run('document.delete', { document: start.document })
+    project.run('document.delete', { documents: [start.document] })
+    project.run('issue.delete', { issue: sure(issue) })
     const restore = { records: [{ kind: 'annotation', id: sure(annotation) }] } as const
     const plan = project.run('record.restore', { records: [...restore.records] })
-    expect(plan.ok && plan.value.drafts).toHaveLength(2)
+    expect(plan.ok && plan.value.drafts).toHaveLength(3)
+    expect(project.read({ kind: 'issue', id: sure(issue) })?.deleted).toBe(false)
     expect(project.read({ kind: 'annotation', id: sure(annotation) })?.deleted).toBe(false)
     expect(project.read({ kind: 'annotation', id: sure(annotation) })?.shown).toMatchObject(sure(before))
     expect(project.read({ kind: 'document', id: start.document })?.deleted).toBe(false)
     const again = project.run('record.restore', { records: [...restore.records] })
     expect(again.ok && again.value.drafts).toEqual([])
-    project.undo()
     project.undo()
     expect(project.annotationsOf(start.document)).toEqual([])
   })

@@ -31,7 +31,8 @@ type Words = {
 export const importDocuments = defineCommand('document.import', (planning, input) => {
   const { lookup, randomBytes } = planning
   if (planning.coder === null) return fail('noCoder')
-  const orders = ordersAtEnd(lookup.siblings('document', ''), input.documents.length)
+  const { group } = input
+  const orders = ordersAtEnd(lookup.siblings('document', group), input.documents.length)
   const drafts = []
   for (const [i, document] of input.documents.entries()) {
     if (!actorsAreHere(lookup, document.authors)) return missing('actor')
@@ -40,7 +41,7 @@ export const importDocuments = defineCommand('document.import', (planning, input
       ...singles(document),
       ...replaceSet(planning, record, 'authors', document.authors ?? []),
       ...replaceMap(planning, record, 'attributes', document.attributes ?? {}),
-      place: { group: '', order: orders[i] ?? 'a0' },
+      place: { group, order: orders[i] ?? 'a0' },
       revision: { hash: document.revision, from: null, kept: [] },
       original: document.original
     }
@@ -55,10 +56,29 @@ export const importDocuments = defineCommand('document.import', (planning, input
   )
 })
 
-export const changeDocument = defineCommand('document.change', (planning, input) => {
-  const described = describeDocument(planning, input)
-  if (!described.ok) return described
-  return planOf(present(planning.lookup, 'document', input.document)?.title ?? '', [described.value])
+export const changeDocuments = defineCommand('document.change', (planning, input) => {
+  const { lookup } = planning
+  const documents = [...new Set(input.documents)]
+  const { addAuthors = [], removeAuthors = [], setAttributes = {}, draftOf } = input
+  if (!actorsAreHere(lookup, addAuthors)) return missing('actor')
+  const drafts: (Draft | null)[] = []
+  for (const document of documents) {
+    const values = present(lookup, 'document', document)
+    if (!values) return missing('document')
+    if (draftOf && !present(lookup, 'document', draftOf)) return missing('document')
+    if (draftOf && isDraftOf(lookup, draftOf, document))
+      return fail('intoItself', { name: values.title ?? '' })
+    const described = describeDocument(planning, { ...input, document })
+    if (!described.ok) return described
+    const own = write(planning, ref(document), {
+      ...Object.fromEntries(removeAuthors.map((actor) => [`authors/${actor}`, null])),
+      ...Object.fromEntries(addAuthors.map((actor) => [`authors/${actor}`, true])),
+      ...Object.fromEntries(Object.entries(setAttributes).map(([name, value]) => [`attributes/${name}`, value])),
+      draftOf
+    })
+    drafts.push(bothOf(described.value, own))
+  }
+  return planOf(aboutDocuments(lookup, documents), drafts)
 })
 
 /** Writes what is known of a document; a field that is absent stays as it is. Null where nothing changes. */
@@ -81,14 +101,30 @@ export const placeDocuments = defineCommand('document.place', (planning, input) 
   const documents = [...new Set(input.documents)]
   if (!documents.every((id) => present(lookup, 'document', id))) return missing('document')
   const moving = new Set<RecordId>(documents)
-  const siblings = lookup.siblings('document', input.group).filter(({ id }) => !moving.has(id))
-  const { orders, alsoMove } = ordersBefore(siblings, input.before, documents.length)
-  const place = (id: RecordId, order: string): Draft | null =>
-    write(planning, { kind: 'document', id }, { place: { group: input.group, order } })
+  const all = lookup.siblings('document', input.group)
+  const siblings = all.filter(({ id }) => !moving.has(id))
+  // Before one that moves along: before the next that stays.
+  const at = all.findIndex(({ id }) => id === input.before)
+  const before = at < 0 ? null : (all.slice(at).find(({ id }) => !moving.has(id))?.id ?? null)
+  const { orders, alsoMove } = ordersBefore(siblings, before, documents.length)
   return planOf(aboutDocuments(lookup, documents), [
-    ...documents.map((id, i) => place(id, orders[i] ?? 'a0')),
-    ...(alsoMove ? [place(alsoMove.id, alsoMove.order)] : [])
+    ...documents.map((id, i) => placeAt(planning, id, input.group, orders[i] ?? 'a0')),
+    ...(alsoMove ? [placeAt(planning, alsoMove.id, input.group, alsoMove.order)] : [])
   ])
+})
+
+/** There is no record of a group: it has a new name once all its documents have moved. */
+export const renameGroup = defineCommand('document.renameGroup', (planning, input) => {
+  const { lookup } = planning
+  const { group, name } = input
+  const documents = lookup.siblings('document', group)
+  if (documents.length === 0) return missing('document')
+  if (name === group) return planOf(group, [])
+  const { orders } = ordersBefore(lookup.siblings('document', name), null, documents.length)
+  return planOf(
+    group,
+    documents.map(({ id }, i) => placeAt(planning, id, name, orders[i] ?? 'a0'))
+  )
 })
 
 export const correctDocument = defineCommand('document.correct', (planning, input) => {
@@ -116,31 +152,69 @@ export const setProgress = defineCommand('progress.set', (planning, input) => {
     documents.map((document) => {
       const record = { kind: 'progress', id: progressId(coder, document) } as const
       const fields = { state: input.state }
-      return lookup.changesOf(record).length > 0 ? write(planning, record, fields) : make(record, fields)
+      const known = lookup.read(record)
+      // An undo took the first one back by deleting it.
+      if (known) return write(planning, record, { ...fields, ...(known.deleted ? { deleted: null } : {}) })
+      return make(record, fields)
     })
   )
 })
 
 export const joinDocument = defineCommand('document.join', (planning, input) => {
-  const values = present(planning.lookup, 'document', input.document)
-  if (!values || !present(planning.lookup, 'document', input.into)) return missing('document')
-  const { joined } = planning.lookup.arrangement('document')
-  if ((joined.get(input.into) ?? input.into) === input.document)
+  const { lookup } = planning
+  const { into } = input
+  const values = present(lookup, 'document', input.document)
+  if (!values || (into !== null && !present(lookup, 'document', into))) return missing('document')
+  const { joined } = lookup.arrangement('document')
+  if (into !== null && (joined.get(into) ?? into) === input.document)
     return fail('intoItself', { name: values.title ?? '' })
-  return planOf(values.title ?? '', [write(planning, ref(input.document), { joinedInto: input.into })])
+  return planOf(values.title ?? '', [write(planning, ref(input.document), { joinedInto: into })])
 })
 
-/** Deletes a document and, in the same batch, the annotations that stand in it. */
-export const deleteDocument = defineCommand('document.delete', (planning, input) => {
-  const values = present(planning.lookup, 'document', input.document)
-  if (!values) return missing('document')
-  const annotations = planning.lookup.annotationsOf(input.document)
-  const drafts = annotations.map((id) => write(planning, { kind: 'annotation', id }, { deleted: true }))
-  return planOf(values.title ?? '', [...drafts, write(planning, ref(input.document), { deleted: true })])
+/** Deletes documents and, in the same batch, the annotations that stand in them. */
+export const deleteDocuments = defineCommand('document.delete', (planning, input) => {
+  const { lookup } = planning
+  const documents = [...new Set(input.documents)]
+  if (!documents.every((id) => present(lookup, 'document', id))) return missing('document')
+  return planOf(
+    aboutDocuments(lookup, documents),
+    documents.flatMap((document) => [
+      ...lookup
+        .annotationsOf(document)
+        .map((id) => write(planning, { kind: 'annotation', id }, { deleted: true })),
+      write(planning, ref(document), { deleted: true })
+    ])
+  )
 })
 
 function ref(id: DocumentId): RecordRef<'document'> {
   return { kind: 'document', id }
+}
+
+function placeAt(planning: Planning, id: RecordId, group: string, order: string): Draft | null {
+  return write(planning, { kind: 'document', id }, { place: { group, order } })
+}
+
+/** One change of the same record out of two. */
+function bothOf(a: Draft | null, b: Draft | null): Draft | null {
+  if (!a || !b) return a ?? b
+  return {
+    record: a.record,
+    fields: { ...a.fields, ...b.fields },
+    basedOn: [...new Set([...a.basedOn, ...b.basedOn])]
+  }
+}
+
+/** Whether `document` is `other`, or a draft of it over any number of steps. */
+function isDraftOf(lookup: Lookup, document: DocumentId, other: DocumentId): boolean {
+  const walked = new Set<DocumentId>()
+  let at: DocumentId | undefined = document
+  while (at !== undefined && !walked.has(at)) {
+    if (at === other) return true
+    walked.add(at)
+    at = present(lookup, 'document', at)?.draftOf
+  }
+  return false
 }
 
 function singles(words: Words): Record<string, Json | undefined> {

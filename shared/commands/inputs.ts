@@ -127,7 +127,7 @@ export const commandInputs = {
     note: annotationFields.note.value.default('')
   }),
 
-  /** Brings deleted records back as they were when they were deleted; an annotation brings its document back with it. */
+  /** Brings deleted records back as they were when they were deleted; an annotation brings its document, issue, stance and actors back with it. */
   'record.restore': z.strictObject({
     records: some(z.strictObject({ kind: z.enum(restorable), id: recordId }))
   }),
@@ -141,17 +141,32 @@ export const commandInputs = {
         revision: hash,
         original: documentOriginal
       })
-    )
+    ),
+    /** The group they all come into, at its end. */
+    group: groupPlace.shape.group.default('')
   }),
+  /**
+   * Describes one document or many alike. `authors` and `attributes` replace the whole set; `addAuthors`, `removeAuthors` and `setAttributes`
+   * (null takes one away) leave the others as they are.
+   */
   'document.change': z.strictObject({
-    document: documentId,
-    ...z.strictObject(documentWords).partial().shape
+    documents: some(documentId),
+    ...z.strictObject(documentWords).partial().shape,
+    addAuthors: ids.optional(),
+    removeAuthors: ids.optional(),
+    setAttributes: z.record(z.string().min(1).max(200), z.string().max(4000).nullable()).optional(),
+    draftOf: documentId.nullable().optional()
   }),
   /** Puts documents into a group, in the order named, right before that one, or last. A group is there as long as a document is in it. */
   'document.place': z.strictObject({
     documents: some(documentId),
     group: groupPlace.shape.group,
     before: before(documentId)
+  }),
+  /** Gives all documents of a group to another, at its end: a new name for it; '' dissolves it. */
+  'document.renameGroup': z.strictObject({
+    group: z.string().min(1).max(200),
+    name: groupPlace.shape.group
   }),
   /**
    * Gives a document another text: `revision` came from `from` and kept these stretches of it ([from, to, length] in UTF-16 code units). The
@@ -163,8 +178,9 @@ export const commandInputs = {
     revision: hash,
     kept: documentRevision.shape.kept
   }),
-  'document.join': z.strictObject({ document: documentId, into: documentId }),
-  'document.delete': z.strictObject({ document: documentId }),
+  /** Into null: stands for itself again. */
+  'document.join': z.strictObject({ document: documentId, into: documentId.nullable() }),
+  'document.delete': z.strictObject({ documents: some(documentId) }),
 
   'issue.create': z.strictObject({
     id: issueId.optional(),

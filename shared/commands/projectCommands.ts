@@ -1,7 +1,7 @@
 /** The project itself, and conflicts of any record. */
 import { fail } from '../errors.ts'
 import { projectRecordId, type RecordId } from '../ids.ts'
-import type { RecordRef } from '../model/record.ts'
+import { splitField, type Json, type RecordRef } from '../model/record.ts'
 import { kindNamed } from '../model/records.ts'
 import { defineCommand, make, missing, planOf, write } from './command.ts'
 import { recordKey } from './inputs.ts'
@@ -14,19 +14,15 @@ export const renameProject = defineCommand('project.rename', (planning, input) =
   return planOf(input.name, [draft])
 })
 
-/** Brings deleted records back; one that is not deleted is left as it is. */
+/** Brings deleted records back, and what they cannot do without; one that is not deleted is left as it is. */
 export const restoreRecords = defineCommand('record.restore', (planning, input) => {
   const { lookup } = planning
-  const refs = new Map(
-    input.records.map((record) => [recordKey(record.kind, record.id), record as RecordRef])
-  )
+  const refs = new Map<string, RecordRef>()
   for (const record of input.records) {
     const folded = lookup.read(record)
     if (!folded) return missing(record.kind)
-    const document = record.kind === 'annotation' ? folded.shown['document'] : undefined
-    if (typeof document !== 'string') continue
-    const owner = { kind: 'document', id: document as RecordId }
-    refs.set(recordKey(owner.kind, owner.id), owner)
+    const all = record.kind === 'annotation' ? [record, ...neededBy(folded.shown)] : [record]
+    for (const ref of all) refs.set(recordKey(ref.kind, ref.id), ref)
   }
   const drafts = [...refs.values()].map((record) =>
     lookup.read(record)?.deleted ? write(planning, record, { deleted: null }) : null
@@ -36,6 +32,16 @@ export const restoreRecords = defineCommand('record.restore', (planning, input) 
   const name = shown['name'] ?? shown['title'] ?? shown['label']
   return planOf(typeof name === 'string' ? name : String(input.records.length), drafts)
 })
+
+/** The records that an annotation names. */
+function neededBy(shown: Readonly<Record<string, Json>>): readonly RecordRef[] {
+  return Object.entries(shown).flatMap(([field, value]): readonly RecordRef[] => {
+    const { name, element } = splitField(field)
+    if (name === 'actors' && element !== null) return [{ kind: 'actor', id: element as RecordId }]
+    const isNamed = ['document', 'issue', 'stance'].includes(name) && typeof value === 'string'
+    return isNamed ? [{ kind: name, id: value as RecordId }] : []
+  })
+}
 
 /** Writes one side's value again, based on all sides, so that it is the only head everywhere once it arrives. */
 export const settleConflict = defineCommand('conflict.settle', (planning, input) => {

@@ -1,6 +1,7 @@
 /** Undo, for any command: what a batch wrote is taken back by writing what stood before. */
 import type { BatchId, ChangeId } from '../ids.ts'
 import { splitField, type Json, type RecordRef } from '../model/record.ts'
+import { kindNamed } from '../model/records.ts'
 import type { Batch, Change } from './change.ts'
 import { allHeads, asSeenFrom, canonical, fold, headsOf } from './fold.ts'
 
@@ -70,12 +71,20 @@ export function nextToUndo(
   newestFirst: Iterable<Batch>,
   batchOf: (id: BatchId) => Batch | undefined
 ): Batch | null {
+  for (const batch of undoOrder(newestFirst, batchOf)) return batch
+  return null
+}
+
+/** Every batch that undo after undo would take back, in that order: none of them changes which one comes next. */
+export function* undoOrder<B extends Batch>(
+  newestFirst: Iterable<B>,
+  batchOf: (id: BatchId) => Batch | undefined
+): Generator<B> {
   const superseded = new Set<BatchId>()
   for (const batch of newestFirst) {
     if (batch.undoes) superseded.add(batch.undoes)
-    if (!superseded.has(batch.id) && !isUndo(batch, batchOf)) return batch
+    if (!superseded.has(batch.id) && !isUndo(batch, batchOf)) yield batch
   }
-  return null
 }
 
 /** The undo that redo takes back next: the newest that stands, up to the newest command. Null where there is none. */
@@ -83,13 +92,21 @@ export function nextToRedo(
   newestFirst: Iterable<Batch>,
   batchOf: (id: BatchId) => Batch | undefined
 ): Batch | null {
+  for (const batch of redoOrder(newestFirst, batchOf)) return batch
+  return null
+}
+
+/** Every undo that redo after redo would take back, in that order. */
+export function* redoOrder<B extends Batch>(
+  newestFirst: Iterable<B>,
+  batchOf: (id: BatchId) => Batch | undefined
+): Generator<B> {
   const superseded = new Set<BatchId>()
   for (const batch of newestFirst) {
-    if (!batch.undoes) return null
+    if (!batch.undoes) return
     superseded.add(batch.undoes)
-    if (!superseded.has(batch.id) && isUndo(batch, batchOf)) return batch
+    if (!superseded.has(batch.id) && isUndo(batch, batchOf)) yield batch
   }
-  return null
 }
 
 /** The command at the start of a chain of undo and redo. */
@@ -133,18 +150,28 @@ function planRecord(lookup: UndoLookup, record: RecordRef, mine: ReadonlySet<Cha
   if (madeBy(all, mine)) {
     const foreign = [...folded.heads].filter(([field, heads]) => !heads.every((head) => isMine(field, head)))
     if (folded.deleted) return { ...base, drafts: [], leftAlone: [], deletes: false }
-    if (foreign.length === 0)
+    // Taking the fields it was made of from under what a colleague wrote would hide that too.
+    if (foreign.length > 0)
       return {
         ...base,
-        drafts: [{ record, fields: { deleted: true }, basedOn: allHeads(folded) }],
-        leftAlone: [],
-        deletes: true
+        drafts: [],
+        leftAlone: [{ record, field: 'deleted', why: 'changedSince' }],
+        deletes: false
       }
+    return {
+      ...base,
+      drafts: [{ record, fields: { deleted: true }, basedOn: allHeads(folded) }],
+      leftAlone: [],
+      deletes: true
+    }
   }
   const drafts = new Map<string, { fields: Record<string, Json>; basedOn: Set<ChangeId> }>()
   const leftAlone: LeftAlone[] = []
+  const fields = new Set(own.flatMap((change) => Object.keys(change.fields)))
+  const earlier = fields.has('deleted') ? headsBefore(all, own, mine, 'deleted') : []
+  const wasDeleted = earlier.length === 1 && earlier[0]?.fields['deleted'] === true
   let deletes = false
-  for (const field of new Set(own.flatMap((change) => Object.keys(change.fields)))) {
+  for (const field of fields) {
     const heads = folded.heads.get(field) ?? []
     if (!heads.every((head) => isMine(field, head))) {
       const some = heads.some((head) => isMine(field, head))
@@ -161,11 +188,13 @@ function planRecord(lookup: UndoLookup, record: RecordRef, mine: ReadonlySet<Cha
           }))
         : [{ from: '', value: null, basis: [] }]
     for (const { from, value, basis } of restored) {
-      const draft = drafts.get(from) ?? { fields: {}, basedOn: new Set<ChangeId>() }
+      // A deletion that comes back with other values comes as one change with them: apart, it would not have seen them.
+      const key = wasDeleted && restored.length === 1 ? 'deletion' : from
+      const draft = drafts.get(key) ?? { fields: {}, basedOn: new Set<ChangeId>() }
       draft.fields[field] = value
       for (const head of heads) draft.basedOn.add(head.id)
       for (const id of basis) draft.basedOn.add(id)
-      drafts.set(from, draft)
+      drafts.set(key, draft)
       if (field !== 'deleted' || value !== true) continue
       deletes = true
       // What the deletion had seen may stand here again under a new id, by an undo and its redo: it is still seen.
@@ -227,10 +256,18 @@ function standsFor(
   return true
 }
 
-/** True where the batch wrote the first changes of the record and nobody wrote it beside them. */
+/**
+ * True where the batch wrote the first changes of the record and nobody wrote it beside them. A change that only adds what was not there (a
+ * first note) is based on nothing either, but makes no record.
+ */
 function madeBy(all: readonly Change[], mine: ReadonlySet<ChangeId>): boolean {
   const here = new Set(all.map((change) => change.id))
-  const first = all.filter((change) => !change.basedOn.some((id) => here.has(id)))
+  const required = kindNamed(all[0]?.record.kind ?? '')?.required ?? []
+  const first = all.filter(
+    (change) =>
+      !change.basedOn.some((id) => here.has(id)) &&
+      (required.length === 0 || required.some((field) => Object.hasOwn(change.fields, field)))
+  )
   return first.length > 0 && first.every((change) => mine.has(change.id))
 }
 
