@@ -169,6 +169,7 @@ describe('restoring', () => {
     const again = project.run('record.restore', { records: [...restore.records] })
     expect(again.ok && again.value.drafts).toEqual([])
     project.undo()
+    project.undo()
     expect(project.annotationsOf(start.document)).toEqual([])
   })
 })
