@@ -26,6 +26,7 @@ export const sharedArrows: Readonly<Record<string, readonly string[]>> = {
 export const purePackages: readonly string[] = [
   'zod',
   'approx-string-match',
+  'diff',
   'parse5',
   'markdown-it',
   'fractional-indexing',
@@ -41,7 +42,7 @@ export const plainNodeEntries: readonly string[] = ['electron/browser.ts', 'elec
 const commonFolders = ['state', 'ui']
 /** Views made of other views, and what they may open up. */
 const composedViews: Readonly<Record<string, readonly string[]>> = {
-  read: ['document', 'library', 'codebook', 'passages']
+  read: ['document', 'library', 'codebook', 'passages', 'correct']
 }
 
 /** Why `from` may not import the file `to` of this repository, or undefined. Paths are relative to the root, with '/'. */
