@@ -13,6 +13,7 @@ export function holdsWords(text: string, words: readonly string[]): boolean {
   return words.every((word) => own.includes(word))
 }
 
-function folded(text: string): string {
+/** A text as it is searched in: composed, lower case. */
+export function folded(text: string): string {
   return text.normalize('NFC').toLowerCase()
 }

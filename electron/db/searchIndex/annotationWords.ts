@@ -1,0 +1,118 @@
+/** Words over quotes and notes, found in the index instead of one annotation after the other. */
+import type { ProjectFile } from '../projectFile.ts'
+import { sql } from '../sql.ts'
+import { holdsWords } from '../words.ts'
+import { changedSince, lastChange, takenBy } from './annotationFill.ts'
+import { isOfTheDisk, openIndexToSearch } from './indexFile.ts'
+
+/** A condition over `annotation a`; `count`: how many annotations it lets through, hidden ones among them. */
+export type FoundByWords = { readonly test: string; readonly count: number }
+
+/**
+ * Lets searches in this file use the index at `path`, where there is one by now. For a reader in a thread of its own, before each answer: not
+ * inside a transaction, where SQLite attaches nothing. Cheap once it is done. `now`: milliseconds of any clock.
+ */
+export function useAnnotationIndex(file: ProjectFile, path: string, now = performance.now()): void {
+  const use = uses.get(file) ?? { isAttached: false, triedAt: -Infinity, last: null }
+  uses.set(file, use)
+  if (use.isAttached || now - use.triedAt < patience) return
+  use.triedAt = now
+  try {
+    use.isAttached = attach(file, path)
+  } catch (error) {
+    if (!isOfTheDisk(error)) throw error
+  }
+}
+
+/**
+ * The annotations whose quote or note holds every word (as `wordsIn` gives them) – the same that `holdsWords` finds, up to the file's last
+ * change. They lie in a temporary table, so every page of the same search uses them. Null where the index cannot tell: there is none (yet),
+ * it is too far behind, or no word has three characters; then every annotation is to be looked at.
+ */
+export function annotationsWithWords(file: ProjectFile, words: readonly string[]): FoundByWords | null {
+  const use = uses.get(file)
+  const long = words.filter((word) => [...word].length >= 3)
+  if (!use?.isAttached || long.length === 0) return null
+  try {
+    const { connection } = file
+    const last = lastChange(file)
+    const key = JSON.stringify([words, last])
+    if (use.last?.key === key) return use.last.found
+    const taken = Number(connection.get(getTaken)?.value ?? -1)
+    const changed = taken >= 0 && last >= taken ? changedSince(file, taken, last) : null
+    if (changed === null || changed.length > mostChanged) return null
+    const isExact = long.length === words.length
+    connection.run(clearFound)
+    connection.run(isExact ? fillFound : fillFoundChecked(file, words), long.map(phrase).join(' AND '))
+    for (const n of changed) {
+      connection.run(dropFound, n)
+      const row = connection.get(wordsOf, n)
+      if (row && holdsWords(`${row.quote ?? ''}\n${row.note ?? ''}`, words)) connection.run(addFound, n)
+    }
+    const count = connection.get(countFound)?.count ?? 0
+    const found = { test: 'a.n IN (SELECT n FROM temp.with_words)', count }
+    use.last = { key, found }
+    return found
+  } catch (error) {
+    if (!isOfTheDisk(error)) throw error
+    // Damaged, or gone: looked at no more in this session of reading.
+    use.isAttached = false
+    use.triedAt = Infinity
+    return null
+  }
+}
+
+type Use = {
+  isAttached: boolean
+  triedAt: number
+  last: { readonly key: string; readonly found: FoundByWords } | null
+}
+const uses = new WeakMap<ProjectFile, Use>()
+
+/** More changes than these are not looked at one by one: the index is about to take them in. */
+const mostChanged = 2000
+/** How long, in milliseconds, before an index that was not there is looked for again. */
+const patience = 1000
+
+function attach(file: ProjectFile, path: string): boolean {
+  const index = openIndexToSearch(path, 'annotations')
+  if (index === null) return false
+  try {
+    if (takenBy(file, index) === null) return false
+  } finally {
+    index.close()
+  }
+  const { database } = file.connection
+  database.prepare('ATTACH ? AS found_words').run(path)
+  database.exec('CREATE TEMP TABLE IF NOT EXISTS with_words (n INTEGER PRIMARY KEY)')
+  return true
+}
+
+/** A word as FTS5 takes it: quoted, so that nothing in it is an operator. */
+function phrase(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`
+}
+
+/** Words too short for the index are looked for in what the others found. */
+function fillFoundChecked(file: ProjectFile, words: readonly string[]): typeof fillFound {
+  file.connection.database.function('holds_all', { directOnly: true }, (quote, row) =>
+    holdsWords(`${String(quote ?? '')}\n${String(row ?? '')}`, words) ? 1 : 0
+  )
+  return fillFoundWhereAll
+}
+
+const getTaken = sql<[], { value: string }>("SELECT value FROM found_words.note WHERE key = 'taken'")
+const clearFound = sql('DELETE FROM temp.with_words')
+const fillFound = sql<[string]>(
+  'INSERT INTO temp.with_words SELECT rowid FROM found_words.words WHERE words MATCH ?'
+)
+const fillFoundWhereAll = sql<[string]>(
+  `INSERT INTO temp.with_words SELECT a.n FROM annotation a
+WHERE a.n IN (SELECT rowid FROM found_words.words WHERE words MATCH ?) AND holds_all(a.quote, a.note) = 1`
+)
+const dropFound = sql<[number]>('DELETE FROM temp.with_words WHERE n = ?')
+const addFound = sql<[number]>('INSERT OR REPLACE INTO temp.with_words VALUES (?)')
+const countFound = sql<[], { count: number }>('SELECT count(*) AS count FROM temp.with_words')
+const wordsOf = sql<[number], { quote: string | null; note: string | null }>(
+  'SELECT quote, note FROM annotation WHERE n = ?'
+)
