@@ -5,6 +5,7 @@ import type { ProjectState } from '../shared/api/views.ts'
 import { menuBar } from './menu.ts'
 
 const project: ProjectState = {
+  key: 'abc',
   name: 'Talks',
   fileName: 'Talks.parley',
   readOnly: null,

@@ -18,10 +18,14 @@ import { codeOf, problemOf } from './problems.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql, type Connection } from './sql.ts'
 
-export type BackupOptions = {
+export type BackupOptions = BackupRoom & {
   readonly reason: BackupReason
   /** Milliseconds since 1970: stands in the name, in local time. */
   readonly now: number
+}
+
+/** Where backups may go, and how many may stay. */
+export type BackupRoom = {
   /** A folder to use where the one beside the project cannot be written. */
   readonly elsewhere?: string | undefined
   /** Bytes that all backups of a project may take together; the newest always stays. */

@@ -1,7 +1,7 @@
 /** Looks a whole project over, record by record and document by document: memory does not grow with it. Repairs by backup and rebuild. */
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { RecordRef } from '../../shared/model/record.ts'
-import { writeBackup, type Backup } from './backup.ts'
+import { writeBackup, type Backup, type BackupRoom } from './backup.ts'
 import { blobSteps } from './doctorBlobs.ts'
 import { countSteps, listSteps } from './doctorCounts.ts'
 import { quoteSteps } from './doctorQuotes.ts'
@@ -78,14 +78,14 @@ export async function examine(file: ProjectFile, options: DoctorOptions): Promis
 /** A backup, then the tables anew. What is broken in the log or the texts stays: only a backup or a colleague's copy can mend that. */
 export async function repair(
   file: ProjectFile,
-  options: DoctorOptions & { readonly backupsElsewhere?: string }
+  options: DoctorOptions & { readonly backups?: BackupRoom }
 ): Promise<Result<{ readonly backup: Backup; readonly records: number }>> {
   if (file.mode === 'read') return fail('readOnly')
   const { now, signal, onProgress } = options
   const backup = await writeBackup(file, {
     reason: 'before repair',
     now,
-    elsewhere: options.backupsElsewhere,
+    ...options.backups,
     ...(signal && { signal })
   })
   if (!backup.ok) return backup

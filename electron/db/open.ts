@@ -4,7 +4,7 @@ import { existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, ProblemError, type Result } from '../../shared/errors.ts'
 import type { Sha256 } from '../../shared/ids.ts'
-import { writeBackupNow } from './backup.ts'
+import { writeBackupNow, type BackupRoom } from './backup.ts'
 import { checkHeader, noteOpen } from './header.ts'
 import { takeLock, type Lock } from './lock.ts'
 import { Names } from './names.ts'
@@ -27,7 +27,7 @@ export type OpenOptions = {
   /** Milliseconds since 1970: names the backup before a migration. */
   readonly now: () => number
   /** Where backups go when the folder beside the project cannot be written. */
-  readonly backupsElsewhere?: string
+  readonly backups?: BackupRoom
   /** For tests of migrations. */
   readonly versions?: readonly SchemaVersion[]
   /** False keeps the rollback journal, as on a file system that cannot carry a write-ahead log. */
@@ -228,7 +228,7 @@ function checkVersion(
   const backup = writeBackupNow(connection, path, {
     reason: 'before update',
     now: options.now(),
-    elsewhere: options.backupsElsewhere
+    ...options.backups
   })
   if (!backup.ok) return backup
   migrate(database, latest)

@@ -2,7 +2,7 @@
 import { backupIsDue, writeBackup } from '../db/backup.ts'
 import { tablesAreFresh } from '../db/open.ts'
 import { rebuildTables } from '../db/rebuild.ts'
-import { backupsElsewhere } from './backups.ts'
+import { backupRoom } from './backups.ts'
 import { look } from './care.ts'
 import type { Core } from './core.ts'
 import type { Notice } from '../../shared/api/views.ts'
@@ -80,7 +80,7 @@ async function check(core: Core, session: ProjectSession, signal: AbortSignal): 
 }
 
 async function backUpDaily(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {
-  const options = { now: core.ports.clock(), elsewhere: backupsElsewhere(core) }
+  const options = { now: core.ports.clock(), ...backupRoom(core) }
   if (signal.aborted || !backupIsDue(session.file, options)) return
   const done = await writeBackup(session.file, { ...options, reason: 'daily', signal })
   if (!done.ok && done.problem.code !== 'cancelled') core.ports.onBug('daily backup', done.problem.code)

@@ -7,8 +7,13 @@ import type { Core } from './core.ts'
 import { sessionTask } from './sessionTask.ts'
 
 /** Where backups go when the folder beside a project cannot be written. */
-export function backupsElsewhere(core: Core): string {
+function backupsElsewhere(core: Core): string {
   return path.join(core.ports.folders.settings, 'backups')
+}
+
+/** Where backups may go, and how many bytes those of one project may take together. */
+export function backupRoom(core: Core): { readonly elsewhere: string; readonly limit: number } {
+  return { elsewhere: backupsElsewhere(core), limit: core.settings.get().backupMegabytes * 1024 ** 2 }
 }
 
 /** Writes a backup now; tagging goes on meanwhile. */
@@ -17,7 +22,7 @@ export function backUp(core: Core, name: string): Promise<Result<OutputOf<'proje
     const done = await writeBackup(session.file, {
       reason: 'asked for',
       now: core.ports.clock(),
-      elsewhere: backupsElsewhere(core),
+      ...backupRoom(core),
       signal: task.signal,
       onProgress: (at, total) => task.progress('copying', at, total)
     })

@@ -10,7 +10,7 @@ import type { Report } from '../db/doctorSteps.ts'
 import { sentenceOfFinding } from '../db/findings.ts'
 import { isSameFile, openForeign } from '../db/foreign.ts'
 import { missingFrom, takeFrom, type Missing } from '../db/takeFrom.ts'
-import { backupsElsewhere } from './backups.ts'
+import { backupRoom } from './backups.ts'
 import { pathOf, type Core } from './core.ts'
 import type { DoctorJob } from './doctor.worker.ts'
 import { answerOf } from './inThread.ts'
@@ -31,7 +31,7 @@ export function doctor(
     if (!input.repair || !isRepairable) return ok(told(first.value, ''))
     const repaired = await repair(session.file, {
       now: core.ports.clock(),
-      backupsElsewhere: backupsElsewhere(core),
+      backups: backupRoom(core),
       signal: task.signal,
       onProgress: (step, done, total) => task.progress(step, done, total)
     })
@@ -86,7 +86,7 @@ export function mergeProject(
       const backup = await writeBackup(session.file, {
         reason: 'before merge',
         now,
-        elsewhere: backupsElsewhere(core),
+        ...backupRoom(core),
         signal: task.signal
       })
       if (!backup.ok) return backup

@@ -64,6 +64,7 @@ export class ProjectSession {
   readonly #background = new Set<Promise<void>>()
   #resting: NodeJS.Timeout | undefined
   #session: SessionId | null = null
+  #key: string | null = null
   #lastSeq = 0
   #lastStamp: Stamp | null = null
 
@@ -80,8 +81,9 @@ export class ProjectSession {
 
   /** Names the project, the same in every copy of it: the session that wrote its first change. Null while nothing was written. */
   key(): string | null {
-    const first = allChanges(this.file).next()
-    return first.done ? null : first.value.id.slice(0, 16)
+    const first = this.#key === null ? allChanges(this.file).next() : null
+    if (first && !first.done) this.#key = first.value.id.slice(0, 16)
+    return this.#key
   }
 
   /**

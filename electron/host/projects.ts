@@ -11,7 +11,7 @@ import { isSameFile, openForeign } from '../db/foreign.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { idsOfKind } from '../db/read.ts'
 import { takeFrom } from '../db/takeFrom.ts'
-import { backupsElsewhere } from './backups.ts'
+import { backupRoom } from './backups.ts'
 import { startBackground } from './background.ts'
 import type { Core } from './core.ts'
 import { runCommand } from './execute.ts'
@@ -113,7 +113,7 @@ export function openOptions(core: Core): OpenOptions {
     sha256: core.ports.sha256,
     writer: core.settings.installation(),
     now: core.ports.clock,
-    backupsElsewhere: backupsElsewhere(core)
+    backups: backupRoom(core)
   }
 }
 

@@ -16,6 +16,7 @@ export function stateOf(session: ProjectSession): ProjectState {
   const { file } = session
   const name = readRecord(file, { kind: 'project', id: projectRecordId })?.shown['name']
   return {
+    key: session.key() ?? '',
     name: typeof name === 'string' ? name : file.name.replace(/\.parley$/i, ''),
     fileName: file.name,
     readOnly: session.readOnly,

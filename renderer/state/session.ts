@@ -28,6 +28,8 @@ export const initialSettings: Settings = {
   panes: {},
   singleKeys: true,
   keys: {},
+  backupMegabytes: 2048,
+  left: {},
   coderName: ''
 }
 

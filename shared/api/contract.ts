@@ -8,15 +8,23 @@ import {
   changeIdSchema,
   coderId,
   documentId,
+  hash,
   issueId,
   recordId,
   stanceId
 } from '../ids.ts'
+import { certainties } from '../model/records.ts'
+import { revisionContent } from '../text/contentSchema.ts'
 import { utf16Offset } from '../text/offsets.ts'
+import { changeKinds } from './changeKinds.ts'
+import { historyBatch, historyChange, historyNames } from './historyViews.ts'
 import {
   annotationView,
   batchLabel,
   codebookView,
+  documentDetails,
+  documentRow,
+  documentsOverview,
   documentView,
   fileEntry,
   fileHandle,
@@ -24,10 +32,13 @@ import {
   finding,
   historyEntry,
   importPreview,
+  keptStretches,
   notice,
   passageRow,
+  progressState,
   projectState,
   recentProject,
+  revisionEntry,
   revisionView,
   searchHit
 } from './views.ts'
@@ -37,6 +48,8 @@ const page = {
   offset: z.number().int().min(0).max(10_000_000).default(0),
   limit: z.number().int().min(1).max(1000).default(100)
 }
+
+const between = z.strictObject({ from: z.number().int().optional(), to: z.number().int().optional() })
 
 /** Filters that combine: every one that is there must hold; several values of one are alternatives. */
 export const passageFilter = z.strictObject({
@@ -50,7 +63,14 @@ export const passageFilter = z.strictObject({
   text: z.string().max(1000).optional(),
   textAs: z.enum(['words', 'regex']).optional(),
   /** 'incomplete': no stance decided yet. 'conflict': several values. 'lost': no place in today's text. */
-  state: z.enum(['incomplete', 'conflict', 'lost']).optional()
+  state: z.enum(['incomplete', 'conflict', 'lost']).optional(),
+  /** Documents of these groups; '' is those in none. */
+  groups: z.array(z.string().max(200)).max(1000).optional(),
+  certainties: z.array(z.enum(certainties).nullable()).max(10).optional(),
+  note: z.enum(['with', 'without']).optional(),
+  /** Milliseconds since 1970, half-open: from the first on, before the second. */
+  created: between.optional(),
+  modified: between.optional()
 })
 export type PassageFilter = z.infer<typeof passageFilter>
 
@@ -65,7 +85,55 @@ export const searchQuery = z.strictObject({
 })
 export type SearchQuery = z.infer<typeof searchQuery>
 
+/** What of the history is shown; every part that is there must hold. */
+export const historyFilter = z.strictObject({
+  coder: coderId.optional(),
+  kind: z.enum(changeKinds).optional(),
+  /** The document itself and the annotations that stand in it. */
+  document: documentId.optional(),
+  /** One record: only its own changes are told. */
+  record: z.strictObject({ kind: z.string().max(40), id: recordId }).optional(),
+  /** Words in what was written, in quotes, and in the names of what was named; case and accents' forms make no difference. */
+  words: z.string().max(1000).optional()
+})
+export type HistoryFilter = z.infer<typeof historyFilter>
+
+const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+
+/** Which documents: every part that is there must hold; several values of one are alternatives. */
+export const documentFilter = z.strictObject({
+  /** Words that must all stand in the title, source, kind, group or an attribute, case-insensitive. */
+  text: z.string().max(1000).optional(),
+  /** '' is no group. */
+  groups: z.array(z.string().max(200)).max(10_000).optional(),
+  kinds: z.array(z.string().max(200)).max(10_000).optional(),
+  /** An actor stands for those joined into it. */
+  authors: z.array(actorId).max(10_000).optional(),
+  /** How far the coder at work is. */
+  states: z.array(progressState).max(3).optional(),
+  /** Dates as precise as documents' are, both inclusive: 2025 holds all of that year. A document without a date is left out. */
+  from: partialDate.optional(),
+  to: partialDate.optional(),
+  /** 'untagged': no annotations; 'conflict': of the document or an annotation in it; 'toArrive': its text is not here; 'joined': into another. */
+  has: z.enum(['untagged', 'incomplete', 'conflict', 'lost', 'toArrive', 'joined']).optional()
+})
+export type DocumentFilter = z.infer<typeof documentFilter>
+
+/** 'annotations', 'progress': of all coders, of the coder at work. */
+export const documentSort = z.enum(['place', 'title', 'date', 'kind', 'annotations', 'progress', 'changed'])
+export type DocumentSort = z.infer<typeof documentSort>
+
 export const passageSort = z.enum(['document', 'issue', 'stance', 'coder', 'modified'])
+/** What passages stand together by. One of two actors stands in both groups. */
+export const passageGrouping = z.enum(['issue', 'stance', 'actor', 'document', 'coder'])
+export type PassageGrouping = z.infer<typeof passageGrouping>
+/** A list of passages: what is in it and in which order. In groups, `sort` is 'document' or 'modified' and orders each group. */
+const passageList = {
+  filter: passageFilter.default({}),
+  sort: passageSort.default('document'),
+  descending: z.boolean().default(false),
+  group: passageGrouping.nullable().default(null)
+}
 
 /** What outlives projects and files: kept in the user's settings, the same for every shell. Those named here change, the rest stay. */
 export const settingsChange = z
@@ -78,7 +146,12 @@ export const settingsChange = z
     panes: z.record(z.string().max(60), z.union([z.number(), z.boolean(), z.string().max(200)])),
     /** Single-key commands (T, R, J, K, digits …) can be switched off. */
     singleKeys: z.boolean(),
+    /** Command -> its one chord; `None`: it has no key. Commands that are not named have their usual keys. */
     keys: z.record(z.string().max(80), z.string().max(40)),
+    /** What the backups of one project may take together; the newest always stays. */
+    backupMegabytes: z.number().int().min(50).max(1_000_000),
+    /** Project (by `ProjectState.key`) -> where its window stood, as the window writes it down. Of the newest 50. */
+    left: z.record(z.string().max(40), z.string().max(4000)),
     /** The coder picked last: offered first in the next project. */
     coderName: z.string().max(1000)
   })
@@ -94,9 +167,18 @@ export const settings = z.strictObject({
   panes: parts.panes.unwrap().default({}),
   singleKeys: parts.singleKeys.unwrap().default(true),
   keys: parts.keys.unwrap().default({}),
+  backupMegabytes: parts.backupMegabytes.unwrap().default(2048),
+  left: parts.left.unwrap().default({}),
   coderName: parts.coderName.unwrap().default('')
 })
 export type Settings = z.infer<typeof settings>
+
+const documentsAsked = {
+  filter: documentFilter.default({}),
+  sort: documentSort.default('place'),
+  descending: z.boolean().default(false),
+  grouped: z.boolean().default(true)
+}
 
 const textEncodings = z.string().min(1).max(40)
 const commandCall = z.strictObject({
@@ -125,6 +207,11 @@ const undone = z.strictObject({
     })
   )
 })
+
+const walked = z.strictObject({ steps: z.number(), leftAlone: undone.shape.leftAlone })
+
+/** A new text: the revision it came from, its content, and the stretches it kept. The host checks all three. */
+const correction = { from: hash, content: revisionContent, kept: keptStretches }
 
 /** A method: its input, its output, and how long it may take: 'task' can be ended by `task.cancel` and sends progress. */
 type Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
@@ -172,6 +259,7 @@ export const contract = {
         'importCodebook',
         'importDataset',
         'exportDataset',
+        'exportReport',
         'exportCodebook',
         'mergeProject'
       ]),
@@ -229,9 +317,35 @@ export const contract = {
     z.strictObject({
       ...page,
       text: z.string().max(1000).default(''),
-      sort: z.enum(['place', 'title', 'date', 'annotations']).default('place')
+      filter: documentFilter.default({}),
+      sort: documentSort.default('place'),
+      descending: z.boolean().default(false)
     }),
     z.strictObject({ total: z.number(), documents: z.array(documentView) })
+  ),
+  /**
+   * A page of the list as it is shown: documents with a heading above each group. `grouped` false: no headings. `closed`: groups whose
+   * documents are not listed. `total` counts rows, `documents` what the filter lets through, in closed groups too.
+   */
+  'documents.rows': method(
+    z.strictObject({
+      ...page,
+      ...documentsAsked,
+      closed: z.array(z.string().max(200)).max(10_000).default([])
+    }),
+    z.strictObject({ total: z.number(), documents: z.number(), rows: z.array(documentRow) })
+  ),
+  /** The same list as ids, group by group, in its order: for choosing stretches of it and for moving. */
+  'documents.order': method(
+    z.strictObject(documentsAsked),
+    z.array(z.strictObject({ group: z.string(), documents: z.array(documentId) }))
+  ),
+  /** What the documents have between them: what can be filtered by, proposed, and how far the coder at work is. */
+  'documents.overview': method(nothing, documentsOverview),
+  /** Everything about documents but their texts; those that are gone are left out. */
+  'documents.get': method(
+    z.strictObject({ documents: z.array(documentId).max(1000) }),
+    z.array(documentDetails)
   ),
   /** A document with its text and all annotations that stand in it, in the order of their places. Text null: still to arrive. */
   'document.open': method(
@@ -247,13 +361,28 @@ export const contract = {
     z.array(annotationView)
   ),
   'annotations.page': method(
+    z.strictObject({ ...page, ...passageList }),
+    /** `total`: rows of the list; in groups by actor a passage may be several. Not `isWhole`: so many were found so far; ask again. */
+    z.strictObject({ total: z.number(), isWhole: z.boolean(), passages: z.array(passageRow) })
+  ),
+  /** The groups that hold any, in their order. `key` null: without one. `total`: passages, each once. */
+  'annotations.groups': method(
+    z.strictObject({ ...passageList, group: passageGrouping }),
     z.strictObject({
-      ...page,
-      filter: passageFilter.default({}),
-      sort: passageSort.default('document'),
-      descending: z.boolean().default(false)
-    }),
-    z.strictObject({ total: z.number(), passages: z.array(passageRow) })
+      total: z.number(),
+      isWhole: z.boolean(),
+      groups: z.array(z.strictObject({ key: recordId.nullable(), name: z.string(), count: z.number() }))
+    })
+  ),
+  /** The ids of all passages that a filter lets through, each once, at most `limit`; `total` says how many there are. */
+  'annotations.ids': task(
+    { filter: passageFilter.default({}), limit: z.number().int().min(1).max(100_000).default(100_000) },
+    z.strictObject({ total: z.number(), annotations: z.array(annotationId) })
+  ),
+  /** The words around passages, from the texts they were made in; '' where a text is not here. */
+  'annotations.context': method(
+    z.strictObject({ annotations: z.array(annotationId).max(200) }),
+    z.array(z.strictObject({ annotation: annotationId, before: z.string(), after: z.string() }))
   ),
   'filters.list': method(nothing, z.array(filterView)),
   /** Hits come by the event `hits` under the task's name, in the order of the documents, as they are found. At most `limit` are told. */
@@ -297,11 +426,89 @@ export const contract = {
     z.strictObject({ ...page, coder: coderId.optional() }),
     z.strictObject({ total: z.number(), batches: z.array(historyEntry) })
   ),
+  /** Batches newest first, ready to be told in words. `isWhole` false: the search goes on, so `total` may grow; ask again. `searched`: its share in [0, 1]. */
+  'history.page': method(
+    z.strictObject({
+      ...page,
+      limit: z.number().int().min(1).max(200).default(50),
+      filter: historyFilter.default({})
+    }),
+    z.strictObject({
+      total: z.number(),
+      isWhole: z.boolean(),
+      searched: z.number(),
+      batches: z.array(historyBatch),
+      names: historyNames
+    })
+  ),
+  /** The single changes of a batch, in their order; those of one record where it is named. */
+  'history.changes': method(
+    z.strictObject({
+      batch: batchIdSchema,
+      record: z.strictObject({ kind: z.string().max(40), id: recordId }).optional(),
+      ...page
+    }),
+    z.strictObject({ total: z.number(), changes: z.array(historyChange), names: historyNames })
+  ),
 
   // ---- changing
   'command.run': method(commandCall, commandDone),
   undo: method(nothing, undone),
   redo: method(nothing, undone),
+
+  // ---- correcting a text
+  /** What correcting a document starts from: its text, the kept stretches [start, end) of each annotation in it, and a draft left behind. */
+  'document.correctOpen': method(
+    z.strictObject({ document: documentId }),
+    z.strictObject({
+      document: documentView,
+      revision: revisionView,
+      annotations: z.array(
+        z.strictObject({
+          annotation: annotationId,
+          pieces: z.array(z.tuple([utf16Offset, utf16Offset]))
+        })
+      ),
+      draft: correctionDraft.nullable()
+    })
+  ),
+  /** What a correction would mean for the annotations. Nothing is stored. */
+  'document.correctCheck': method(
+    z.strictObject({ document: documentId, ...correction }),
+    correctionSummary
+  ),
+  /** Stores a correction as a new revision, in one change. A text that is the same as before stores nothing: `done` is null. */
+  'document.correct': method(
+    z.strictObject({ document: documentId, ...correction, seen: seenHeads.default({}) }),
+    z.strictObject({ done: commandDone.nullable(), summary: correctionSummary })
+  ),
+  /** Keeps an unfinished correction on this machine, or forgets it (null). */
+  'document.correctDraft': method(
+    z.strictObject({ document: documentId, draft: correctionDraft.nullable() }),
+    nothing
+  ),
+  /** Every text that a document has or had, the newest first. */
+  'revisions.list': method(z.strictObject({ document: documentId }), z.array(revisionEntry)),
+  /** The blocks in which two texts differ, in their order; `rows` are at most 5,000, `isWhole` says whether these are all. */
+  'revisions.compare': task(
+    { before: hash, after: hash },
+    z.strictObject({
+      rows: z.array(diffRow),
+      isWhole: z.boolean(),
+      /** Blocks that are the same in both. */
+      same: z.number()
+    })
+  ),
+  /** What bringing an earlier text back would mean for the annotations. Nothing is stored. */
+  'revisions.check': method(z.strictObject({ document: documentId, revision: hash }), correctionSummary),
+  /** Brings an earlier text back, in one change; annotations follow. */
+  'revisions.restore': method(
+    z.strictObject({ document: documentId, revision: hash, seen: seenHeads.default({}) }),
+    z.strictObject({ done: commandDone.nullable(), summary: correctionSummary })
+  ),
+  /** Undo after undo, this batch included (redo after redo, up to this undo): all of it in one transaction, or nothing. */
+  'undo.to': method(z.strictObject({ batch: batchIdSchema }), walked),
+  'redo.to': method(z.strictObject({ batch: batchIdSchema }), walked),
 
   // ---- import
   'import.preview': task(
@@ -328,7 +535,9 @@ export const contract = {
           })
         )
         .min(1)
-        .max(10_000)
+        .max(10_000),
+      /** The group they come into. */
+      group: z.string().max(200).default('')
     },
     z.strictObject({
       documents: z.array(z.strictObject({ handle: fileHandle, document: documentId, made: z.boolean() })),
@@ -344,10 +553,15 @@ export const contract = {
       offsets: z.enum(['code points', 'utf16']).default('code points'),
       bom: z.boolean().default(false),
       formulaGuard: z.boolean().default(false),
-      filter: passageFilter.default({})
+      ...passageList
     },
     /** `dictionary`: the name of the data dictionary written beside it. */
     z.strictObject({ rows: z.number(), name: z.string(), dictionary: z.string() })
+  ),
+  /** The list as people read it: quotes with their sources, grouped and sorted as it is shown. */
+  'passages.report': task(
+    { file: fileHandle, format: z.enum(['html', 'md']), ...passageList },
+    z.strictObject({ rows: z.number(), name: z.string() })
   ),
   'dataset.annotate': task(
     { file: fileHandle },

@@ -12,8 +12,9 @@ import {
   recordId,
   stanceId
 } from '../ids.ts'
-import { certainties } from '../model/records.ts'
+import { certainties, documentRevision } from '../model/records.ts'
 import { anchorSchema } from '../text/anchor.ts'
+import { revisionContent } from '../text/contentSchema.ts'
 import { utf16Offset } from '../text/offsets.ts'
 import type { Block, Mark } from '../text/revision.ts'
 
@@ -121,6 +122,82 @@ export const documentView = z.strictObject({
 })
 export type DocumentView = z.infer<typeof documentView>
 
+/** How far a coder is with a document. */
+export const progressState = z.enum(['new', 'in progress', 'done'])
+export type ProgressState = z.infer<typeof progressState>
+
+/** How far the coder at work is; `told` false: nobody said so, it follows from whether that coder tagged anything. */
+const progressHere = z.strictObject({ state: progressState, told: z.boolean() })
+
+/** A row of the documents list. */
+export const documentRow = z.discriminatedUnion('row', [
+  z.strictObject({ row: z.literal('group'), name: z.string(), count: z.number(), isOpen: z.boolean() }),
+  z.strictObject({
+    row: z.literal('document'),
+    id: documentId,
+    title: z.string(),
+    date: z.string(),
+    kind: z.string(),
+    group: z.string(),
+    /** False while the text is still to arrive. */
+    isHere: z.boolean(),
+    joinedInto: documentId.nullable(),
+    /** Of all coders, and of the coder at work. */
+    annotations: z.number(),
+    mine: z.number(),
+    incomplete: z.number(),
+    /** Annotations in conflict; the document's own fields are in `conflicts`. */
+    inConflict: z.number(),
+    lost: z.number(),
+    progress: progressHere.nullable(),
+    heads,
+    conflicts
+  })
+])
+export type DocumentRow = z.infer<typeof documentRow>
+
+const documentName = z.strictObject({ id: documentId, title: z.string() })
+
+/** A document with what stands around it. */
+export const documentDetails = z.strictObject({
+  ...documentView.shape,
+  /** Title '' where the document is not here or is deleted. */
+  draftOf: documentName.nullable(),
+  drafts: z.array(documentName),
+  joined: documentName.nullable(),
+  joinedHere: z.array(documentName),
+  /** How many texts it has had. */
+  revisions: z.number(),
+  /** Annotations that stand in itself, not in one joined into it: what deleting it takes along. */
+  ownAnnotations: z.number(),
+  lost: z.number(),
+  progress: progressHere.nullable(),
+  /** Every coder who tagged in it or said how far they are. */
+  coders: z.array(
+    z.strictObject({
+      coder: coderId,
+      annotations: z.number(),
+      incomplete: z.number(),
+      inConflict: z.number(),
+      ...progressHere.shape
+    })
+  )
+})
+export type DocumentDetails = z.infer<typeof documentDetails>
+
+export const documentsOverview = z.strictObject({
+  documents: z.number(),
+  /** Of the coder at work; all new where nobody is. */
+  progress: z.strictObject({ new: z.number(), inProgress: z.number(), done: z.number() }),
+  /** In their order. */
+  groups: z.array(z.strictObject({ name: z.string(), count: z.number() })),
+  kinds: z.array(z.string()),
+  attributes: z.array(z.string()),
+  authors: z.array(actorId),
+  joined: z.number()
+})
+export type DocumentsOverview = z.infer<typeof documentsOverview>
+
 /** A saved filter or search; `query` is checked by the view that uses it. */
 export const filterView = z.strictObject({
   id: recordId,
@@ -169,7 +246,13 @@ export const annotationView = z.strictObject({
 })
 export type AnnotationView = z.infer<typeof annotationView>
 
-export const passageRow = z.strictObject({ ...annotationView.shape, documentTitle: z.string() })
+export const passageRow = z.strictObject({
+  ...annotationView.shape,
+  documentTitle: z.string(),
+  /** A few words around it, cut at grapheme boundaries; null: not read yet, `annotations.context` gives them. */
+  before: z.string().nullable(),
+  after: z.string().nullable()
+})
 /** An annotation as a row of the passages view. */
 export type PassageRow = z.infer<typeof passageRow>
 
@@ -181,6 +264,65 @@ export const revisionView = z.strictObject({
   marks: z.array(z.custom<Mark>((mark) => typeof mark === 'object' && mark !== null && 'kind' in mark))
 })
 export type RevisionView = z.infer<typeof revisionView>
+
+/** Stretches [from, to, length] that a text kept of another, in UTF-16 code units. */
+export const keptStretches = documentRevision.shape.kept
+
+/** A correction that is not stored yet, kept on this machine. */
+export const correctionDraft = z.strictObject({
+  /** The revision it started from. */
+  from: hash,
+  content: revisionContent,
+  kept: keptStretches,
+  time
+})
+export type CorrectionDraft = z.infer<typeof correctionDraft>
+
+/** What a correction means for the annotations of its document. Lists name at most the first 500, quotes are cut at 400 UTF-16 code units. */
+export const correctionSummary = z.strictObject({
+  /** Annotations that stand on the same words. */
+  same: z.number(),
+  changed: z.number(),
+  lost: z.number(),
+  /** Lost by an earlier correction, and standing on words again. */
+  back: z.number(),
+  /** Those that are not the same: null is nowhere. */
+  list: z.array(
+    z.strictObject({ annotation: annotationId, before: z.string().nullable(), after: z.string().nullable() })
+  )
+})
+export type CorrectionSummary = z.infer<typeof correctionSummary>
+
+/** A text that a document has or had. */
+export const revisionEntry = z.strictObject({
+  hash,
+  /** The revision it was corrected from; null: imported. */
+  from: hash.nullable(),
+  /** When and by whom it was stored first. */
+  time,
+  coder: coderId.nullable(),
+  /** UTF-16 code units; null while the text is still to arrive. */
+  length: z.number().nullable(),
+  blocks: z.number().nullable(),
+  /** UTF-16 code units of `from` that it kept, and how many `from` has; null where there is none. */
+  kept: z.number().nullable(),
+  fromLength: z.number().nullable(),
+  /** Annotations that were made on this text. */
+  annotations: z.number(),
+  isToday: z.boolean()
+})
+export type RevisionEntry = z.infer<typeof revisionEntry>
+
+/** A block in two texts: null is not there; `parts` are its words, in order. */
+export const diffRow = z.strictObject({
+  /** Its number from 1 in either text. */
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  shapeBefore: z.string().nullable(),
+  shapeAfter: z.string().nullable(),
+  parts: z.array(z.strictObject({ kind: z.enum(['same', 'removed', 'added']), text: z.string() }))
+})
+export type DiffRow = z.infer<typeof diffRow>
 
 /** A batch in a word: what undo or redo would take back or do again. `about` names what it was done to. */
 export const batchLabel = z.strictObject({
@@ -208,6 +350,8 @@ export const notice = z.strictObject({
 export type Notice = z.infer<typeof notice>
 
 export const projectState = z.strictObject({
+  /** The same for every copy of the project; '' before anything was written. */
+  key: z.string(),
   name: z.string(),
   fileName: z.string(),
   /** Why nothing can be changed; null where it can. */

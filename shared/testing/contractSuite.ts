@@ -170,6 +170,40 @@ function overHost(harness: Harness): void {
     expect((await call('documents.page', {})).total).toBe(1)
   })
 
+  it('lists documents with their groups, and tells all about them and how far the coder is', async () => {
+    const [document] = (await call('documents.page', { filter: { from: '2025', to: '2025-04-02' } })).documents
+    const id = document?.id ?? ('' as DocumentId)
+    await call('command.run', {
+      command: 'document.place',
+      input: { documents: [id], group: 'Réponses', before: null }
+    })
+    await call('command.run', { command: 'progress.set', input: { documents: [id], state: 'done' } })
+    const list = await call('documents.rows', { sort: 'progress', descending: true })
+    expect(list).toMatchObject({
+      total: 2,
+      documents: 1,
+      rows: [
+        { row: 'group', name: 'Réponses', count: 1, isOpen: true },
+        { row: 'document', id, progress: { state: 'done', told: true } }
+      ]
+    })
+    expect((await call('documents.rows', { closed: ['Réponses'] })).total).toBe(1)
+    expect(await call('documents.order', { filter: { states: ['done'] } })).toEqual([
+      { group: 'Réponses', documents: [id] }
+    ])
+    expect(await call('documents.overview', {})).toMatchObject({
+      documents: 1,
+      progress: { new: 0, inProgress: 0, done: 1 },
+      groups: [{ name: 'Réponses', count: 1 }]
+    })
+    expect(await call('documents.get', { documents: [id, 'doc_gone' as DocumentId] })).toMatchObject([
+      { id, revisions: 1, ownAnnotations: 0, draftOf: null, coders: [{ state: 'done' }] }
+    ])
+    expect(await refused('documents.rows', { filter: { from: 'April' } })).toBe('badInput')
+    await call('undo', {})
+    await call('undo', {})
+  })
+
   it('tags, retags and takes back; every answer tells the heads it was read at', async () => {
     const { documents } = await call('documents.page', {})
     const document = documents[0]?.id ?? ('' as DocumentId)
@@ -335,6 +369,7 @@ function crossing(openOver: NonNullable<Harness['openOver']>): void {
 /** One of each event, sound by its schema. */
 function everyEvent(): AnyEvent[] {
   const project = {
+    key: 'abc',
     name: 'Talks 🕊',
     fileName: 'Talks.parley',
     readOnly: null,
