@@ -1,46 +1,27 @@
 /** Documents as views show them, page by page. */
 import type { DocumentView } from '../../shared/api/views.ts'
 import type { ActorId, DocumentId, Hash } from '../../shared/ids.ts'
-import { holdsWords, wordsIn } from './words.ts'
+import { flatList, type DocumentsAsked } from './documentList.ts'
 import { unpackIds } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
-import { byText, conflictFields, totals } from './read.ts'
+import { byText, conflictFields } from './read.ts'
 import { sql } from './sql.ts'
 
 export type DocumentsQuery = {
   readonly offset: number
   readonly limit: number
   readonly text?: string
-  readonly sort?: 'place' | 'title' | 'date' | 'annotations'
-}
+} & Partial<Omit<DocumentsAsked, 'titleWords'>>
 
-/**
- * A page of the shown documents, joined ones left out. `text`: every word must stand in the title, case-insensitive. `annotations`: the most
- * annotated first; documents without a date come first when sorted by date.
- */
+/** A page of the shown documents; joined ones are left out but where the filter asks for them. `text`: every word must stand in the title, case-insensitive. */
 export function documentsPage(
   file: ProjectFile,
   query: DocumentsQuery
 ): { readonly total: number; readonly documents: readonly DocumentView[] } {
-  const { connection } = file
-  const { offset, limit, sort = 'place' } = query
-  const words = wordsIn(query.text ?? '')
-  if (words.length === 0 && sort !== 'annotations') {
-    const rows = connection.all(pagesBy[sort], limit, offset)
-    return { total: totals(file).documents, documents: viewsOf(file, rows) }
-  }
-  const titles = connection.all(
-    sort === 'title' ? titlesByTitle : sort === 'date' ? titlesByDate : titlesByPlace
-  )
-  const found = titles
-    .filter(({ title }) => words.length === 0 || holdsWords(title ?? '', words))
-    .map(({ n }) => n)
-  if (sort === 'annotations') {
-    const counts = annotationsByDocument(file)
-    found.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
-  }
-  const rows = found.slice(offset, offset + limit).flatMap((n) => connection.get(documentRow, n) ?? [])
-  return { total: found.length, documents: viewsOf(file, rows) }
+  const { offset, limit, text = '', filter = {}, sort = 'place', descending = false, coder = null } = query
+  const numbers = flatList(file, { filter, sort, descending, coder, titleWords: text })
+  const rows = numbers.slice(offset, offset + limit).flatMap((n) => file.connection.get(documentRow, n) ?? [])
+  return { total: numbers.length, documents: viewsOf(file, rows) }
 }
 
 /** A document that is shown, joined or not; undefined where there is none of this id. */
@@ -67,10 +48,11 @@ export function documentWithRevision(file: ProjectFile, revision: Hash): Documen
   return n === null ? undefined : viewsOf(file, file.connection.all(documentsByRevision, n))[0]
 }
 
-/** Shown annotations by document, those of joined documents counted where they were joined to. Reads the counts, not the annotations. */
-export function annotationsByDocument(file: ProjectFile): ReadonlyMap<number, number> {
-  return new Map(
-    file.connection.all(countsByDocument).map(({ document, annotations }) => [document, annotations])
+/** Documents that are shown, joined or not, by their numbers, in that order. */
+export function documentsNumbered(file: ProjectFile, numbers: readonly number[]): readonly DocumentView[] {
+  return viewsOf(
+    file,
+    numbers.flatMap((n) => file.connection.get(documentRow, n) ?? [])
   )
 }
 
@@ -136,28 +118,6 @@ function viewsOf(file: ProjectFile, rows: readonly DocumentRow[]): readonly Docu
 
 const from = `d.n, d.title, d.date, d.kind, d.source, d.url, d.notes, d.attributes, d.place_group, d.place_order, d.revision, r.length,
   d.original_name, d.original_format, d.original_encoding, d.joined, d.heads FROM document d LEFT JOIN revision r ON r.n = d.revision`
-const listed = 'd.shown = 1 AND d.joined IS NULL'
-
-export const pagesBy = {
-  place: sql<[number, number], DocumentRow>(
-    `SELECT ${from} WHERE ${listed} ORDER BY d.place_group, d.place_key LIMIT ? OFFSET ?`
-  ),
-  title: sql<[number, number], DocumentRow>(
-    `SELECT ${from} WHERE ${listed} ORDER BY d.title, d.n LIMIT ? OFFSET ?`
-  ),
-  date: sql<[number, number], DocumentRow>(
-    `SELECT ${from} WHERE ${listed} ORDER BY d.date, d.n LIMIT ? OFFSET ?`
-  )
-}
-const titlesByPlace = sql<[], { n: number; title: string | null }>(
-  `SELECT d.n, d.title FROM document d WHERE ${listed} ORDER BY d.place_group, d.place_key`
-)
-const titlesByTitle = sql<[], { n: number; title: string | null }>(
-  `SELECT d.n, d.title FROM document d WHERE ${listed} ORDER BY d.title, d.n`
-)
-const titlesByDate = sql<[], { n: number; title: string | null }>(
-  `SELECT d.n, d.title FROM document d WHERE ${listed} ORDER BY d.date, d.n`
-)
 const documentRow = sql<[number], DocumentRow>(`SELECT ${from} WHERE d.n = ? AND d.shown = 1`)
 const documentsByText = sql<[string], DocumentRow>(
   `SELECT ${from} WHERE d.revision IN (SELECT n FROM revision WHERE text_hash = ?) AND d.shown = 1 ORDER BY d.joined IS NOT NULL, d.n`
@@ -172,8 +132,4 @@ const authorsOf = sql<[number], { actor: number }>('SELECT actor FROM document_a
 const annotationsIn = sql<[number, number], { annotations: number }>(
   `SELECT coalesce(sum(annotations), 0) AS annotations FROM count
 WHERE document IN (SELECT ? UNION ALL SELECT n FROM document WHERE joined = ?)`
-)
-const countsByDocument = sql<[], { document: number; annotations: number }>(
-  `SELECT coalesce(d.joined, c.document) AS document, sum(c.annotations) AS annotations
-FROM count c LEFT JOIN document d ON d.n = c.document GROUP BY 1`
 )

@@ -284,7 +284,7 @@ describe('reading a dataset back', () => {
     must(
       await host.client.call('command.run', {
         command: 'document.change',
-        input: { document: document.id, title: 'My own title' }
+        input: { documents: [document.id], title: 'My own title' }
       })
     )
     await annotated('passages.csv')

@@ -3,6 +3,8 @@ import type { Handlers } from '../../shared/api/dispatch.ts'
 import { ok, type Result } from '../../shared/errors.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
 import { codebookOf } from '../db/codebookView.ts'
+import { documentsNamed, documentsOverview } from '../db/documentDetails.ts'
+import { documentRows, documentsOrder } from '../db/documentRows.ts'
 import { documentsPage } from '../db/documentViews.ts'
 import { filtersOf } from '../db/filterViews.ts'
 import { backUp } from './backups.ts'
@@ -10,10 +12,12 @@ import { doctor, mergeProject } from './care.ts'
 import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
 import { pathOf, type Core } from './core.ts'
 import { annotateFromDataset, exportDataset } from './dataset.ts'
+import { historyChanges, historyPage } from './history.ts'
 import { acceptImport, previewImport } from './imports.ts'
 import { redo, runCommand, undo, type Executed } from './execute.ts'
 import { openDocument } from './reading.ts'
-import { passagesPage } from './passages.ts'
+import { passagesContext, passagesGroups, passagesIds, passagesPage } from './passages.ts'
+import { exportReport } from './passagesReport.ts'
 import { pickFiles } from './pick.ts'
 import {
   chooseCoder,
@@ -28,6 +32,7 @@ import { openSession, type ProjectSession } from './projectSession.ts'
 import { historyOf, logPage, recordOf } from './records.ts'
 import { runSearch, searchInDocument } from './search.ts'
 import { announced, stateOf } from './state.ts'
+import { redoTo, undoTo } from './walking.ts'
 
 /** The handlers of one host. */
 export function makeHandlers(core: Core): Handlers {
@@ -63,25 +68,52 @@ export function makeHandlers(core: Core): Handlers {
     'project.backup': ({ task }) => backUp(core, task),
 
     'codebook.get': () => ok(codebookOf(openFile(core))),
-    'documents.page': (input) => ok(documentsPage(openFile(core), input)),
+    'documents.page': (input) => {
+      const { file, coder } = openSession(core.session)
+      return ok(documentsPage(file, { ...input, coder }))
+    },
+    'documents.rows': (input) => {
+      const { file, coder } = openSession(core.session)
+      return ok(documentRows(file, { ...input, coder }))
+    },
+    'documents.order': (input) => {
+      const { file, coder } = openSession(core.session)
+      return ok(documentsOrder(file, { ...input, coder }))
+    },
+    'documents.overview': () => {
+      const { file, coder } = openSession(core.session)
+      return ok(documentsOverview(file, coder))
+    },
+    'documents.get': ({ documents }) => {
+      const { file, coder } = openSession(core.session)
+      return ok(documentsNamed(file, documents, coder))
+    },
     'document.open': ({ document }) => openDocument(openFile(core), document),
     'annotations.get': ({ annotations }) => ok(annotationsNamed(openFile(core), annotations)),
     'annotations.page': (input) => passagesPage(openSession(core.session), input),
+    'annotations.groups': (input) => passagesGroups(openSession(core.session), input),
+    'annotations.ids': (input) => passagesIds(core, input),
+    'annotations.context': (input) => passagesContext(openSession(core.session), input),
     'filters.list': () => ok([...filtersOf(openFile(core))]),
     'search.run': (input) => runSearch(core, input),
     'search.inDocument': (input) => searchInDocument(core, input),
     'record.get': (input) => recordOf(openFile(core), input),
     'record.history': (input) => ok(historyOf(openFile(core), input)),
     'log.page': (input) => ok(logPage(openFile(core), input)),
+    'history.page': (input) => ok(historyPage(openSession(core.session), input)),
+    'history.changes': (input) => historyChanges(openFile(core), input),
 
     'command.run': ({ command, input, seen }) =>
       writing('command', (session) => runCommand(session, { command, input, seen }, ports)),
     undo: () => writing('undo', undo),
     redo: () => writing('redo', redo),
+    'undo.to': ({ batch }) => writing('undo', (session) => undoTo(session, batch)),
+    'redo.to': ({ batch }) => writing('redo', (session) => redoTo(session, batch)),
 
     'import.preview': (input) => previewImport(core, input),
     'import.accept': (input) => acceptImport(core, input),
     'dataset.export': (input) => exportDataset(core, input),
+    'passages.report': (input) => exportReport(core, input),
     'dataset.annotate': (input) => annotateFromDataset(core, input),
     'codebook.export': (input) => exportCodebook(core, input),
     'codebook.import': (input) => importCodebookFile(core, input),

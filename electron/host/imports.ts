@@ -64,7 +64,7 @@ export function acceptImport(
     if (task.signal.aborted) return fail('cancelled')
     if (core.session !== session) return fail('noProject')
     task.progress('storing', read.length, read.length)
-    return store(core, session, input.files, new Map(read.map(({ file, result }) => [file, result])))
+    return store(core, session, input, new Map(read.map(({ file, result }) => [file, result])))
   })
 }
 
@@ -73,7 +73,7 @@ type Asked = CheckedInputOf<'import.accept'>['files'][number]
 function store(
   core: Core,
   session: ProjectSession,
-  files: readonly Asked[],
+  { files, group }: CheckedInputOf<'import.accept'>,
   read: ReadonlyMap<Asked, Result<ReadFile>>
 ): Result<OutputOf<'import.accept'>> {
   const refused: OutputOf<'import.accept'>['refused'] = []
@@ -111,7 +111,7 @@ function store(
   if (entries.length > 0) {
     const executed = runCommand(
       session,
-      { command: 'document.import', input: { documents: entries }, seen: {}, blobs },
+      { command: 'document.import', input: { documents: entries, group }, seen: {}, blobs },
       core.ports
     )
     if (!executed.ok) return executed

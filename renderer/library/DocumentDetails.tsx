@@ -29,8 +29,8 @@ function Fields({ document }: { readonly document: DocumentView }) {
   const actors = useCodebook((state) => state.codebook.actors)
   const [wrongDate, setWrongDate] = useState(false)
   const seen = seenOf({ kind: 'document', id: document.id, heads: document.heads })
-  const change = (fields: Omit<CommandInput<'document.change'>, 'document'>): void =>
-    void run(parley, 'document.change', { document: document.id, ...fields }, seen)
+  const change = (fields: Omit<CommandInput<'document.change'>, 'documents'>): void =>
+    void run(parley, 'document.change', { documents: [document.id], ...fields }, seen)
   const choices = actors
     .filter((actor) => actor.joinedInto === null)
     .map((actor) => ({
@@ -64,7 +64,7 @@ function Fields({ document }: { readonly document: DocumentView }) {
             ? t('library.meta.deleteNone')
             : t('library.meta.deleteWith', { count: document.annotations }),
         verb: t('library.meta.deleteVerb'),
-        run: () => void runUndoably(parley, 'document.delete', { document: document.id }, seen)
+        run: () => void runUndoably(parley, 'document.delete', { documents: [document.id] }, seen)
       }
     })
 

@@ -473,10 +473,7 @@ export const contract = {
     })
   ),
   /** What a correction would mean for the annotations. Nothing is stored. */
-  'document.correctCheck': method(
-    z.strictObject({ document: documentId, ...correction }),
-    correctionSummary
-  ),
+  'document.correctCheck': method(z.strictObject({ document: documentId, ...correction }), correctionSummary),
   /** Stores a correction as a new revision, in one change. A text that is the same as before stores nothing: `done` is null. */
   'document.correct': method(
     z.strictObject({ document: documentId, ...correction, seen: seenHeads.default({}) }),

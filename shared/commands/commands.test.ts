@@ -161,7 +161,7 @@ describe('documents', () => {
     const project = fresh()
     tag(project)
     tag(project)
-    project.run('document.delete', { document: start.document })
+    project.run('document.delete', { documents: [start.document] })
     expect(project.annotationsOf(start.document)).toEqual([])
     expect(project.read({ kind: 'document', id: start.document })?.deleted).toBe(true)
     expect(project.undo()?.leftAlone).toEqual([])

@@ -73,7 +73,9 @@ export const changeDocuments = defineCommand('document.change', (planning, input
     const own = write(planning, ref(document), {
       ...Object.fromEntries(removeAuthors.map((actor) => [`authors/${actor}`, null])),
       ...Object.fromEntries(addAuthors.map((actor) => [`authors/${actor}`, true])),
-      ...Object.fromEntries(Object.entries(setAttributes).map(([name, value]) => [`attributes/${name}`, value])),
+      ...Object.fromEntries(
+        Object.entries(setAttributes).map(([name, value]) => [`attributes/${name}`, value])
+      ),
       draftOf
     })
     drafts.push(bothOf(described.value, own))

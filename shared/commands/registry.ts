@@ -11,12 +11,13 @@ import {
 import { importCodebook } from './codebookImport.ts'
 import type { Command, Plan, Planning } from './command.ts'
 import {
-  changeDocument,
+  changeDocuments,
   correctDocument,
-  deleteDocument,
+  deleteDocuments,
   importDocuments,
   joinDocument,
   placeDocuments,
+  renameGroup,
   setProgress
 } from './documentCommands.ts'
 import { changeFilter, createFilter, deleteFilter, placeFilter } from './filterCommands.ts'
@@ -43,11 +44,12 @@ export const commands: { readonly [K in CommandKind]: Command<K> } = {
   'annotation.import': importAnnotations,
   'record.restore': restoreRecords,
   'document.import': importDocuments,
-  'document.change': changeDocument,
+  'document.change': changeDocuments,
   'document.place': placeDocuments,
+  'document.renameGroup': renameGroup,
   'document.correct': correctDocument,
   'document.join': joinDocument,
-  'document.delete': deleteDocument,
+  'document.delete': deleteDocuments,
   'issue.create': createIssue,
   'issue.change': changeIssue,
   'issue.move': moveIssue,

@@ -171,7 +171,8 @@ function overHost(harness: Harness): void {
   })
 
   it('lists documents with their groups, and tells all about them and how far the coder is', async () => {
-    const [document] = (await call('documents.page', { filter: { from: '2025', to: '2025-04-02' } })).documents
+    const [document] = (await call('documents.page', { filter: { from: '2025', to: '2025-04-02' } }))
+      .documents
     const id = document?.id ?? ('' as DocumentId)
     await call('command.run', {
       command: 'document.place',

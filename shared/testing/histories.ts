@@ -213,7 +213,7 @@ function act(
     case 'document':
       copy.run(
         'document.change',
-        { document: at.document, title: `${word} ${a}`, attributes: { [word]: String(b) } },
+        { documents: [at.document], title: `${word} ${a}`, setAttributes: { [word]: b % 3 === 0 ? null : String(b) } },
         view
       )
       break
@@ -225,6 +225,7 @@ function act(
       })
       break
     case 'group':
+      if (b % 5 === 0) copy.run('document.renameGroup', { group: word, name: b % 2 ? 'peace' : '' })
       copy.run('document.place', { documents: [at.document], group: b % 2 ? word : '', before: null }, view)
       break
     case 'progress': {
