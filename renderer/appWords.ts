@@ -125,50 +125,6 @@ export const noticeWords = {
   tablesRebuilt: 'The project was last written elsewhere, so its lists were made afresh. Nothing was lost.'
 } as const satisfies Words
 
-/** What a batch did, by its command. */
-export const commandWords = {
-  about: '{{what}} “{{about}}”',
-  other: 'a change',
-  project: { rename: 'Rename the project' },
-  annotation: {
-    tag: 'Tag',
-    change: 'Change the tag',
-    delete: 'Delete the annotation',
-    import: 'Read annotations back'
-  },
-  document: {
-    import: 'Import',
-    change: 'Change the document',
-    place: 'Move the document',
-    join: 'Join the document',
-    delete: 'Delete the document'
-  },
-  issue: {
-    create: 'New issue',
-    change: 'Change the issue',
-    move: 'Move the issue',
-    join: 'Join the issue',
-    retire: 'Retire or restore the issue',
-    delete: 'Delete the issue'
-  },
-  stance: {
-    create: 'New stance',
-    change: 'Change the stance',
-    move: 'Move the stance',
-    retire: 'Retire or restore the stance',
-    delete: 'Delete the stance'
-  },
-  actor: {
-    create: 'New actor',
-    change: 'Change the actor',
-    join: 'Join the actor',
-    delete: 'Delete the actor'
-  },
-  coder: { create: 'New coder', change: 'Change the coder', join: 'Join the coder' },
-  codebook: { import: 'Import a codebook' },
-  conflict: { settle: 'Settle a conflict' }
-} as const satisfies Words
-
 /** Names of what can be done, for menus, the palette and the keys sheet. */
 export const menuWords = {
   project: {
@@ -193,6 +149,8 @@ export const menuWords = {
     redo: 'Redo',
     selectAll: 'Select all',
     find: 'Find in the text…',
+    findNext: 'Find the next place',
+    findPrevious: 'Find the place before',
     findInAll: 'Find in all passages…'
   },
   view: {
@@ -205,6 +163,7 @@ export const menuWords = {
     usualText: 'Usual text size',
     left: 'Show or hide documents and codebook',
     inspector: 'Show or hide details',
+    back: 'Back to where the last jump started',
     nextPane: 'Next pane',
     previousPane: 'Previous pane',
     settings: 'Settings…',
@@ -232,10 +191,22 @@ export const menuWords = {
     previous: 'Previous annotation',
     sentence: 'Grow to the sentence',
     paragraph: 'Grow to the paragraph',
+    endCharacterLeft: 'End a character to the left',
+    endCharacterRight: 'End a character to the right',
     endWordLeft: 'End a word to the left',
     endWordRight: 'End a word to the right',
+    endSentenceBack: 'End a sentence back',
+    endSentenceForward: 'End a sentence on',
+    endParagraphBack: 'End a paragraph back',
+    endParagraphForward: 'End a paragraph on',
+    startCharacterLeft: 'Start a character to the left',
+    startCharacterRight: 'Start a character to the right',
     startWordLeft: 'Start a word to the left',
     startWordRight: 'Start a word to the right',
+    startSentenceBack: 'Start a sentence back',
+    startSentenceForward: 'Start a sentence on',
+    startParagraphBack: 'Start a paragraph back',
+    startParagraphForward: 'Start a paragraph on',
     delete: 'Delete the annotation here',
     selectAll: 'Select all of the text',
     leave: 'Leave everything as it was'

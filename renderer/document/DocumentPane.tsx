@@ -16,20 +16,24 @@ import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'
 import { isMac } from '../state/appCommands.ts'
 import { t } from '../ui/words.ts'
 import { tagPassage, type Annotating, type Draft, type RunCommand } from './annotating.ts'
-import { FindBar } from './FindBar.tsx'
 import { actionOf, type TextAction } from './keys.ts'
-import type { ColourBy } from './looks.ts'
+import { useKeywords, type MarkedWords } from './keywords.ts'
+import type { AnnotationSpan, ColourBy } from './looks.ts'
+import { Handles } from './Handles.tsx'
 import { Margin } from './Margin.tsx'
 import { Outline } from './Outline.tsx'
 import { usePlace, type ReadingPlace } from './place.ts'
 import { usePointer } from './pointer.ts'
 import { Reader } from './Reader.tsx'
 import { passageOf } from './passage.ts'
+import { usePlacing } from './placing.ts'
 import { SelectionButton } from './SelectionButton.tsx'
 import { Surface, type Spot } from './surface.ts'
 import type { DomPoint } from './textDom.ts'
 import { TagBox } from './TagBox.tsx'
-import { doAction, type TextWork } from './textActions.ts'
+import { Trail } from './trail.ts'
+import { useFindBar } from './useFindBar.tsx'
+import { doAction, edgeWords, type TextWork } from './textActions.ts'
 import { shownBy, useAnnotations } from './useAnnotations.ts'
 import './reader.css'
 import './tagging.css'
@@ -41,16 +45,31 @@ export type DocumentPaneHandle = {
   readonly scrollToOffset: (offset: number) => void
   /** Brings an offset into view and leaves the caret where it is. */
   readonly reveal: (offset: number) => void
+  /** Brings [start, end) into view where it is not; with `focus` it is selected and the text takes the focus. */
+  readonly showPassage: (
+    at: { readonly start: number; readonly end: number },
+    options: { readonly focus: boolean }
+  ) => void
+  /** Where the caret stands; null before the first click. */
+  readonly caret: () => number | null
   readonly focusText: () => void
   /** Where the text stands now and what is selected; null where none is drawn. */
   readonly spot: () => Spot | null
   readonly returnTo: (spot: Spot) => void
   readonly find: () => void
+  /** The next place (1) or the one before (-1) of what was looked for last. */
+  readonly findAgain: (by: 1 | -1) => void
+  /** Brings an offset into view, puts the caret there, and remembers where the reader was. */
+  readonly jump: (offset: number) => void
+  /** To where the latest jump started. */
+  readonly back: () => void
   /** What would be tagged now; null where nothing is selected. */
   readonly passage: () => Span | null
   /** Exactly what is selected, in text order; null before the first click. */
   readonly selection: () => Span | null
   readonly perform: (action: TextAction) => void
+  /** Stores what is on its way; fulfilled when nothing is. */
+  readonly settle: () => Promise<void>
   /** Fulfilled when all of the text is mounted. */
   readonly allMounted: () => Promise<void>
   /** Where the character at an offset starts (or the one before it ends) in the page; null where it is not mounted. */
@@ -71,6 +90,8 @@ export type DocumentPaneProps = {
   readonly textZoom: number
   /** Keep its identity as long as it lets the same through: a new one paints again. */
   readonly filter?: (annotation: AnnotationView) => boolean
+  /** Words of searches to be marked, in the order of the text; keep their identity. */
+  readonly words?: readonly MarkedWords[]
   readonly selected: AnnotationId | null
   readonly onSelect: (id: AnnotationId | null) => void
   /** A passage was chosen to be looked at: by a click, its card or Enter, not by walking past it. */
@@ -114,11 +135,12 @@ function Pane(props: DocumentPaneProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLDivElement>(null)
+  useKeywords(surface, props.words ?? noWords)
   useAnnotations({ surface, annotations, codebook, colourBy, filter })
   const isShown = useMemo(() => shownBy(filter), [filter])
   const [hovered, setHovered] = useState<AnnotationId | null>(null)
   const [tagging, setTagging] = useState<Span | null>(null)
-  const [isFinding, setFinding] = useState(false)
+  const [trail] = useState(() => new Trail())
 
   useLayoutEffect(() => {
     if (!scroller.current || !page.current || !root.current) return undefined
@@ -147,6 +169,7 @@ function Pane(props: DocumentPaneProps) {
     }),
     [revision]
   )
+  const placing = usePlacing(surface, annotating, annotations)
   const openTagBox = useCallback(
     (at: Span): void => {
       if (latest.current.readOnly) return
@@ -165,12 +188,14 @@ function Pane(props: DocumentPaneProps) {
     setTagging(null)
     surface.focus()
   }, [surface])
+  const finding = useFindBar(surface, trail, openTagBox)
   const perform = useCallback(
     (action: TextAction): void => {
       const { current } = latest
       const work: TextWork = {
         surface,
         annotating: annotating(),
+        placing,
         isShown: shownBy(current.filter),
         selected: current.selected,
         readOnly: current.readOnly || current.coder === null,
@@ -182,7 +207,7 @@ function Pane(props: DocumentPaneProps) {
         current.onAskCoder?.()
       else void doAction(work, action)
     },
-    [surface, annotating, openTagBox]
+    [surface, annotating, placing, openTagBox]
   )
   const onKeyDown = useCallback(
     (event: KeyboardEvent): void => {
@@ -208,10 +233,28 @@ function Pane(props: DocumentPaneProps) {
       surface.select({ anchor: offset, focus: offset })
     },
     reveal: (offset) => surface.scrollTo(offset, { always: true }),
+    showPassage: ({ start, end }, { focus }) => {
+      surface.scrollTo(start)
+      if (!focus) return
+      surface.select({ anchor: start, focus: end })
+      surface.focus()
+    },
+    caret: () => surface.selected()?.focus ?? null,
     focusText: () => surface.focus(),
     spot: () => surface.spot(),
     returnTo: (spot) => surface.returnTo(spot),
-    find: () => setFinding(true),
+    find: finding.find,
+    findAgain: finding.step,
+    jump: (offset) => {
+      trail.leave(surface.spot())
+      surface.scrollTo(offset, { always: true })
+      surface.select({ anchor: offset, focus: offset })
+    },
+    back: () => {
+      const spot = trail.back()
+      if (spot) surface.returnTo(spot)
+      surface.focus()
+    },
     passage: () => passageOf(surface),
     selection: () => {
       const chosen = surface.selected()
@@ -220,6 +263,7 @@ function Pane(props: DocumentPaneProps) {
       )
     },
     perform,
+    settle: placing.settle,
     allMounted: () => surface.sections.allMounted(),
     domPoint: (offset, edge) => surface.dom.pointOf(offset, { forwards: edge === 'start' }),
     offsetAtPoint: (x, y) => surface.offsetAtPoint(x, y)
@@ -256,17 +300,18 @@ function Pane(props: DocumentPaneProps) {
     },
     [onSelect, surface]
   )
+  const onMoved = useCallback(
+    (moved: AnnotationSpan, edge: 'start' | 'end'): void => {
+      const caret = edge === 'start' ? moved.start : moved.end
+      surface.select({ anchor: caret, focus: caret })
+      surface.focus()
+      latest.current.announce(edgeWords(surface.text, spanBetween(moved.start, moved.end), edge))
+    },
+    [surface]
+  )
   return (
     <div className="document-pane" style={{ '--zoom': props.textZoom / 100 } as React.CSSProperties}>
-      {isFinding && (
-        <FindBar
-          surface={surface}
-          onClose={() => {
-            setFinding(false)
-            surface.focus()
-          }}
-        />
-      )}
+      {finding.bar}
       <div className="reader-scroller" ref={scroller}>
         <div className="reader-page" ref={page} {...pointer}>
           <Reader
@@ -291,6 +336,9 @@ function Pane(props: DocumentPaneProps) {
           {selectedSpan && isShown(selectedSpan) && (
             <Outline surface={surface} span={selectedSpan} kind="selected" />
           )}
+          {selectedSpan && isShown(selectedSpan) && !readOnly && !tagging && (
+            <Handles surface={surface} span={selectedSpan} placing={placing} onMoved={onMoved} />
+          )}
           {!tagging && !readOnly && <SelectionButton surface={surface} onTag={openTagBox} />}
           {tagging && (
             <TagBox
@@ -307,3 +355,5 @@ function Pane(props: DocumentPaneProps) {
     </div>
   )
 }
+
+const noWords: readonly MarkedWords[] = []

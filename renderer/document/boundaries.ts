@@ -1,55 +1,147 @@
-/** Moving one end of a passage by a word. Offsets are UTF-16 code units; only the text near the end is read. */
+/** Moving one end of a passage: by character, word, sentence or paragraph. Offsets are UTF-16 code units; only the text near the end is read. */
 import { span, type Span } from '../../shared/text/offsets.ts'
-import { trimSpan } from '../../shared/text/snap.ts'
+import { referenceAround, referencesIn } from '../../shared/text/references.ts'
+import { blockIndexAt, type Block, type RevisionContent } from '../../shared/text/revision.ts'
+import { sentencesIn } from '../../shared/text/sentences.ts'
+import { graphemeEnd, graphemeStart, splitsGrapheme, trimSpan } from '../../shared/text/snap.ts'
+import type { Edge, Unit } from '../state/textKeys.ts'
+
+/** One step of one end. */
+export type Step = { readonly edge: Edge; readonly unit: Unit; readonly forwards: boolean }
 
 /**
- * The passage with one end a word further forward or back; white space at its ends is left out. Null where the end cannot move that way: at
- * the end of the text, or where no word would be left.
+ * The passage with one end a step further forward or back; the other end stays. Null where the end cannot move that way: at the end of the
+ * text, or where nothing would be left. Every unit has its stops, and the stops of a larger unit are stops of the smaller ones: so a step
+ * from a stop and back is the same passage. No stop is inside a grapheme or a footnote reference, and none leaves white space at an end.
  */
 export function moveBoundary(
-  text: string,
+  content: RevisionContent,
   at: Span,
-  { edge, forwards }: { readonly edge: 'start' | 'end'; readonly forwards: boolean }
+  { edge, unit, forwards }: Step
 ): Span | null {
   const from = edge === 'start' ? at.start : at.end
-  const wordEdges = forwards ? edgesAfter(text, from) : edgesBefore(text, from)
-  const to = wordEdges.find(
-    (word) =>
-      (edge === 'end' ? word.end : word.start) !== from &&
-      (forwards
-        ? (edge === 'end' ? word.end : word.start) > from
-        : (edge === 'end' ? word.end : word.start) < from)
-  )
-  if (!to) return null
-  const [start, end] = edge === 'start' ? [to.start, at.end] : [at.start, to.end]
-  const moved = start < end ? trimSpan(text, span(start, end)) : null
-  return moved && (moved.start !== at.start || moved.end !== at.end) ? moved : null
+  const to =
+    unit === 'character'
+      ? characterStop(content, from, { edge, forwards })
+      : stopInBlocks(content, from, { edge, unit, forwards })
+  if (to === null) return null
+  const [start, end] = edge === 'start' ? [to, at.end] : [at.start, to]
+  return start < end ? span(start, end) : null
 }
 
-/** So many UTF-16 code units hold at least two words of any real writing. */
-const reach = 600
+/** The nearest place for an end that is dragged to `offset`: of a word, or with `exact` of a character; never inside a footnote reference. */
+export function snapEdge(
+  content: RevisionContent,
+  offset: number,
+  { edge, exact }: { readonly edge: Edge; readonly exact: boolean }
+): number {
+  const { text } = content
+  const place = Math.min(Math.max(0, offset), text.length)
+  if (!exact && isStop(content, place, edge) && isWordEdge(text, place)) return place
+  const steps = [true, false].flatMap((forwards) => {
+    const step = { edge, unit: exact ? ('character' as const) : ('word' as const), forwards }
+    const to =
+      step.unit === 'character'
+        ? characterStop(content, place, step)
+        : stopInBlocks(content, place, { edge, unit: 'word', forwards })
+    return to === null ? [] : [to]
+  })
+  if (exact && isStop(content, place, edge)) return place
+  return steps.toSorted((a, b) => Math.abs(a - place) - Math.abs(b - place))[0] ?? place
+}
+
+type Way = { readonly edge: Edge; readonly forwards: boolean }
+
+/** True where an end may stand: no white space at its inner side, nothing cut. */
+function isStop(content: RevisionContent, offset: number, edge: Edge): boolean {
+  const { text } = content
+  const inner = edge === 'start' ? text.charAt(offset) : text.charAt(offset - 1)
+  return (
+    inner !== '' &&
+    !/\s/.test(inner) &&
+    !splitsGrapheme(text, offset) &&
+    referenceAround(content, offset) === null
+  )
+}
+
+function isWordEdge(text: string, offset: number): boolean {
+  return /^$|\s/.test(text.charAt(offset)) || /^$|\s/.test(text.charAt(offset - 1))
+}
+
+function characterStop(content: RevisionContent, from: number, { edge, forwards }: Way): number | null {
+  const { text } = content
+  let at = from
+  while (forwards ? at < text.length : at > 0) {
+    const next = forwards ? graphemeEnd(text, at + 1) : graphemeStart(text, at - 1)
+    const reference = referenceAround(content, next)
+    at = reference ? (forwards ? reference.end : reference.start) : next
+    if (isStop(content, at, edge)) return at
+  }
+  return null
+}
+
+/** Blocks that are longer are read in windows of this length. */
+const reach = 4_000
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 
-type Word = { readonly start: number; readonly end: number }
-
-/** Words at or after an offset, nearest first. */
-function edgesAfter(text: string, offset: number): readonly Word[] {
-  return wordsIn(text, offset, Math.min(text.length, offset + reach))
-}
-
-/** Words at or before an offset, nearest first. */
-function edgesBefore(text: string, offset: number): readonly Word[] {
-  const from = Math.max(0, offset - reach)
-  // A window may start in the middle of a word: what stands before its first space is not looked at.
-  const space = from === 0 ? 0 : text.slice(from, offset).search(/\s/)
-  return wordsIn(text, from + Math.max(0, space), offset).toReversed()
-}
-
-function wordsIn(text: string, from: number, to: number): readonly Word[] {
-  const found: Word[] = []
-  for (const part of segmenter.segment(text.slice(from, to))) {
-    if (part.isWordLike)
-      found.push({ start: from + part.index, end: from + part.index + part.segment.length })
+function stopInBlocks(
+  content: RevisionContent,
+  from: number,
+  { edge, unit, forwards }: Way & { readonly unit: Exclude<Unit, 'character'> }
+): number | null {
+  const { blocks } = content
+  const step = forwards ? 1 : -1
+  const first = blockIndexAt(blocks, from)
+  for (let i = first; i >= 0 && i < blocks.length; i += step) {
+    const block = blocks[i]
+    if (!block) return null
+    const windows = Math.max(1, Math.ceil((block.end - block.start) / reach))
+    let window = i === first ? Math.floor((from - block.start) / reach) : forwards ? 0 : windows - 1
+    for (window = Math.min(window, windows - 1); window >= 0 && window < windows; window += step) {
+      const stops =
+        unit === 'paragraph'
+          ? paragraphStops(content, block, edge)
+          : stopsIn(content, block, { window, edge, unit })
+      const found = forwards ? stops.find((stop) => stop > from) : stops.findLast((stop) => stop < from)
+      if (found !== undefined) return found
+    }
   }
-  return found
+  return null
+}
+
+function paragraphStops({ text }: RevisionContent, block: Block, edge: Edge): readonly number[] {
+  const words = trimSpan(text, block)
+  return words ? [edge === 'start' ? words.start : words.end] : []
+}
+
+/** The stops of a unit in and around a window of a block, ascending. */
+function stopsIn(
+  content: RevisionContent,
+  block: Block,
+  { window, edge, unit }: { readonly window: number; readonly edge: Edge; readonly unit: 'word' | 'sentence' }
+): readonly number[] {
+  const { text } = content
+  const start = Math.max(block.start, graphemeStart(text, block.start + (window - 1) * reach))
+  const end = Math.min(
+    block.end,
+    graphemeEnd(text, Math.min(text.length, block.start + (window + 2) * reach))
+  )
+  const references = referencesIn(content, start, end)
+  const pieces: { readonly start: number; readonly end: number }[] = []
+  for (const sentence of sentencesIn(text, { start, end }, references)) {
+    const words = trimSpan(text, sentence)
+    if (words) pieces.push(words)
+  }
+  if (unit === 'word') {
+    pieces.push(...references)
+    for (const part of segmenter.segment(text.slice(start, end)))
+      if (part.isWordLike)
+        pieces.push({ start: start + part.index, end: start + part.index + part.segment.length })
+  }
+  const stops = pieces
+    // What the window cuts off neither starts nor ends there.
+    .map((piece) => piece[edge])
+    .filter((stop) => (stop !== start || start === block.start) && (stop !== end || end === block.end))
+    .filter((stop) => isStop(content, stop, edge))
+  return [...new Set(stops)].toSorted((a, b) => a - b)
 }

@@ -4,25 +4,21 @@ import type { AnnotationId } from '../../shared/ids.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { paragraphAt, sentenceAt } from '../../shared/text/grow.ts'
 import { span, type Span } from '../../shared/text/offsets.ts'
-import {
-  changeAnnotation,
-  deleteAnnotation,
-  moveAnnotation,
-  repeatTag,
-  type Annotating
-} from './annotating.ts'
+import { changeAnnotation, deleteAnnotation, repeatTag, shortened, type Annotating } from './annotating.ts'
 import { moveBoundary } from './boundaries.ts'
 import { moveByWord } from './caret.ts'
 import type { TextAction } from './keys.ts'
 import type { AnnotationSpan } from './looks.ts'
 import { passageOf } from './passage.ts'
 import { inOneLine } from './says.ts'
+import type { Placing } from './placing.ts'
 import type { Surface } from './surface.ts'
 import { t } from '../ui/words.ts'
 
 export type TextWork = {
   readonly surface: Surface
   readonly annotating: Annotating
+  readonly placing: Placing
   readonly isShown: (span: AnnotationSpan) => boolean
   readonly selected: AnnotationId | null
   readonly readOnly: boolean
@@ -34,6 +30,7 @@ export type TextWork = {
 /** Does it; a command is waited for. */
 export async function doAction(work: TextWork, action: TextAction): Promise<void> {
   const { surface, readOnly } = work
+  if (action.do !== 'boundary' && work.placing.isBusy()) await work.placing.settle()
   switch (action.do) {
     case 'selectAll':
       return surface.select({ anchor: 0, focus: surface.text.length })
@@ -150,39 +147,60 @@ function leave({ surface, select, selected }: TextWork): void {
 /** Grows the selection, or the annotation in hand where nothing is selected. */
 async function grow(work: TextWork, to: 'sentence' | 'paragraph'): Promise<void> {
   const { surface, annotating, selected, readOnly } = work
-  const { text, blocks } = surface.layout.content
+  const { content } = surface.layout
   const passage = passageOf(surface)
   const inHand = passage || selected === null ? undefined : atCaret(work)
   const caret = surface.selected()?.focus ?? 0
   const from = passage ?? (inHand ? span(inHand.start, inHand.end) : span(caret, caret))
-  const grown = to === 'sentence' ? sentenceAt(text, blocks, from) : paragraphAt(text, blocks, from)
+  const grown = to === 'sentence' ? sentenceAt(content, from) : paragraphAt(content, from)
   if (!grown) return
   if (inHand) {
-    if (!readOnly && (grown.start !== inHand.start || grown.end !== inHand.end))
-      await moveAnnotation(annotating, inHand.annotation, grown)
+    if (readOnly || (grown.start === inHand.start && grown.end === inHand.end)) return
+    annotating.announce(
+      t('document.said.moved', { quote: shortened(surface.text.slice(grown.start, grown.end)) })
+    )
+    work.placing.show(inHand, grown, { store: false })
+    await work.placing.settle()
   } else surface.select({ anchor: grown.start, focus: grown.end })
 }
 
-/** Moves an end of the selection by a word, or of the annotation at the caret where nothing is selected. */
-async function boundary(
+/** Moves an end of the selection a step, or of the annotation at the caret where nothing is selected; says the words at that end. */
+function boundary(
   work: TextWork,
-  { edge, towards }: Extract<TextAction, { readonly do: 'boundary' }>
-): Promise<void> {
+  { edge, unit, towards }: Extract<TextAction, { readonly do: 'boundary' }>
+): void {
   const { surface, annotating, readOnly } = work
   const passage = passageOf(surface)
   const here = passage ? undefined : atCaret(work)
   const at = passage ?? (here && span(here.start, here.end))
   if (!at) return
-  const forwards = (towards === 'right') !== surface.isRightToLeft(edge === 'start' ? at.start : at.end)
-  const moved = moveBoundary(surface.text, at, { edge, forwards })
-  if (!moved) return
-  if (!here) return surface.select({ anchor: moved.start, focus: moved.end })
-  if (readOnly) return
-  await moveAnnotation(annotating, here.annotation, moved)
+  const isBack = towards === 'left' || towards === 'back'
+  const isTurned =
+    (towards === 'left' || towards === 'right') && surface.isRightToLeft(edge === 'start' ? at.start : at.end)
+  const moved = moveBoundary(surface.layout.content, at, { edge, unit, forwards: isBack === isTurned })
+  if (!moved) return annotating.announce(t('document.said.noFurther'))
+  if (here && readOnly) return
+  annotating.announce(edgeWords(surface.text, moved, edge))
+  if (!here) {
+    // A step by a character is meant exactly.
+    if (unit === 'character') surface.isExact = true
+    surface.select({ anchor: moved.start, focus: moved.end })
+    return surface.scrollTo(edge === 'start' ? moved.start : moved.end)
+  }
+  work.placing.show(here, moved, { store: true })
   // The caret goes with the end, so that the annotation stays the one at the caret.
   const caret = edge === 'start' ? moved.start : moved.end
   surface.select({ anchor: caret, focus: caret })
+  surface.scrollTo(caret)
   work.select(here.annotation.id)
+}
+
+/** "Ends with “a full ceasefire”." */
+export function edgeWords(text: string, { start, end }: Span, edge: 'start' | 'end'): string {
+  const words = text.slice(start, end)
+  return edge === 'start'
+    ? t('document.said.startsWith', { words: /^(?:\S+\s+){0,2}\S+/.exec(words.slice(0, 200))?.[0] ?? words })
+    : t('document.said.endsWith', { words: /(?:\S+\s+){0,2}\S+$/.exec(words.slice(-200))?.[0] ?? words })
 }
 
 function quoteOf(annotation: AnnotationView): string {

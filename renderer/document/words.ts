@@ -28,6 +28,10 @@ export const documentWords = {
     cancel: 'Cancel',
     store: 'Store'
   },
+  handle: {
+    start: 'Drag to move the start. Alt: by character. Esc leaves it as it was.',
+    end: 'Drag to move the end. Alt: by character. Esc leaves it as it was.'
+  },
   margin: {
     label: 'Annotations beside the text',
     more_one: '{{shownCount}} more here',
@@ -57,8 +61,14 @@ export const documentWords = {
   find: {
     label: 'Find in this text',
     nothing: 'Not found',
+    looking: 'Looking…',
+    broken: 'Not a complete pattern',
+    tooSlow: 'This pattern takes too long. Make it simpler.',
     count: '{{at}} of {{number}}',
-    many: 'The first {{number}}',
+    many: '{{at}} of more than {{number}}',
+    matchCase: 'Tell capitals and accents apart',
+    wholeWords: 'Whole words',
+    regex: 'Regular expression',
     next: 'Next',
     previous: 'Previous',
     close: 'Close'
@@ -75,6 +85,9 @@ export const documentWords = {
     stance: 'Stance: {{stance}}.',
     issue: 'Issue: {{issue}}.',
     changed: 'Changed.',
+    endsWith: 'Ends with “{{words}}”.',
+    startsWith: 'Starts with “{{words}}”.',
+    noFurther: 'It goes no further.',
     moved: 'The passage is now “{{quote}}”.',
     deleted: 'Deleted the annotation on “{{quote}}”.',
     nothingToRepeat: 'Tag a first passage, then R repeats it.',

@@ -1,14 +1,16 @@
 /** The reader with the window around it: settings, commands, the status bar, what should be brought into sight. */
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { DocumentView, RevisionView } from '../../shared/api/views.ts'
-import type { AnnotationId } from '../../shared/ids.ts'
+import type { AnnotationId, DocumentId, Hash } from '../../shared/ids.ts'
 import { DocumentPane, type DocumentPaneHandle } from '../document/DocumentPane.tsx'
 import type { ReadingPlace } from '../document/place.ts'
+import { useMarkedWords } from '../search/useMarkedWords.ts'
 import { useCodebook, useParley, useReading, useSession, useWorkspace } from '../state/parley.ts'
 import type { LeftAt } from '../state/reader.ts'
 import { run } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
-import { announce } from '../state/tell.ts'
+import { announce, toast } from '../state/tell.ts'
+import { t } from '../ui/words.ts'
 
 /** Lends the reader to menus and keys while it is shown. */
 export function OpenReader({
@@ -34,7 +36,13 @@ export function OpenReader({
       handle: {
         focus: () => pane.current?.focusText(),
         showAnnotation: (annotation) => pane.current?.scrollToAnnotation(annotation),
+        showPassage: (at, options) => pane.current?.showPassage(at, options),
+        caret: () => pane.current?.caret() ?? null,
         find: () => pane.current?.find(),
+        findAgain: (by) => pane.current?.findAgain(by),
+        showOffset: (offset) => pane.current?.jump(offset),
+        back: () => pane.current?.back(),
+        settle: () => pane.current?.settle() ?? Promise.resolve(),
         command: (command) => pane.current?.perform({ do: command })
       }
     })
@@ -44,7 +52,8 @@ export function OpenReader({
   useEffect(() => {
     const left = parley.reader.getState().left.get(document.id)
     // Once React is done: coming back may mount text at once.
-    if (left?.revision === revision.hash && parley.workspace.getState().wanted === null)
+    const { wanted: annotation, wantedPlace: passage } = parley.workspace.getState()
+    if (left?.revision === revision.hash && annotation === null && passage === null)
       queueMicrotask(() => pane.current?.returnTo(left))
   }, [parley, document.id, revision.hash])
   // Before the text is taken out of the page.
@@ -64,6 +73,8 @@ export function OpenReader({
     pane.current?.focusText()
   }, [parley, wanted, annotations])
 
+  useWantedPlace(pane, document.id, revision.hash)
+  const words = useMarkedWords(document, revision.hash)
   const select = useCallback(
     (annotation: AnnotationId | null) => {
       parley.reading.setState({ selected: annotation })
@@ -80,6 +91,7 @@ export function OpenReader({
       annotations={annotations}
       codebook={codebook}
       coder={coder}
+      words={words}
       colourBy={settings.colourBy}
       textZoom={settings.textZoom}
       singleKeys={settings.singleKeys}
@@ -94,4 +106,20 @@ export function OpenReader({
       readOnly={readOnly}
     />
   )
+}
+
+/** Brings a passage into sight that another part of the window asked for, a hit of a search, say. */
+function useWantedPlace(
+  pane: RefObject<DocumentPaneHandle | null>,
+  document: DocumentId,
+  revision: Hash
+): void {
+  const parley = useParley()
+  const wanted = useWorkspace((state) => state.wantedPlace)
+  useEffect(() => {
+    if (wanted?.document !== document) return
+    parley.workspace.setState({ wantedPlace: null })
+    if (wanted.revision === revision) pane.current?.showPassage(wanted, wanted)
+    else toast(parley, t('search.textChanged'))
+  }, [parley, pane, wanted, document, revision])
 }

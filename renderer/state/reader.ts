@@ -6,7 +6,22 @@ export type ReaderHandle = {
   focus(): void
   /** Brings an annotation into sight and outlines it. */
   showAnnotation(annotation: AnnotationId): void
+  /** Brings a passage, [start, end) in UTF-16 code units, into sight. With `focus` it is selected and the text takes the focus. */
+  showPassage(
+    at: { readonly start: number; readonly end: number },
+    options: { readonly focus: boolean }
+  ): void
+  /** Where the caret stands, in UTF-16 code units; null before the first click. */
+  caret(): number | null
   find(): void
+  /** The next place (1) or the one before (-1) of what was looked for last. */
+  findAgain(by: 1 | -1): void
+  /** Brings an offset (UTF-16 code units) into sight, with the caret; `back` undoes it. */
+  showOffset(offset: number): void
+  /** To where the latest jump started. */
+  back(): void
+  /** Stores what is shown and still on its way (a boundary being moved); fulfilled when nothing is. */
+  settle(): Promise<void>
   /** Does an annotation command of the menus as its key would. */
   command(command: 'tag' | 'repeat' | 'next' | 'previous' | 'delete' | 'selectAll'): void
 }

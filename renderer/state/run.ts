@@ -72,6 +72,7 @@ function doneText(label: BatchLabel): string {
 }
 
 async function walk(parley: Parley, way: 'undo' | 'redo'): Promise<void> {
+  await parley.reader.getState().handle?.settle()
   const answer = await parley.client.call(way, {})
   if (!answer.ok) return toast(parley, answer.problem)
   closeOffers(parley)

@@ -1,6 +1,6 @@
 /** The keys of the text: what they do there, by the names that a user's own keys are kept under. */
 import type { Settings } from '../../shared/api/contract.ts'
-import { isChord, isSingleKey, type Press } from './keys.ts'
+import { isChord, isSingleKey, ownKeys, type Press } from './keys.ts'
 
 export type Edge = 'start' | 'end'
 export type Unit = 'character' | 'word' | 'sentence' | 'paragraph'
@@ -37,10 +37,22 @@ export const textCommands: readonly TextCommand[] = [
   { id: 'text.previous', keys: ['K'] },
   { id: 'text.sentence', keys: ['S'] },
   { id: 'text.paragraph', keys: ['P'] },
+  { id: 'text.endCharacterLeft', keys: ['Alt+ArrowLeft', ','] },
+  { id: 'text.endCharacterRight', keys: ['Alt+ArrowRight', '.'] },
   { id: 'text.endWordLeft', keys: ['Mod+Alt+ArrowLeft', '['] },
   { id: 'text.endWordRight', keys: ['Mod+Alt+ArrowRight', ']'] },
+  { id: 'text.endSentenceBack', keys: ['Mod+Alt+ArrowUp'] },
+  { id: 'text.endSentenceForward', keys: ['Mod+Alt+ArrowDown'] },
+  { id: 'text.endParagraphBack', keys: ['Mod+Alt+PageUp'] },
+  { id: 'text.endParagraphForward', keys: ['Mod+Alt+PageDown'] },
+  { id: 'text.startCharacterLeft', keys: ['Alt+Shift+ArrowLeft', '<'] },
+  { id: 'text.startCharacterRight', keys: ['Alt+Shift+ArrowRight', '>'] },
   { id: 'text.startWordLeft', keys: ['Mod+Alt+Shift+ArrowLeft', '{'] },
   { id: 'text.startWordRight', keys: ['Mod+Alt+Shift+ArrowRight', '}'] },
+  { id: 'text.startSentenceBack', keys: ['Mod+Alt+Shift+ArrowUp'] },
+  { id: 'text.startSentenceForward', keys: ['Mod+Alt+Shift+ArrowDown'] },
+  { id: 'text.startParagraphBack', keys: ['Mod+Alt+Shift+PageUp'] },
+  { id: 'text.startParagraphForward', keys: ['Mod+Alt+Shift+PageDown'] },
   { id: 'text.delete', keys: ['Delete', 'Backspace'] },
   { id: 'text.selectAll', keys: ['Mod+A'] },
   { id: 'text.leave', keys: ['Escape'] }
@@ -48,8 +60,7 @@ export const textCommands: readonly TextCommand[] = [
 
 /** The chords of a command of the text: the user's own where there is one. */
 export function textKeysOf(command: TextCommand, own: Settings['keys']): readonly string[] {
-  const chord = own[command.id]
-  return chord ? [chord] : command.keys
+  return ownKeys(command.id, command.keys, own)
 }
 
 /**
