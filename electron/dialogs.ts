@@ -38,6 +38,14 @@ const purposes: Readonly<Record<PickPurpose, Purpose>> = {
     filters: [{ name: 'Dataset', extensions: ['csv', 'jsonl'] }]
   },
   exportDataset: { way: 'save', title: 'Export dataset', filters: datasets },
+  exportReport: {
+    way: 'save',
+    title: 'Export the passages to read',
+    filters: [
+      { name: 'Web page', extensions: ['html'] },
+      { name: 'Markdown', extensions: ['md'] }
+    ]
+  },
   exportCodebook: { way: 'save', title: 'Export codebook', filters: codebooks },
   mergeProject: { way: 'open', title: 'Merge a colleague’s project', filters: [project] }
 }

@@ -108,6 +108,18 @@ const sentences = {
   keyTaken: 'The key “{key}” is used by another stance. Choose another key.',
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
+  badExpression: 'This is not a regular expression: {why}. Correct it, or search for words.',
+  slowExpression:
+    'This regular expression takes too long on a passage, so the search was stopped. Make it simpler, or narrow the filters.',
+  // searching
+  searchNothing: 'There is no word in this search. Write at least one, for example: ceasefire.',
+  searchQuote: 'A quotation mark in this search has no partner. Put one on both sides of the phrase: "lasting peace".',
+  searchBracket: 'A bracket in this search has no partner. Put one on both sides: (border OR frontier) treaty.',
+  searchOperator:
+    '“{word}” needs words on both sides: sanctions {word} relief. To look for the word itself, put it in quotation marks.',
+  searchNear:
+    'NEAR takes words or "phrases" and, if you like, how many words may stand between them: NEAR(border treaty, 5).',
+  searchTooLong: 'This search takes too long on this document, so it was stopped. Make the expression simpler.',
   // import and export
   emptyFile: '“{name}” is empty, so there is nothing to import.',
   notText:

@@ -1,4 +1,4 @@
-/** A filter of the passages list as conditions of SQL, led by the one that lets the fewest through. */
+/** A filter of the passages list as conditions of SQL, led by the one that lets the fewest through, and a test for what no index knows. */
 import type { PassageFilter } from '../../shared/api/contract.ts'
 import type { KindName } from '../../shared/model/records.ts'
 import { issuesBelow } from './codebookView.ts'
@@ -6,7 +6,7 @@ import type { ProjectFile } from './projectFile.ts'
 import { sql, type Parameter } from './sql.ts'
 import { totals } from './read.ts'
 import { documentGroup, usesOf } from './tableStatements.ts'
-import { holdsWords, wordsIn } from './words.ts'
+import { textTest, type TextTest } from './textTest.ts'
 
 export type Condition = {
   /** `annotation a`, with the index to be taken where SQLite would not find it by itself. */
@@ -18,6 +18,17 @@ export type Condition = {
   readonly parameters: readonly Parameter[]
   /** Lets every shown annotation through. */
   readonly isOpen: boolean
+  /** What is left to be tested on each annotation that passed; null where nothing is. */
+  readonly slow: SlowTest | null
+}
+
+/** Takes long over many annotations: done in slices by annotationList.ts. */
+export type SlowTest = {
+  /** Over `annotation a`. */
+  readonly where: string
+  readonly parameters: readonly Parameter[]
+  /** Of the quote and the note. */
+  readonly text: TextTest | null
 }
 
 /** One part of a filter; `estimate`: at most about so many annotations pass. */
@@ -29,19 +40,54 @@ type Part = {
   readonly index?: string
 }
 
-/** The conditions of a filter; null where nothing can match. */
+/** So many annotations may be looked at one by one for a page. */
+const fewEnough = 20_000
+
+/** The conditions of a filter; null where nothing can match. Throws the problem of a bad expression. */
 export function conditionFor(file: ProjectFile, filter: PassageFilter): Condition | null {
+  const parts = indexedParts(file, filter)
+  if (parts.some(({ estimate }) => estimate === -1)) return null
+  const unindexed = unindexedParts(filter)
+  const least = Math.min(totals(file).annotations, ...parts.map(({ estimate }) => estimate))
+  const isFew = least <= fewEnough
+  if (isFew) parts.push(...unindexed)
+  const left = isFew ? [] : unindexed
+  // Words: `annotationsWithWords(file, wordsIn(filter.text))` of searchIndex/annotationWords.ts gives a test over `a.n` with its count (a part
+  // with an estimate, and no `text` test is left), or null where the index cannot tell. passages.worker.ts calls `useAnnotationIndex` before.
+  const text = textTest(filter)
+  parts.sort((a, b) => a.estimate - b.estimate)
+  const [leading] = parts
+  return {
+    from: leading?.index ? `annotation a INDEXED BY ${leading.index}` : 'annotation a',
+    where: [
+      'a.shown = 1',
+      ...parts.map(({ column, test }, i) => `${i === 0 ? '' : '+'}a.${column} ${test}`)
+    ].join(' AND '),
+    whereUndriven: ['a.shown = 1', ...parts.map(({ column, test }) => `+a.${column} ${test}`)].join(' AND '),
+    parameters: parts.flatMap(({ parameters }) => parameters),
+    isOpen: parts.length === 0,
+    slow:
+      text === null && left.length === 0
+        ? null
+        : {
+            where: ['a.shown = 1', ...left.map(({ column, test }) => `a.${column} ${test}`)].join(' AND '),
+            parameters: left.flatMap(({ parameters }) => parameters),
+            text
+          }
+  }
+}
+
+function indexedParts(file: ProjectFile, filter: PassageFilter): Part[] {
   const parts: Part[] = []
   const { names } = file
   const numbersOf = (ids: readonly string[]): readonly number[] => ids.flatMap((id) => names.find(id) ?? [])
   if (filter.issues) parts.push(among(file, 'issue', issuesBelow(file, numbersOf(filter.issues))))
   if (filter.stances) parts.push(stancePart(file, filter.stances))
   if (filter.coders) parts.push(among(file, 'coder', joinedInto(file, 'coder', numbersOf(filter.coders))))
-  if (filter.documents) {
-    const documents = numbersOf(filter.documents).flatMap((n) =>
-      file.connection.all(documentGroup, n, n).map((row) => row.n)
-    )
-    parts.push(among(file, 'document', documents))
+  if (filter.documents) parts.push(documentsPart(file, numbersOf(filter.documents)))
+  if (filter.groups) {
+    const inGroups = file.connection.all(documentsInGroups, JSON.stringify(filter.groups)).map(({ n }) => n)
+    parts.push(documentsPart(file, inGroups))
   }
   if (filter.actors) {
     const actors = joinedInto(file, 'actor', numbersOf(filter.actors))
@@ -72,29 +118,44 @@ export function conditionFor(file: ProjectFile, filter: PassageFilter): Conditio
       estimate: 0,
       index: 'annotation_lost'
     })
-  const words = wordsIn(filter.text ?? '')
-  if (words.length > 0) {
-    addFunctions(file)
-    parts.push({
-      column: 'shown',
-      test: '= 1 AND holds_words(a.quote, a.note, ?) = 1',
-      parameters: [JSON.stringify(words)],
-      estimate: Infinity
-    })
+  return parts
+}
+
+/** No index, or none that says how many it lets through. */
+function unindexedParts(filter: PassageFilter): Part[] {
+  const parts: Part[] = []
+  const unknown = { estimate: Infinity }
+  if (filter.certainties) {
+    const named = JSON.stringify(filter.certainties.filter((one) => one !== null))
+    const test = 'IN (SELECT value FROM json_each(?))'
+    parts.push(
+      filter.certainties.includes(null)
+        ? {
+            column: 'shown',
+            test: `= 1 AND (+a.certainty IS NULL OR +a.certainty ${test})`,
+            parameters: [named],
+            ...unknown
+          }
+        : { column: 'certainty', test, parameters: [named], ...unknown }
+    )
   }
-  if (parts.some(({ estimate }) => estimate === -1)) return null
-  parts.sort((a, b) => a.estimate - b.estimate)
-  const [leading] = parts
-  return {
-    from: leading?.index ? `annotation a INDEXED BY ${leading.index}` : 'annotation a',
-    where: [
-      'a.shown = 1',
-      ...parts.map(({ column, test }, i) => `${i === 0 ? '' : '+'}a.${column} ${test}`)
-    ].join(' AND '),
-    whereUndriven: ['a.shown = 1', ...parts.map(({ column, test }) => `+a.${column} ${test}`)].join(' AND '),
-    parameters: parts.flatMap(({ parameters }) => parameters),
-    isOpen: parts.length === 0
+  if (filter.note === 'with')
+    parts.push({ column: 'shown', test: "= 1 AND coalesce(a.note, '') <> ''", parameters: [], ...unknown })
+  if (filter.note === 'without')
+    parts.push({ column: 'shown', test: "= 1 AND coalesce(a.note, '') = ''", parameters: [], ...unknown })
+  for (const column of ['created', 'modified'] as const) {
+    const between = filter[column]
+    if (between?.from === undefined && between?.to === undefined) continue
+    const from = between.from ?? Number.MIN_SAFE_INTEGER
+    const last = (between.to ?? Number.MAX_SAFE_INTEGER) - 1
+    parts.push({ column, test: 'BETWEEN ? AND ?', parameters: [from, last], ...unknown })
   }
+  return parts
+}
+
+function documentsPart(file: ProjectFile, numbers: readonly number[]): Part {
+  const documents = numbers.flatMap((n) => file.connection.all(documentGroup, n, n).map((row) => row.n))
+  return among(file, 'document', [...new Set(documents)])
 }
 
 function among(file: ProjectFile, column: 'issue' | 'coder' | 'document', numbers: readonly number[]): Part {
@@ -143,29 +204,12 @@ function usesOfAll(file: ProjectFile, kind: KindName, numbers: readonly number[]
   return numbers.reduce((sum, n) => sum + (file.connection.get(usesOf, kind, n)?.uses ?? 0), 0)
 }
 
-const withFunctions = new WeakSet<ProjectFile>()
-
-function addFunctions(file: ProjectFile): void {
-  if (withFunctions.has(file)) return
-  withFunctions.add(file)
-  let lastSearch = ''
-  let words: readonly string[] = []
-  file.connection.database.function(
-    'holds_words',
-    { deterministic: true, directOnly: true },
-    (quote, note, search) => {
-      if (search !== lastSearch) {
-        lastSearch = String(search)
-        words = JSON.parse(lastSearch) as string[]
-      }
-      return holdsWords(typeof note === 'string' ? `${String(quote)}\n${note}` : String(quote), words) ? 1 : 0
-    }
-  )
-}
-
 const joinedActors = sql<[], { n: number; joined: number }>(
   'SELECT n, joined FROM actor WHERE joined IS NOT NULL'
 )
 const joinedCoders = sql<[], { n: number; joined: number }>(
   'SELECT n, joined FROM coder WHERE joined IS NOT NULL'
+)
+const documentsInGroups = sql<[string], { n: number }>(
+  'SELECT n FROM document WHERE shown = 1 AND joined IS NULL AND place_group IN (SELECT value FROM json_each(?))'
 )

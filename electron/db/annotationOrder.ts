@@ -3,55 +3,56 @@ import { codebookOf } from './codebookView.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
 
-/** Sorts that put annotations in groups. */
-export type GroupSort = 'document' | 'issue' | 'stance' | 'coder'
-export type Sort = GroupSort | 'modified'
+/** What puts annotations in groups. */
+export type Grouping = 'document' | 'issue' | 'stance' | 'coder' | 'actor'
+export type Sort = 'document' | 'issue' | 'stance' | 'coder' | 'modified'
 
-/** Annotations that stand together in the list: one document with those joined into it, one issue, stance (null: none yet) or coder. */
-export type Group = { readonly numbers: readonly (number | null)[]; readonly count: number }
+/** Annotations that stand together in the list: one document with those joined into it, one issue, stance (null: none yet), coder or actor. */
+export type Group = {
+  /** What it stands for: the record that the others are joined into. */
+  readonly end: number | null
+  readonly numbers: readonly (number | null)[]
+  readonly count: number
+}
 
 type GroupKind = {
-  readonly column: 'document' | 'issue' | 'stance' | 'coder'
-  /** How members of a group are ordered. */
+  /** Over `annotation a` and, by actor, `annotation_actor x`. */
+  readonly column: string
+  /** How members of a group are ordered, along an index. */
   readonly within: readonly string[]
   /** Shown annotations a group, as the commit counts them. */
   readonly kept: string
 }
 
-const kinds: Readonly<Record<GroupSort, GroupKind>> = {
+const uses = (kind: string): string =>
+  `SELECT record AS member, uses AS count FROM use WHERE kind = '${kind}' AND by = 'annotation'`
+const kinds: Readonly<Record<Grouping, GroupKind>> = {
   document: {
-    column: 'document',
+    column: 'a.document',
     within: ['a.today_start', 'a.n'],
     kept: 'SELECT document AS member, sum(annotations) AS count FROM count GROUP BY document'
   },
-  issue: {
-    column: 'issue',
-    within: ['a.document', 'a.n'],
-    kept: "SELECT record AS member, uses AS count FROM use WHERE kind = 'issue' AND by = 'annotation'"
-  },
-  stance: {
-    column: 'stance',
-    within: ['a.document', 'a.n'],
-    kept: "SELECT record AS member, uses AS count FROM use WHERE kind = 'stance' AND by = 'annotation'"
-  },
+  issue: { column: 'a.issue', within: ['a.document', 'a.n'], kept: uses('issue') },
+  stance: { column: 'a.stance', within: ['a.document', 'a.n'], kept: uses('stance') },
   coder: {
-    column: 'coder',
+    column: 'a.coder',
     within: ['a.document', 'a.n'],
     kept: 'SELECT coder AS member, sum(annotations) AS count FROM count GROUP BY coder'
-  }
+  },
+  actor: { column: 'x.actor', within: ['x.annotation'], kept: uses('actor') }
 }
 
-export function groupOf(sort: GroupSort): GroupKind {
-  return kinds[sort]
+export function groupOf(grouping: Grouping): GroupKind {
+  return kinds[grouping]
 }
 
 /** The groups that hold any, in their order; joined records in one group with what they were joined into. Unknown ones come last. */
 export function groupsInOrder(
   file: ProjectFile,
-  sort: GroupSort,
+  grouping: Grouping,
   counts: ReadonlyMap<number | null, number>
 ): Group[] {
-  const { order, joined } = orderOf(file, sort)
+  const { order, joined } = orderOf(file, grouping)
   const members = new Map<number | null, (number | null)[]>()
   for (const [member, count] of counts) {
     if (count <= 0) continue
@@ -66,6 +67,7 @@ export function groupsInOrder(
     if (!numbers) return
     members.delete(end)
     groups.push({
+      end,
       numbers,
       count: numbers.reduce((sum: number, member) => sum + (counts.get(member) ?? 0), 0)
     })
@@ -79,17 +81,22 @@ export function groupsInOrder(
 
 function orderOf(
   file: ProjectFile,
-  sort: GroupSort
+  grouping: Grouping
 ): { readonly order: readonly number[]; readonly joined: ReadonlyMap<number, number> } {
   const { connection, names } = file
-  if (sort === 'document') {
+  if (grouping === 'document') {
     return {
       order: connection.all(documentsInOrder).map(({ n }) => n),
       joined: new Map(connection.all(joinedDocuments).map(({ n, joined }) => [n, joined]))
     }
   }
   const codebook = codebookOf(file)
-  const listed = { issue: codebook.issues, stance: codebook.stances, coder: codebook.coders }[sort]
+  const listed = {
+    issue: codebook.issues,
+    stance: codebook.stances,
+    coder: codebook.coders,
+    actor: codebook.actors
+  }[grouping]
   const number = (id: string): number => names.find(id) ?? -1
   const joined = new Map<number, number>()
   for (const one of listed)

@@ -5,7 +5,9 @@ import type { ActorId, AnnotationId, CoderId, DocumentId, IssueId, StanceId } fr
 import type { AnnotationView } from '../../shared/api/views.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
 import { startingProject } from '../../shared/testing/histories.ts'
-import { annotationsPage, annotationNumbers } from './annotationsPage.ts'
+import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { Grouping } from './annotationOrder.ts'
+import { annotationIds, annotationsPage, annotationNumbers, passageGroups } from './annotationsPage.ts'
 import { annotationsNamed, annotationsOfDocument, rowsOfDocuments } from './annotationViews.ts'
 import { codebookOf } from './codebookView.ts'
 import {
@@ -21,6 +23,7 @@ import type { ProjectFile } from './projectFile.ts'
 import { options, store, tempProject } from './testFiles.ts'
 
 const { file, annotations, documents } = tagged()
+const earliest = Math.min(...annotations.map(({ modified }) => modified))
 
 describe('a page of annotations', () => {
   it('holds what the filter lets through, whatever is filtered, sorted and paged', () => {
@@ -34,7 +37,17 @@ describe('a page of annotations', () => {
       coders: some(codebook.coders.map(({ id }) => id)),
       documents: some(documents),
       text: fc.constantFrom(undefined, 'negotiation', 'NOTE', 'café', 'full ceasefire', 'nothing like it'),
-      state: fc.constantFrom(undefined, 'incomplete' as const, 'conflict' as const, 'lost' as const)
+      state: fc.constantFrom(undefined, 'incomplete' as const, 'conflict' as const, 'lost' as const),
+      groups: some(['', 'Talks of April', 'no such group']),
+      certainties: some<'low' | 'high' | null>([null, 'low', 'high']),
+      note: fc.constantFrom(undefined, 'with' as const, 'without' as const),
+      modified: fc.option(
+        fc.record(
+          { from: fc.nat(60_000).map((ms) => earliest + ms), to: fc.nat(60_000).map((ms) => earliest + ms) },
+          { requiredKeys: [] }
+        ),
+        { nil: undefined }
+      )
     })
     const sorts = fc.constantFrom(
       'document' as const,
@@ -59,10 +72,71 @@ describe('a page of annotations', () => {
           const page = annotationsPage(file, { filter, sort, descending, offset, limit })
           expect(page.total).toBe(matching.length)
           expect(page.passages.map(({ id }) => id)).toEqual(found.slice(offset, offset + limit))
+          expect(annotationIds(file, filter, 1000)).toEqual({
+            total: matching.length,
+            annotations: expect.arrayContaining(matching.map(({ id }) => id)) as AnnotationId[]
+          })
         }
       ),
       { numRuns: 300 }
     )
+  })
+
+  it('stands together by issue, stance, actor, document or coder, and by actor in the group of each', () => {
+    const codebook = codebookOf(file)
+    const keysOf = (view: AnnotationView, group: Grouping): readonly (string | null)[] => {
+      const end = (id: IssueId): IssueId => codebook.issues.find((issue) => issue.id === id)?.joinedInto ?? id
+      switch (group) {
+        case 'issue':
+          return [end(view.issue)]
+        case 'stance':
+          return [view.stance]
+        case 'actor':
+          return view.actors.length === 0 ? [null] : view.actors
+        case 'document':
+          return [view.document]
+        case 'coder':
+          return [view.coder]
+      }
+    }
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...(['issue', 'stance', 'actor', 'document', 'coder'] as const)),
+        fc.constantFrom('document' as const, 'modified' as const),
+        fc.boolean(),
+        fc.constantFrom<PassageFilter>(
+          {},
+          { text: 'ceasefire' },
+          { text: 'NEGO.*ion', textAs: 'regex' },
+          { note: 'without' }
+        ),
+        (group, sort, descending, filter) => {
+          const matching = annotations.filter((view) => passes(view, filter))
+          const query = { filter, sort, descending, group }
+          const { groups, total } = passageGroups(file, query)
+          expect(total).toBe(matching.length)
+          const page = annotationsPage(file, { ...query, offset: 0, limit: 1000 })
+          expect(page.total).toBe(groups.reduce((sum, { count }) => sum + count, 0))
+          let at = 0
+          for (const { key, count } of groups) {
+            const rows = page.passages.slice(at, at + count)
+            const inGroup = matching.filter((view) => keysOf(view, group).includes(key))
+            expect(rows.map(({ id }) => id).toSorted()).toEqual(inGroup.map(({ id }) => id).toSorted())
+            const times = rows.map(({ modified }) => modified)
+            if (sort === 'modified')
+              expect(times).toEqual(times.toSorted((a, b) => (descending ? b - a : a - b)))
+            at += count
+          }
+        }
+      ),
+      { numRuns: 100 }
+    )
+  })
+
+  it('says in a sentence what is wrong with an expression', () => {
+    expect(() =>
+      annotationsPage(file, { filter: { text: '(', textAs: 'regex' }, offset: 0, limit: 1 })
+    ).toThrow('This is not a regular expression: unterminated group.')
   })
 
   it('takes an issue for everything below it and everything joined into it', () => {
@@ -254,8 +328,16 @@ function passes(
     }
     return false
   }
-  const words = (filter.text ?? '').toLowerCase().split(' ')
+  const isExpression = filter.textAs === 'regex'
+  const words = isExpression ? [] : (filter.text ?? '').toLowerCase().split(' ')
+  const groupOfDocument = documentNamed(file, view.document)?.group ?? ''
   return (
+    (!isExpression || new RegExp(filter.text ?? '', 'i').test(`${view.anchor.quote}\n${view.note}`)) &&
+    (!filter.groups || filter.groups.includes(groupOfDocument)) &&
+    (!filter.certainties || filter.certainties.includes(view.certainty)) &&
+    (filter.note === undefined || (filter.note === 'with') === (view.note !== '')) &&
+    view.modified >= (filter.modified?.from ?? 0) &&
+    view.modified < (filter.modified?.to ?? Infinity) &&
     (!filter.issues || isUnder(view.issue, filter.issues)) &&
     (!filter.stances || filter.stances.includes(view.stance)) &&
     (!filter.actors || filter.actors.some((actor) => view.actors.includes(actor))) &&
@@ -300,6 +382,9 @@ function tagged(): {
       })
     )
   }
+  must(
+    project.run('document.place', { documents: documents.slice(2), group: 'Talks of April', before: null })
+  )
   const stances = project.idsOf('stance') as StanceId[]
   const colleague = project.copy(5, project.clock + 1000)
   for (let i = 0; i < 40; i++) {
@@ -314,6 +399,7 @@ function tagged(): {
         issue: [...issues, air, airspace][i % 4 === 0 ? i % 3 : i % 4] as IssueId,
         stance: i % 5 === 0 ? null : (stances[i % 5] as StanceId),
         actors: i % 2 === 0 ? actors.slice(0, i % 3) : [],
+        certainty: i % 4 === 1 ? 'high' : i % 4 === 2 ? 'low' : null,
         note: i % 7 === 0 ? 'A note on the café' : ''
       })
     )

@@ -26,8 +26,8 @@ export function exportDataset(
     if (!whole.ok) return whole
     const target = pathOf(core, input.file)
     if (isProject(target)) return fail('fileExists', { name: path.basename(target) })
-    const { format, offsets, bom, formulaGuard, filter } = input
-    const order = { target, format, offsets, bom, formulaGuard, filter }
+    const { format, offsets, bom, formulaGuard, filter, sort, descending, group } = input
+    const order = { target, format, offsets, bom, formulaGuard, filter, sort, descending, group }
     const done = await runDatasetJob({ kind: 'export', project: session.file.path, order }, task, () =>
       fail('readOnly')
     )

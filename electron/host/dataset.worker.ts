@@ -7,6 +7,7 @@ import { readBack } from './datasetReadBack.ts'
 import type { DatasetAnswer, DatasetJob, FromDatasetThread, ToDatasetThread } from './datasetThread.ts'
 import { problemOf } from './nodeErrors.ts'
 import { nodeRandomBytes, nodeSha256 } from './nodePorts.ts'
+import { writeReport } from './writeReport.ts'
 
 if (!parentPort) throw new Error('The dataset’s thread has to be started as a thread')
 const port = parentPort
@@ -28,8 +29,8 @@ async function guarded(): Promise<Result<DatasetAnswer>> {
   } catch (error) {
     const problem = problemOf(
       error,
-      job.kind === 'export' ? job.order.target : job.source,
-      job.kind === 'export' ? 'writing' : 'reading'
+      job.kind === 'readBack' ? job.source : job.order.target,
+      job.kind === 'readBack' ? 'reading' : 'writing'
     )
     if (problem instanceof ProblemError) return { ok: false, problem: problem.problem }
     throw error
@@ -39,14 +40,10 @@ async function guarded(): Promise<Result<DatasetAnswer>> {
 async function work(): Promise<DatasetAnswer> {
   const file = must(openReader(job.project, { sha256: nodeSha256 }))
   try {
-    if (job.kind === 'export') {
-      return {
-        kind: 'exported',
-        ...exportDataset(file, job.order, (done, total) =>
-          send({ kind: 'progress', step: 'writing', done, total })
-        )
-      }
-    }
+    const onWritten = (done: number, total: number): void =>
+      send({ kind: 'progress', step: 'writing', done, total })
+    if (job.kind === 'export') return { kind: 'exported', ...exportDataset(file, job.order, onWritten) }
+    if (job.kind === 'report') return { kind: 'reported', ...writeReport(file, job.order, onWritten) }
     const back = await readBack(job.source, {
       file,
       coder: job.coder,

@@ -1,6 +1,5 @@
 /** Writes the dataset and its dictionary to files; runs in a thread with a connection of its own. */
 import path from 'node:path'
-import type { PassageFilter } from '../../shared/api/contract.ts'
 import type { AnnotationView } from '../../shared/api/views.ts'
 import { compareRows, rowsOf, type RowDocument, type RowText } from '../../shared/export/buildRow.ts'
 import { byteOrderMark } from '../../shared/export/csv.ts'
@@ -10,7 +9,7 @@ import { datasetDictionary } from '../../shared/export/datasetDictionary.ts'
 import { jsonlDatasetLines } from '../../shared/export/jsonl.ts'
 import type { DocumentId, Hash } from '../../shared/ids.ts'
 import { codePointOffsets } from '../../shared/text/offsets.ts'
-import { annotationNumbers } from '../db/annotationsPage.ts'
+import { annotationNumbers, whole, type ListQuery } from '../db/annotationsPage.ts'
 import { annotationsNumbered } from '../db/annotationViews.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import { documentNamed } from '../db/documentViews.ts'
@@ -19,6 +18,7 @@ import { totals } from '../db/read.ts'
 import { readRevision } from '../db/revisions.ts'
 import { wholeFile } from '../io/wholeFile.ts'
 
+/** Documents in their order where no other is asked for. */
 export type ExportOrder = {
   /** Absolute path of the file to write; the dictionary is written beside it. */
   readonly target: string
@@ -26,17 +26,18 @@ export type ExportOrder = {
   readonly offsets: OffsetUnit
   readonly bom: boolean
   readonly formulaGuard: boolean
-  readonly filter: PassageFilter
-}
+} & ListQuery
 
 export type Exported = { readonly rows: number; readonly name: string; readonly dictionary: string }
 
 /** How many rows are made and written at a time. */
 const rowsAtOnce = 500
+/** How many texts are held where rows are not in the order of the documents. */
+const textsAtOnce = 16
 
 /**
  * Writes one row an annotation: documents in their order, within one by start, end and id, so that two exports of one state are equal byte by
- * byte. Memory holds one document's rows at a time. Throws the system's errors; then nothing is left behind.
+ * byte; or in the order of a list, each annotation once. Memory holds one document's rows at a time. Throws the system's errors; then nothing is left behind.
  */
 export function exportDataset(
   file: ProjectFile,
@@ -88,10 +89,10 @@ export function dictionaryName(name: string): string {
   return `${name.replace(/\.(csv|jsonl|ndjson)$/i, '')}.dictionary.csv`
 }
 
-function* batchesOfRows(
-  file: ProjectFile,
-  { filter, offsets }: ExportOrder
-): Generator<readonly DatasetRow[]> {
+function* batchesOfRows(file: ProjectFile, order: ExportOrder): Generator<readonly DatasetRow[]> {
+  const { filter, offsets } = order
+  if (order.sort !== 'document' || order.descending || order.group !== null)
+    return yield* asListed(file, order)
   const rowOf = rowsOf(codebookOf(file), offsets)
   for (const { document, annotations } of byDocument(file, filter)) {
     const texts = new Map<Hash, RowText | null>()
@@ -106,22 +107,40 @@ function* batchesOfRows(
     function textOf(hash: Hash): RowText | null {
       const known = texts.get(hash)
       if (known !== undefined) return known
-      const revision = readRevision(file, hash)
-      const text = revision
-        ? { text: revision.text, blocks: revision.blocks, codePoints: codePointOffsets(revision.text) }
-        : null
+      const text = readText(file, hash)
       texts.set(hash, text)
       return text
     }
   }
 }
 
+/** Rows in the order of a list; one that stands in several groups comes with the first. */
+function* asListed(file: ProjectFile, order: ExportOrder): Generator<readonly DatasetRow[]> {
+  const rowOf = rowsOf(codebookOf(file), order.offsets)
+  const endOf = endsOf(file)
+  const texts = new Map<Hash, RowText | null>()
+  const listed = [...new Set(annotationNumbers(file, whole(order)))]
+  for (const some of inPieces(listed))
+    yield annotationsNumbered(file, some).map((view) =>
+      rowOf(view, endOf(view.document), textOf(view.anchor.revision))
+    )
+
+  /** The last few are kept: neighbours in such a list are often of other documents. */
+  function textOf(hash: Hash): RowText | null {
+    const text = texts.get(hash) ?? readText(file, hash)
+    texts.delete(hash)
+    texts.set(hash, text)
+    for (const oldest of texts.keys()) if (texts.size > textsAtOnce) texts.delete(oldest)
+    return text
+  }
+}
+
 /** The annotations that pass, one document after another in their order; those of joined documents with the one they were joined into. */
 function* byDocument(
   file: ProjectFile,
-  filter: PassageFilter
+  filter: ListQuery['filter']
 ): Generator<{ readonly document: RowDocument; readonly annotations: readonly AnnotationView[] }> {
-  const ends = new Map<DocumentId, RowDocument>()
+  let endOf = endsOf(file)
   let document: RowDocument | null = null
   let annotations: AnnotationView[] = []
   const numbers = annotationNumbers(file, { filter, sort: 'document' })
@@ -132,16 +151,20 @@ function* byDocument(
       if (document && document.id !== own.id) {
         yield { document, annotations }
         annotations = []
-        ends.clear()
-        ends.set(view.document, own)
+        // What was known of earlier documents is let go.
+        endOf = endsOf(file)
       }
       document = own
       annotations.push(view)
     }
   }
   if (document) yield { document, annotations }
+}
 
-  function endOf(id: DocumentId): RowDocument {
+/** The document that another one counts as; each is read once. */
+function endsOf(file: ProjectFile): (id: DocumentId) => RowDocument {
+  const ends = new Map<DocumentId, RowDocument>()
+  return (id) => {
     const known = ends.get(id)
     if (known) return known
     const named = documentNamed(file, id)
@@ -150,6 +173,19 @@ function* byDocument(
     ends.set(id, end)
     return end
   }
+}
+
+/** A text with its code points; null where it is not here. */
+function readText(file: ProjectFile, hash: Hash): RowText | null {
+  const revision = readRevision(file, hash)
+  return (
+    (revision && {
+      text: revision.text,
+      blocks: revision.blocks,
+      codePoints: codePointOffsets(revision.text)
+    }) ??
+    null
+  )
 }
 
 /** A document that only its annotations name so far. */

@@ -4,11 +4,13 @@ import { fail, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import type { Exported, ExportOrder } from './datasetExport.ts'
 import type { ReadBack, WriteOrder } from './datasetReadBack.ts'
+import type { Reported, ReportOrder } from './writeReport.ts'
 import type { Task } from './tasks.ts'
 
 /** `project`: the path of the open project file. */
 export type DatasetJob =
   | { readonly kind: 'export'; readonly project: string; readonly order: ExportOrder }
+  | { readonly kind: 'report'; readonly project: string; readonly order: ReportOrder }
   | {
       readonly kind: 'readBack'
       readonly project: string
@@ -18,7 +20,9 @@ export type DatasetJob =
     }
 
 export type DatasetAnswer =
-  ({ readonly kind: 'exported' } & Exported) | ({ readonly kind: 'readBack' } & ReadBack)
+  | ({ readonly kind: 'exported' } & Exported)
+  | ({ readonly kind: 'reported' } & Reported)
+  | ({ readonly kind: 'readBack' } & ReadBack)
 
 export type FromDatasetThread =
   | { readonly kind: 'progress'; readonly step: string; readonly done: number; readonly total: number }

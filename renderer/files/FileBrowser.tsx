@@ -16,7 +16,7 @@ import { t } from '../ui/words.ts'
 import './files.css'
 
 type Listing = OutputOf<'files.browse'>
-const saving = ['newProject', 'exportDataset', 'exportCodebook']
+const saving = ['newProject', 'exportDataset', 'exportReport', 'exportCodebook']
 
 /** Resolves the request with what was chosen, or null. */
 export function FileBrowser({

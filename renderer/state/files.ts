@@ -11,6 +11,7 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   importCodebook: ['.csv', '.json'],
   importDataset: ['.csv', '.jsonl'],
   exportDataset: ['.csv', '.jsonl'],
+  exportReport: ['.html', '.md'],
   exportCodebook: ['.csv', '.json']
 }
 
