@@ -167,6 +167,7 @@ export const menuWords = {
     nextPane: 'Next pane',
     previousPane: 'Previous pane',
     settings: 'Settings…',
+    keySettings: 'Change keys…',
     colourByIssue: 'Colour by issue',
     colourByStance: 'Colour by stance',
     colourByActor: 'Colour by actor',

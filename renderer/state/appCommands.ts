@@ -3,7 +3,7 @@ import type { MenuCommand } from '../../shared/api/menuCommands.ts'
 import type { Settings } from '../../shared/api/contract.ts'
 import { t } from '../ui/words.ts'
 import { chooseFile, chooseFiles } from './files.ts'
-import { chordText } from './keys.ts'
+import { chordText, ownKeys } from './keys.ts'
 import { focusPane, walkPanes } from './panes.ts'
 import type { Parley } from './parley.ts'
 import { chooseProject, closeProject, openSample } from './project.ts'
@@ -27,9 +27,13 @@ type OwnCommand =
   | 'dataset.annotate'
   | 'view.left'
   | 'view.inspector'
+  | 'edit.findNext'
+  | 'edit.findPrevious'
+  | 'view.back'
   | 'view.nextPane'
   | 'view.previousPane'
   | 'view.settings'
+  | 'view.keySettings'
   | 'view.colourByIssue'
   | 'view.colourByStance'
   | 'view.colourByActor'
@@ -76,6 +80,24 @@ export const appCommands: readonly AppCommand[] = [
     keys: ['Mod+F'],
     needs: 'document',
     run: (parley) => parley.reader.getState().handle?.find()
+  },
+  {
+    id: 'edit.findNext',
+    keys: ['F3', 'Mod+G'],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.findAgain(1)
+  },
+  {
+    id: 'edit.findPrevious',
+    keys: ['Shift+F3', 'Mod+Shift+G'],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.findAgain(-1)
+  },
+  {
+    id: 'view.back',
+    keys: ['Alt+ArrowLeft'],
+    needs: 'document',
+    run: (parley) => parley.reader.getState().handle?.back()
   },
   {
     id: 'edit.findInAll',
@@ -212,6 +234,12 @@ export const appCommands: readonly AppCommand[] = [
     run: (parley) => parley.workspace.setState({ dialog: { kind: 'settings' } })
   },
   {
+    id: 'view.keySettings',
+    keys: [],
+    needs: 'nothing',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'settings', part: 'keys' } })
+  },
+  {
     id: 'help.keys',
     keys: ['?'],
     needs: 'nothing',
@@ -252,15 +280,15 @@ export function isMac(): boolean {
 }
 
 /** The chord of a command as it is shown beside it; '' where it has none. */
-export function chordOf(id: string): string {
-  const chord = appCommands.find((command) => command.id === id)?.keys[0]
+export function chordOf(id: string, settings: Settings): string {
+  const command = appCommands.find((one) => one.id === id)
+  const chord = command && keysOf(command, settings)[0]
   return chord === undefined ? '' : chordText(chord, isMac())
 }
 
 /** The chords of a command: the user's own where there is one. */
 export function keysOf(command: AppCommand, settings: Settings): readonly string[] {
-  const own = settings.keys[command.id]
-  return own ? [own] : command.keys
+  return ownKeys(command.id, command.keys, settings.keys)
 }
 
 /** Lets documents be chosen and shows what importing them would give. */
