@@ -101,6 +101,7 @@ const sentences = {
   hasChildren: '“{name}” has issues below it. Move them first.',
   intoItself: '“{name}” cannot be placed under or joined into itself.',
   staleView: 'This was changed elsewhere since it was shown ({fields}). Look at it again, then decide.',
+  textMissing: 'This text is not in the project file yet. Merge a copy of the project that has it, then try again.',
   emptyPassage: 'Select some words first.',
   spanOutside: 'This passage does not lie inside the text.',
   quoteMismatch: 'The text at this place is not “{quote}”.',

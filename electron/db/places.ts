@@ -74,7 +74,7 @@ export class Places {
     // A document that is not here yet has no other text.
     if (today.revision === null || today.revision === revision) return { today_start: start, today_end: end }
     const { names } = this.#file
-    today.place ??= placesIn(this.#correctionsOf(document), names.idOf(today.revision) as Hash)
+    today.place ??= placesIn(correctionsOf(this.#file, document), names.idOf(today.revision) as Hash)
     const place = today.place(names.idOf(revision) as Hash, start, end)
     return { today_start: place?.start ?? null, today_end: place?.end ?? null }
   }
@@ -89,21 +89,27 @@ export class Places {
     this.#todays.set(document, today)
     return today
   }
-
-  /** Every revision that a document, or one joined into it, ever had. In the order of their stamps. */
-  #correctionsOf(document: number): readonly Correction[] {
-    const { connection, names } = this.#file
-    const kind = names.find('document')
-    if (kind === null) return []
-    const changes = connection
-      .all(statements.documentGroup, document, document)
-      .flatMap(({ n }) => changesOfNumber(this.#file, kind, n))
-    return changes.toSorted(compareChanges).flatMap((change) => correctionIn(change))
-  }
 }
 
-function correctionIn(change: Change): readonly Correction[] {
-  const written: Json | undefined = change.fields['revision']
-  const parsed = documentRevision.safeParse(written)
-  return parsed.success ? [parsed.data] : []
+/** Every revision that a document (by its row's number), or one joined into it, ever had. In the order of their stamps. */
+export function correctionsOf(file: ProjectFile, document: number): readonly Correction[] {
+  return revisionChangesOf(file, document).map(({ correction }) => correction)
+}
+
+/** The same with the change that wrote each. */
+export function revisionChangesOf(
+  file: ProjectFile,
+  document: number
+): readonly { readonly change: Change; readonly correction: Correction }[] {
+  const { connection, names } = file
+  const kind = names.find('document')
+  if (kind === null) return []
+  const changes = connection
+    .all(statements.documentGroup, document, document)
+    .flatMap(({ n }) => changesOfNumber(file, kind, n))
+  return changes.toSorted(compareChanges).flatMap((change) => {
+    const written: Json | undefined = change.fields['revision']
+    const parsed = documentRevision.safeParse(written)
+    return parsed.success ? [{ change, correction: parsed.data }] : []
+  })
 }

@@ -31,6 +31,18 @@ function readFresh(file: ProjectFile, hash: Hash): Revision | undefined {
   return content && { ...content, hash, textHash: file.sha256(content.text) as Hash }
 }
 
+/** How long a text is, in UTF-16 code units and blocks; undefined where its blob is not here. */
+export function revisionSize(
+  file: ProjectFile,
+  hash: Hash
+): { readonly length: number; readonly blocks: number } | undefined {
+  const n = file.names.find(hash)
+  const row = n === null ? undefined : file.connection.get(statements.revisionLengths, n)
+  if (row) return row
+  const revision = readRevision(file, hash)
+  return revision && { length: revision.text.length, blocks: revision.blocks.length }
+}
+
 /** The content in a revision's blob; undefined where it is not one. */
 export function contentFrom(bytes: Uint8Array): RevisionContent | undefined {
   const text = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes)

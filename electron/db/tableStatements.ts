@@ -64,6 +64,9 @@ export const placeAnnotation = sql<[number | null, number | null, number]>(
 )
 
 export const revisionIsHere = sql<[number], { n: number }>('SELECT n FROM revision WHERE n = ?')
+export const revisionLengths = sql<[number], { length: number; blocks: number }>(
+  'SELECT length, blocks FROM revision WHERE n = ?'
+)
 export const insertRevision = sql<[number, string, number, number]>(
   'INSERT INTO revision (n, text_hash, length, blocks) VALUES (?, ?, ?, ?) ON CONFLICT (n) DO NOTHING'
 )

@@ -13,6 +13,14 @@ import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
 import { pathOf, type Core } from './core.ts'
 import { annotateFromDataset, exportDataset } from './dataset.ts'
 import { historyChanges, historyPage } from './history.ts'
+import {
+  checkCorrection,
+  checkRestoring,
+  keepCorrection,
+  openCorrection,
+  restoreRevision,
+  storeCorrection
+} from './corrections.ts'
 import { acceptImport, previewImport } from './imports.ts'
 import { redo, runCommand, undo, type Executed } from './execute.ts'
 import { openDocument } from './reading.ts'
@@ -30,6 +38,7 @@ import {
 } from './projects.ts'
 import { openSession, type ProjectSession } from './projectSession.ts'
 import { historyOf, logPage, recordOf } from './records.ts'
+import { compareRevisions, listRevisions } from './revisions.ts'
 import { runSearch, searchInDocument } from './search.ts'
 import { announced, stateOf } from './state.ts'
 import { redoTo, undoTo } from './walking.ts'
@@ -109,6 +118,15 @@ export function makeHandlers(core: Core): Handlers {
     redo: () => writing('redo', redo),
     'undo.to': ({ batch }) => writing('undo', (session) => undoTo(session, batch)),
     'redo.to': ({ batch }) => writing('redo', (session) => redoTo(session, batch)),
+
+    'document.correctOpen': (input) => openCorrection(core, input),
+    'document.correctCheck': (input) => checkCorrection(core, input),
+    'document.correct': (input) => storeCorrection(core, input),
+    'document.correctDraft': (input) => keepCorrection(core, input),
+    'revisions.list': (input) => listRevisions(core, input),
+    'revisions.compare': (input) => compareRevisions(core, input),
+    'revisions.check': (input) => checkRestoring(core, input),
+    'revisions.restore': (input) => restoreRevision(core, input),
 
     'import.preview': (input) => previewImport(core, input),
     'import.accept': (input) => acceptImport(core, input),

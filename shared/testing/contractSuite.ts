@@ -13,6 +13,7 @@ import {
 import { recordKey } from '../commands/inputs.ts'
 import { fail, must, problemCodes, sentenceOf, type ProblemCode, type Result } from '../errors.ts'
 import type { AnnotationId, CoderId, DocumentId, Hash, IssueId, RecordId } from '../ids.ts'
+import { utf16, type Utf16Offset } from '../text/offsets.ts'
 
 export type Harness = {
   readonly name: string
@@ -271,6 +272,56 @@ function overHost(harness: Harness): void {
     )
     expect(await refused('command.run', { command: 'issue.delete', input: { issue } })).toBe('inUse')
     expect(await refused('document.open', { document: 'doc_gone' as DocumentId })).toBe('missingRecord')
+  })
+
+  it('corrects a text, tells what it means for the annotations, compares the texts and brings the first one back', async () => {
+    const { documents } = await call('documents.page', {})
+    const { id: document, heads } = documents[0] ?? {}
+    if (!document || !heads) throw new Error('No document')
+    const { revision, annotations, draft } = await call('document.correctOpen', { document })
+    expect({ draft, annotations: annotations.length }).toEqual({ draft: null, annotations: 1 })
+    const [gone = 0, length] = [revision.text.indexOf('full '), 5]
+    const moved = (offset: number): number => (offset > gone ? Math.max(gone, offset - length) : offset)
+    const shifted = <T extends { readonly start: number; readonly end: number }>(one: T): T => ({
+      ...one,
+      start: moved(one.start),
+      end: moved(one.end)
+    })
+    const text = revision.text.slice(0, gone) + revision.text.slice(gone + length)
+    const content = { text, blocks: revision.blocks.map(shifted), marks: revision.marks.map(shifted) }
+    const kept: [Utf16Offset, Utf16Offset, number][] = [
+      [utf16(0), utf16(0), gone],
+      [utf16(gone + length), utf16(gone), text.length - gone]
+    ]
+    const correction = { document, from: revision.hash, content, kept }
+    await call('document.correctDraft', { document, draft: { from: revision.hash, content, kept, time: 7 } })
+    expect((await call('document.correctOpen', { document })).draft).toMatchObject({ time: 7, content })
+    expect(await call('document.correctCheck', correction)).toMatchObject({ changed: 1, lost: 0, same: 0 })
+    for (const hostile of [
+      { ...correction, kept: [[0, 1, 3] as never] },
+      { ...correction, content: { ...content, blocks: [] } },
+      { ...correction, content: { ...content, text: `${text}\ud800` } },
+      { ...correction, from: '0'.repeat(64) as Hash }
+    ])
+      expect(await refused('document.correct', hostile)).toBe('badInput')
+    const seen = { [recordKey('document', document)]: heads }
+    const done = await call('document.correct', { ...correction, seen })
+    expect(done).toMatchObject({ done: { label: { command: 'document.correct' } }, summary: { changed: 1 } })
+    expect((await call('document.correctOpen', { document })).draft).toBeNull()
+    const list = await call('revisions.list', { document })
+    expect(list.map(({ from, isToday }) => [from, isToday])).toEqual([
+      [revision.hash, true],
+      [null, false]
+    ])
+    const compared = await call('revisions.compare', { before: revision.hash, after: list[0]?.hash ?? revision.hash })
+    expect(compared.rows.map(({ parts }) => parts.filter(({ kind }) => kind === 'removed'))).toEqual([
+      [{ kind: 'removed', text: 'full ' }]
+    ])
+    expect(await call('revisions.check', { document, revision: revision.hash })).toMatchObject({ changed: 1 })
+    await call('revisions.restore', { document, revision: revision.hash })
+    expect((await call('document.correctOpen', { document })).revision).toEqual(revision)
+    for (const _ of ['restored', 'corrected']) await call('undo', {})
+    expect((await call('document.correctOpen', { document })).revision).toEqual(revision)
   })
 
   it('writes the dataset and the codebook, and reads both back without a change', async () => {

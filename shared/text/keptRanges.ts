@@ -1,5 +1,6 @@
 /** Where a passage of one revision stands in another, by the stretches that each correction kept. */
 import type { Hash } from '../ids.ts'
+import { composeKept, keptWhole, type Kept } from './keptStretches.ts'
 import { utf16, type Span } from './offsets.ts'
 
 /** A revision, the one it came from (null: imported), and the stretches [from, to, length] of that one it kept, in UTF-16 code units. */
@@ -17,6 +18,21 @@ export function placesIn(
   corrections: readonly Correction[],
   today: Hash
 ): (revision: Hash, start: number, end: number) => Span | null {
+  const pieces = piecesIn(corrections, today)
+  return (revision, start, end) => {
+    const kept = pieces(revision, start, end)
+    if (kept.length === 0) return null
+    const starts = kept.map(([from]) => from)
+    const ends = kept.map(([, to]) => to)
+    return { start: utf16(least(starts)), end: utf16(-least(ends.map((to) => -to))) }
+  }
+}
+
+/** The same, but every kept stretch [start, end) of the passage by itself, in no order: none where nothing of it was kept. */
+export function piecesIn(
+  corrections: readonly Correction[],
+  today: Hash
+): (revision: Hash, start: number, end: number) => readonly Piece[] {
   const byHash = new Map<Hash, Correction>()
   for (const correction of corrections)
     if (!byHash.has(correction.hash)) byHash.set(correction.hash, correction)
@@ -27,17 +43,25 @@ export function placesIn(
       way = wayBetween(byHash, revision, today)
       ways.set(revision, way)
     }
-    if (way === null) return null
+    if (way === null) return []
     let pieces: readonly Piece[] = [[start, end]]
     for (const step of way) pieces = pieces.flatMap((piece) => through(step, piece))
-    if (pieces.length === 0) return null
-    const starts = pieces.map(([from]) => from)
-    const ends = pieces.map(([, to]) => to)
-    return { start: utf16(least(starts)), end: utf16(-least(ends.map((to) => -to))) }
+    return pieces
   }
 }
 
-type Piece = readonly [start: number, end: number]
+/** What is kept of all of one revision in another, by way of their common ancestor. */
+export function keptBetween(corrections: readonly Correction[], from: Hash, to: Hash, length: number): Kept {
+  const byHash = new Map<Hash, Correction>()
+  for (const correction of corrections)
+    if (!byHash.has(correction.hash)) byHash.set(correction.hash, correction)
+  const way = wayBetween(byHash, from, to)
+  if (way === null) return []
+  return way.reduce<Kept>((kept, { stretches }) => composeKept(kept, stretches), keptWhole(length))
+}
+
+/** [start, end) in UTF-16 code units. */
+export type Piece = readonly [start: number, end: number]
 /** Kept stretches, sorted by where they start on this side, and the furthest end among the first n. */
 type Step = {
   readonly stretches: readonly (readonly [here: number, there: number, length: number])[]
