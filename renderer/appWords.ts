@@ -38,6 +38,7 @@ export const appWords = {
   dropProject: 'Open projects with “Open project…”; only documents can be dropped.',
   status: 'Status',
   leftPane: 'Documents and codebook',
+  searchPane: 'Search',
   documentsPane: 'Documents',
   codebookPane: 'Codebook',
   textPane: 'Text',
@@ -151,7 +152,7 @@ export const menuWords = {
     find: 'Find in the text…',
     findNext: 'Find the next place',
     findPrevious: 'Find the place before',
-    findInAll: 'Find in all passages…'
+    findInAll: 'Search in all documents…'
   },
   view: {
     read: 'Read',
@@ -176,6 +177,14 @@ export const menuWords = {
     themeDark: 'Dark theme',
     themeSystem: 'Theme as the system',
     themeContrast: 'High contrast theme'
+  },
+  search: {
+    next: 'Next hit of the search',
+    previous: 'Previous hit of the search',
+    hits: 'Back to the hits of the search',
+    tagAll: 'Tag all hits…',
+    nextKeyword: 'Next marked word',
+    previousKeyword: 'Previous marked word'
   },
   annotation: {
     tag: 'Tag the passage…',
@@ -214,5 +223,6 @@ export const menuWords = {
   },
   coder: { choose: 'Who is coding?' },
   conflicts: { show: 'Settle conflicts…' },
+  history: { show: 'History…' },
   help: { keys: 'Keys of this view', about: 'About Parley' }
 } as const satisfies Words

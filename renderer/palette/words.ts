@@ -7,6 +7,7 @@ export const paletteWords = {
   commands: 'Commands',
   documents: 'Documents',
   issues: 'Issues',
+  searches: 'Saved searches',
   results: 'Found',
   none: 'Nothing has these words.'
 } as const satisfies Words

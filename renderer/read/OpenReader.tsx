@@ -4,6 +4,7 @@ import type { DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId, DocumentId, Hash } from '../../shared/ids.ts'
 import { DocumentPane, type DocumentPaneHandle } from '../document/DocumentPane.tsx'
 import type { ReadingPlace } from '../document/place.ts'
+import { KeywordLegend } from '../search/KeywordLegend.tsx'
 import { useMarkedWords } from '../search/useMarkedWords.ts'
 import { useCodebook, useParley, useReading, useSession, useWorkspace } from '../state/parley.ts'
 import type { LeftAt } from '../state/reader.ts'
@@ -84,27 +85,33 @@ export function OpenReader({
   )
   const onPlace = useCallback((place: ReadingPlace) => parley.reader.setState({ place }), [parley])
   return (
-    <DocumentPane
-      ref={pane}
-      document={document}
-      revision={revision}
-      annotations={annotations}
-      codebook={codebook}
-      coder={coder}
-      words={words}
-      colourBy={settings.colourBy}
-      textZoom={settings.textZoom}
-      singleKeys={settings.singleKeys}
-      keys={settings.keys}
-      selected={selected}
-      onSelect={select}
-      onDetails={useCallback(() => parley.workspace.setState({ inspectorOver: true }), [parley])}
-      onCommand={useCallback((kind, input, seen) => run(parley, kind, input, seen), [parley])}
-      onAskCoder={useCallback(() => parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } }), [parley])}
-      onPlace={onPlace}
-      announce={useCallback((words: string) => announce(parley, words), [parley])}
-      readOnly={readOnly}
-    />
+    <>
+      <KeywordLegend />
+      <DocumentPane
+        ref={pane}
+        document={document}
+        revision={revision}
+        annotations={annotations}
+        codebook={codebook}
+        coder={coder}
+        words={words}
+        colourBy={settings.colourBy}
+        textZoom={settings.textZoom}
+        singleKeys={settings.singleKeys}
+        keys={settings.keys}
+        selected={selected}
+        onSelect={select}
+        onDetails={useCallback(() => parley.workspace.setState({ inspectorOver: true }), [parley])}
+        onCommand={useCallback((kind, input, seen) => run(parley, kind, input, seen), [parley])}
+        onAskCoder={useCallback(
+          () => parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } }),
+          [parley]
+        )}
+        onPlace={onPlace}
+        announce={useCallback((words: string) => announce(parley, words), [parley])}
+        readOnly={readOnly}
+      />
+    </>
   )
 }
 

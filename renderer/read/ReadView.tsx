@@ -4,7 +4,8 @@ import { CodebookPane } from '../codebook/CodebookPane.tsx'
 import { LibraryPane } from '../library/LibraryPane.tsx'
 import { narrow } from '../state/appCommands.ts'
 import { focusMiddle } from '../state/panes.ts'
-import { useParley, useSession, useWorkspace } from '../state/parley.ts'
+import { useParley, useSearch, useSession, useWorkspace } from '../state/parley.ts'
+import { SearchPane } from '../search/SearchPane.tsx'
 import { rememberPane } from '../state/settings.ts'
 import { SplitPane } from '../ui/SplitPane.tsx'
 import { t } from '../ui/words.ts'
@@ -21,7 +22,8 @@ export function ReadView() {
   const isNarrow = useIsNarrow(() => parley.workspace.setState({ inspectorOver: false }))
   const size = (name: string, otherwise: number): number =>
     typeof panes[name] === 'number' ? panes[name] : otherwise
-  const showsLeft = panes['leftHidden'] !== true
+  const isSearching = useSearch((state) => state.isOpen)
+  const showsLeft = panes['leftHidden'] !== true || isSearching
   const showsInspector = panes['inspectorHidden'] !== true && !isNarrow
 
   const reader = <ReaderPane />
@@ -73,13 +75,21 @@ export function ReadView() {
       <SplitPane
         hidden={!showsLeft}
         label={t('app.leftEdge')}
-        landmark={{ role: 'region', label: t('app.leftPane') }}
+        landmark={{ role: 'region', label: t(isSearching ? 'app.searchPane' : 'app.leftPane') }}
         sized="first"
-        size={size('leftWidth', 264)}
-        min={180}
+        size={isSearching ? size('searchWidth', 332) : size('leftWidth', 264)}
+        min={isSearching ? 260 : 180}
         max={480}
-        onResize={(width) => rememberPane(parley, 'leftWidth', width)}
-        first={left}
+        onResize={(width) => rememberPane(parley, isSearching ? 'searchWidth' : 'leftWidth', width)}
+        first={
+          <>
+            {isSearching && <SearchPane />}
+            {/* Documents and codebook keep their place and what was typed in them. */}
+            <div className="left-kept" hidden={isSearching}>
+              {left}
+            </div>
+          </>
+        }
         second={middle}
       />
       {isNarrow && isOver && (

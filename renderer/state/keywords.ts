@@ -4,6 +4,8 @@ import type { DocumentView } from '../../shared/api/views.ts'
 import type { DocumentId, Hash, RecordId } from '../../shared/ids.ts'
 import type { Parley } from './parley.ts'
 import type { SavedSearch } from './savedSearches.ts'
+import { announce } from './tell.ts'
+import { t } from '../ui/words.ts'
 
 /** [start, end) in UTF-16 code units of the text of `KeywordsState.revision`. */
 export type Keyword = { readonly search: RecordId; readonly start: number; readonly end: number }
@@ -26,10 +28,12 @@ export function keywordsStore(): StoreApi<KeywordsState> {
   return createStore<KeywordsState>(() => noKeywords)
 }
 
+type ReadText = Pick<DocumentView, 'id' | 'group' | 'revision'>
+
 /** Looks for these searches in a document; those whose scope leaves it out have no places in it. Of several calls the last one counts. */
 export async function loadKeywords(
   parley: Parley,
-  document: DocumentView,
+  document: ReadText,
   searches: readonly SavedSearch[]
 ): Promise<void> {
   const { keywords: store } = parley
@@ -83,6 +87,17 @@ export function stepKeyword(
   return keyword ? { keyword, number: at + 1, of: those.length } : null
 }
 
+/** Selects the next place of marked words after the caret (`by` 1), or the last one before it; of one search or of all. */
+export function walkKeywords(parley: Parley, by: 1 | -1, search: RecordId | null = null): void {
+  const { handle } = parley.reader.getState()
+  const { keywords } = parley.keywords.getState()
+  const step = stepKeyword(keywords, handle?.caret() ?? 0, by, search)
+  if (!handle || !step) return announce(parley, t('search.noKeywords'))
+  handle.showPassage(step.keyword, { focus: true })
+  const name = parley.filters.getState().filters.find(({ id }) => id === step.keyword.search)?.name ?? ''
+  announce(parley, t('search.legend.at', { name, at: step.number, number: step.of }))
+}
+
 let lastAsked = 0
 
 async function lookFor(
@@ -101,7 +116,7 @@ async function lookFor(
   })
 }
 
-function covers({ asking: { scope } }: SavedSearch, document: DocumentView): boolean {
+function covers({ asking: { scope } }: SavedSearch, document: ReadText): boolean {
   return (
     scope.kind !== 'chosen' ||
     scope.documents.includes(document.id) ||

@@ -27,7 +27,7 @@ export function focusPane(name: string): boolean {
 
 /** What a pane is entered by: its text or list, else the first thing in it that takes the focus, else the pane itself. */
 const mainParts =
-  '[role="document"][tabindex="0"],[role="textbox"][tabindex="0"],[role="listbox"][tabindex="0"],[role="treegrid"][tabindex="0"],[role="grid"][tabindex="0"],[role="row"][tabindex="0"]'
+  '[role="document"][tabindex="0"],[role="textbox"][tabindex="0"],[role="listbox"][tabindex="0"],[role="tree"][tabindex="0"],[role="treegrid"][tabindex="0"],[role="grid"][tabindex="0"],[role="row"][tabindex="0"]'
 const fieldParts = '.inspector-body :is(input:not(:disabled),textarea,button:not(:disabled),[tabindex="0"])'
 const anyParts = 'button:not(:disabled),input:not(:disabled),textarea,a[href],[tabindex="0"]'
 

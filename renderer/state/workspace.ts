@@ -41,9 +41,13 @@ export type OpenDialog =
   | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'settings'; readonly part?: 'general' | 'text' | 'keys' | 'backups' }
   | { readonly kind: 'about' }
   | { readonly kind: 'conflicts' }
+  /** `record`: only what was done to this one. */
+  | { readonly kind: 'history'; readonly record?: { readonly kind: string; readonly id: RecordId } }
+  /** Only the hits of one document; null: of all. */
+  | { readonly kind: 'tagHits'; readonly document: DocumentId | null }
   | { readonly kind: 'settle'; readonly record: { readonly kind: string; readonly id: RecordId } }
   | { readonly kind: 'joinIssue'; readonly id: IssueId }
   | { readonly kind: 'joinActor'; readonly id: ActorId }

@@ -11,7 +11,7 @@ type DialogProps = {
   readonly children: ReactNode
   /** Buttons, the one that goes on last. */
   readonly footer?: ReactNode
-  readonly size?: 'wide' | 'palette'
+  readonly size?: 'wide' | 'full' | 'palette'
   /** True while it must not be closed by Esc or a click outside. */
   readonly busy?: boolean
 }

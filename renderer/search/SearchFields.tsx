@@ -1,0 +1,155 @@
+/** What is looked for, how and where. */
+import { Search, X } from 'lucide-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { SearchQuery } from '../../shared/api/contract.ts'
+import { sentenceOf } from '../../shared/errors.ts'
+import { focusMiddle } from '../state/panes.ts'
+import { useParley, useSearch } from '../state/parley.ts'
+import { closeSearch, isSameAsking, runSearch, stopSearch, type Asking } from '../state/search.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { Segments } from '../ui/fields.tsx'
+import { t } from '../ui/words.ts'
+import { ScopeField } from './ScopeField.tsx'
+import { SyntaxHelp } from './SyntaxHelp.tsx'
+
+const ways: readonly SearchQuery['as'][] = ['words', 'exact', 'regex']
+/** What is typed is looked for after this pause in ms. */
+const pause = 220
+
+/** `onHits` puts the focus on the hits. */
+export function SearchFields({ onHits }: { readonly onHits: () => void }) {
+  const parley = useParley()
+  const { search } = parley
+  const asking = useSearch((state) => state.asking)
+  const asked = useSearch((state) => state.asked)
+  const problem = useSearch((state) => state.problem)
+  const hasHits = useSearch((state) => state.count > 0)
+  const input = useRef<HTMLInputElement>(null)
+  const [recentAt, setRecentAt] = useState(-1)
+  const goesOn = useRef(false)
+  const isAsked = isSameAsking(asking, asked)
+  useWish(onHits, input)
+
+  const set = (change: Partial<Asking>): void => {
+    goesOn.current = false
+    search.setState({ asking: { ...search.getState().asking, ...change } })
+  }
+  useEffect(() => {
+    if (isSameAsking(search.getState().asked, asking)) return undefined
+    if (asking.text.trim() === '') {
+      void runSearch(parley, asking)
+      return undefined
+    }
+    if (!isWorthLooking(asking.text)) return undefined
+    const waiting = setTimeout(() => void runSearch(parley, asking), pause)
+    return () => clearTimeout(waiting)
+  }, [parley, search, asking])
+  // Enter before the hits were there: the first of them takes the focus, if nothing else was done meanwhile.
+  useEffect(() => {
+    if (!goesOn.current || !hasHits || !isAsked || document.activeElement !== input.current) return
+    goesOn.current = false
+    onHits()
+  }, [hasHits, isAsked, onHits])
+
+  const recall = (at: number): void => {
+    const { recent } = search.getState()
+    const one = recent[at]
+    if (!one) return
+    setRecentAt(at)
+    search.setState({ asking: one })
+  }
+  const onKeyDown = (press: KeyboardEvent): void => {
+    if (press.nativeEvent.isComposing || press.ctrlKey || press.metaKey || press.altKey) return
+    const { state, recent } = search.getState()
+    if (press.key === 'Enter') {
+      if (isAsked && hasHits) onHits()
+      else {
+        goesOn.current = true
+        if (!isAsked) void runSearch(parley)
+      }
+    } else if (press.key === 'ArrowUp') {
+      // The newest is what stands in the field already, where it was searched for.
+      const first = isSameAsking(recent[0] ?? null, asking) ? 1 : 0
+      recall(Math.max(recentAt + 1, first))
+    } else if (press.key === 'ArrowDown') {
+      if (recentAt > 0) recall(recentAt - 1)
+      else if (hasHits) onHits()
+    } else if (press.key === 'Escape') {
+      if (state === 'running') stopSearch(parley)
+      else leave()
+    } else return
+    press.preventDefault()
+    press.stopPropagation()
+  }
+  const leave = (): void => {
+    closeSearch(parley)
+    setTimeout(() => focusMiddle(), 0)
+  }
+  return (
+    <div className="search-fields" role="search">
+      <div className="search-row">
+        <div className="search">
+          <Search size={14} strokeWidth={1.75} aria-hidden />
+          <input
+            ref={input}
+            className="input"
+            type="text"
+            aria-label={t('search.field')}
+            aria-invalid={problem !== null}
+            {...(problem ? { 'aria-describedby': 'search-problem' } : {})}
+            placeholder={t('search.field')}
+            value={asking.text}
+            dir="auto"
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => {
+              setRecentAt(-1)
+              set({ text: event.target.value })
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <SyntaxHelp />
+        <IconButton label={t('search.close')} keys="Esc" icon={X} size="small" onPress={leave} />
+      </div>
+      {problem && (
+        <p id="search-problem" className="search-problem" role="alert">
+          {sentenceOf(problem)}
+        </p>
+      )}
+      <div className="search-row">
+        <Segments
+          label={t('search.as.label')}
+          value={asking.as}
+          onChange={(as) => set({ as })}
+          choices={ways.map((one) => ({ key: one, name: t(`search.as.${one}`) }))}
+        />
+        <ScopeField scope={asking.scope} onChange={(scope) => set({ scope })} />
+      </div>
+    </div>
+  )
+}
+
+/** Puts the focus where a command wants it; also when the pane was shown for it. */
+function useWish(onHits: () => void, input: React.RefObject<HTMLInputElement | null>): void {
+  const parley = useParley()
+  const wish = useSearch((state) => state.wish)
+  const latest = useRef(onHits)
+  useEffect(() => {
+    latest.current = onHits
+  })
+  useEffect(() => {
+    const hasHits = parley.search.getState().count > 0
+    if (wish.part === 'hits' && hasHits) latest.current()
+    else {
+      input.current?.focus()
+      input.current?.select()
+    }
+  }, [parley, wish, input])
+}
+
+/** One letter would find nearly everything; one sign of Chinese or Japanese is a word. */
+function isWorthLooking(text: string): boolean {
+  const points = [...text.trim()]
+  return points.length > 1 || (points[0] ?? '') >= '\u2e80'
+}
