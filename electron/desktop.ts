@@ -2,7 +2,7 @@
 import { app, Menu, type BrowserWindow } from 'electron'
 import path from 'node:path'
 import process from 'node:process'
-import { contract, type AnyEvent } from '../shared/api/contract.ts'
+import { contract, type AnyEvent, type Settings } from '../shared/api/contract.ts'
 import { isMethod } from '../shared/api/dispatch.ts'
 import type { ProjectState, RecentProject } from '../shared/api/views.ts'
 import type { Result } from '../shared/errors.ts'
@@ -77,6 +77,7 @@ function startDesktop(): Desktop {
   let window: BrowserWindow | null = null
   let project: ProjectState | null = null
   let menuShown = ''
+  let keys: Settings['keys'] = {}
   lockDown()
   servePage(path.join(builtFolder(), 'renderer'))
   const host = startHostThread({
@@ -96,6 +97,9 @@ function startDesktop(): Desktop {
   relay(call, hub)
   show()
   void showMenu()
+  void host.call('settings.get', {}).then((asked) => {
+    if (asked.ok) takeKeys((asked.value as Settings).keys)
+  })
   return { host, show }
 
   function show(): void {
@@ -122,6 +126,7 @@ function startDesktop(): Desktop {
   /** Keeps title, menus and taskbar in step with the project. */
   function follow(event: AnyEvent): void {
     if (event.event === 'progress' && window) showProgress(window, event.content)
+    if (event.event === 'settings') takeKeys(event.content.settings.keys)
     if (event.event !== 'project' && event.event !== 'changed') return
     project = event.content.project
     window?.setTitle(titleOf(project))
@@ -137,11 +142,17 @@ function startDesktop(): Desktop {
     menuShown = shown
   }
 
+  function takeKeys(now: Settings['keys']): void {
+    if (JSON.stringify(now) === JSON.stringify(keys)) return
+    keys = now
+    void showMenu()
+  }
+
   async function showMenu(): Promise<void> {
     const asked = await host.call('recent.list', {})
     const recents = asked.ok ? (asked.value as readonly RecentProject[]) : []
     const template = menuBar(
-      { platform: process.platform, project, recents },
+      { platform: process.platform, project, recents, keys },
       {
         command: (command) => hub.publish({ event: 'menu', content: { command } }),
         openRecent: ({ handle, fileName: name }) =>

@@ -23,7 +23,7 @@ function items(template: readonly MenuItemConstructorOptions[]): readonly MenuIt
 }
 
 it('names every command that the window knows, once', () => {
-  const named = items(menuBar({ platform: 'linux', project, recents: [] }, actions)).flatMap(
+  const named = items(menuBar({ platform: 'linux', project, recents: [], keys: {} }, actions)).flatMap(
     ({ id }) => id ?? []
   )
   expect(named.toSorted()).toEqual([...menuCommands].toSorted())
@@ -31,7 +31,7 @@ it('names every command that the window knows, once', () => {
 
 it('offers only what can be done: nothing to write in a project that is open to read', () => {
   const enabled = (given: ProjectState | null): string[] =>
-    items(menuBar({ platform: 'linux', project: given, recents: [] }, actions)).flatMap(
+    items(menuBar({ platform: 'linux', project: given, recents: [], keys: {} }, actions)).flatMap(
       ({ id, enabled: is }) => (id && is ? [id] : [])
     )
   expect(enabled(null)).not.toContain('dataset.export')
@@ -42,11 +42,22 @@ it('offers only what can be done: nothing to write in a project that is open to 
 })
 
 it('leaves the keys to the window, so that a field keeps its own undo', () => {
-  const withKeys = items(menuBar({ platform: 'win32', project, recents: [] }, actions)).filter(
+  const withKeys = items(menuBar({ platform: 'win32', project, recents: [], keys: {} }, actions)).filter(
     ({ accelerator, id }) => accelerator && id !== 'project.print'
   )
   expect(withKeys.length).toBeGreaterThan(10)
   expect(withKeys.every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true)
+})
+
+it('shows the keys that the user chose, and none where the user took them away', () => {
+  const keys = { 'edit.find': 'Mod+Shift+L', 'text.tag': 'Alt+ArrowLeft', 'edit.undo': 'None' }
+  const shown = new Map(
+    items(menuBar({ platform: 'linux', project, recents: [], keys }, actions)).map((item) => [item.id, item])
+  )
+  expect(shown.get('edit.find')?.accelerator).toBe('CmdOrCtrl+Shift+L')
+  expect(shown.get('annotation.tag')?.accelerator).toBe('Alt+Left')
+  expect(shown.get('edit.undo')).not.toHaveProperty('accelerator')
+  expect(shown.get('annotation.repeat')?.accelerator).toBe('R')
 })
 
 it('opens a recent project that is still there', () => {

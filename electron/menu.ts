@@ -1,5 +1,6 @@
 /** Parley's menus. What they do is done by the window: a click tells it the command's name. */
 import type { MenuItemConstructorOptions } from 'electron'
+import type { Settings } from '../shared/api/contract.ts'
 import type { MenuCommand } from '../shared/api/menuCommands.ts'
 import type { ProjectState, RecentProject } from '../shared/api/views.ts'
 
@@ -7,6 +8,8 @@ export type MenuState = {
   readonly platform: NodeJS.Platform
   readonly project: ProjectState | null
   readonly recents: readonly RecentProject[]
+  /** The user's own keys, by command. */
+  readonly keys: Settings['keys']
 }
 
 export type MenuActions = {
@@ -24,15 +27,18 @@ export function menuBar(state: MenuState, actions: MenuActions): MenuItemConstru
   const item = (
     label: string,
     command: MenuCommand,
-    accelerator?: string,
+    usual?: string,
     enabled = true
-  ): MenuItemConstructorOptions => ({
-    id: command,
-    label,
-    enabled,
-    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
-    click: () => actions.command(command)
-  })
+  ): MenuItemConstructorOptions => {
+    const accelerator = acceleratorOf(command, usual, state.keys)
+    return {
+      id: command,
+      label,
+      enabled,
+      ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
+      click: () => actions.command(command)
+    }
+  }
   const recent: MenuItemConstructorOptions = {
     label: 'Open recent',
     enabled: state.recents.length > 0,
@@ -133,4 +139,17 @@ export function menuBar(state: MenuState, actions: MenuActions): MenuItemConstru
     ...(isMac ? [{ role: 'windowMenu' as const }] : []),
     { label: 'Help', submenu: [item('Keys of this view', 'help.keys', '?'), ...(isMac ? [] : [about])] }
   ]
+}
+
+/** What a menu shows as the key of a command: the user's own where there is one. In the text a command goes by the name `text.…`. */
+function acceleratorOf(
+  command: string,
+  usual: string | undefined,
+  own: Settings['keys']
+): string | undefined {
+  const chord = own[command] ?? own[command.replace(/^annotation\./, 'text.')]
+  if (!chord) return usual
+  return chord === 'None'
+    ? undefined
+    : chord.replace('Mod', 'CmdOrCtrl').replace('Arrow', '').replace('Escape', 'Esc')
 }

@@ -8,10 +8,12 @@ import { FileBrowser } from './files/FileBrowser.tsx'
 import { AboutDialog } from './frame/AboutDialog.tsx'
 import { KeysSheet } from './frame/KeysSheet.tsx'
 import { RenameProject } from './frame/RenameProject.tsx'
-import { SettingsDialog } from './frame/SettingsDialog.tsx'
+import { SettingsDialog } from './frame/settings/SettingsDialog.tsx'
 import { WhoIsCoding } from './frame/WhoIsCoding.tsx'
+import { HistoryDialog } from './history/HistoryDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
+import { TagHitsDialog } from './search/TagHitsDialog.tsx'
 import { NewProject } from './start/NewProject.tsx'
 import { useCodebook, useParley, useSession, useWorkspace } from './state/parley.ts'
 import type { OpenDialog } from './state/workspace.ts'
@@ -63,11 +65,15 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
     case 'keys':
       return <KeysSheet onClose={onClose} />
     case 'settings':
-      return <SettingsDialog onClose={onClose} />
+      return <SettingsDialog {...(dialog.part ? { part: dialog.part } : {})} onClose={onClose} />
     case 'about':
       return <AboutDialog onClose={onClose} />
     case 'conflicts':
       return <ConflictsDialog onClose={onClose} />
+    case 'tagHits':
+      return <TagHitsDialog document={dialog.document} onClose={onClose} />
+    case 'history':
+      return <HistoryDialog {...(dialog.record ? { record: dialog.record } : {})} onClose={onClose} />
     case 'settle':
       return <SettleDialog record={dialog.record} onClose={onClose} />
     case 'joinIssue':

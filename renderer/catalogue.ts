@@ -1,14 +1,18 @@
 /** The one catalogue of words: a file a view, put together. A language is added by a second set under its code. */
-import { appWords, commandWords, menuWords, noticeWords } from './appWords.ts'
+import { commandWords } from '../shared/api/batchWords.ts'
+import { appWords, menuWords, noticeWords } from './appWords.ts'
 import { codebookWords } from './codebook/words.ts'
 import { conflictsWords } from './conflicts/words.ts'
 import { dataWords } from './data/words.ts'
 import { documentWords } from './document/words.ts'
+import { settingsWords } from './frame/settings/words.ts'
 import { filesWords } from './files/words.ts'
+import { historyWords } from './history/words.ts'
 import { libraryWords } from './library/words.ts'
 import { paletteWords } from './palette/words.ts'
 import { passagesWords } from './passages/words.ts'
 import { readWords } from './read/words.ts'
+import { searchWords } from './search/words.ts'
 import { startWords } from './start/words.ts'
 import { uiWords } from './ui/uiWords.ts'
 import type { Words } from './ui/words.ts'
@@ -21,6 +25,7 @@ export const catalogue = {
     commands: commandWords,
     menu: menuWords,
     ui: uiWords,
+    settings: settingsWords,
     start: startWords,
     files: filesWords,
     library: libraryWords,
@@ -29,7 +34,9 @@ export const catalogue = {
     data: dataWords,
     palette: paletteWords,
     conflicts: conflictsWords,
+    search: searchWords,
     read: readWords,
-    document: documentWords
+    document: documentWords,
+    history: historyWords
   }
 } as const satisfies Readonly<Record<string, Words>>

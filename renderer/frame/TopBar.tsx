@@ -1,5 +1,5 @@
 /** The bar above every view: the project, the views, finding, taking back, who is coding, saved when. */
-import { PanelLeft, PanelRight, Redo2, Search, Undo2 } from 'lucide-react'
+import { History, PanelLeft, PanelRight, Redo2, Search, Undo2 } from 'lucide-react'
 import { chordOf, doCommand } from '../state/appCommands.ts'
 import { useCodebook, useParley, useSession, useWorkspace } from '../state/parley.ts'
 import { labelText } from '../state/run.ts'
@@ -17,19 +17,26 @@ export function TopBar() {
   const parley = useParley()
   const project = useSession((state) => state.project)
   const view = useWorkspace((state) => state.view)
+  const settings = useSession((state) => state.settings)
   if (!project) return null
   const does = (id: string) => () => doCommand(parley, id)
   const writable = project.readOnly === null
+  const entry = (id: string, disabled = false): MenuEntry => ({
+    name: t(`menu.${id}`),
+    run: does(id),
+    disabled,
+    keys: chordOf(id, settings)
+  })
 
   const projectEntries: readonly MenuEntry[] = [
-    ...['project.new', 'project.open', 'project.openSample'].map((id) => entry(id, does(id))),
+    ...['project.new', 'project.open', 'project.openSample'].map((id) => entry(id)),
     'line',
-    ...['documents.import', 'project.rename', 'project.backup'].map((id) => entry(id, does(id), !writable)),
-    entry('dataset.export', does('dataset.export')),
+    ...['documents.import', 'project.rename', 'project.backup'].map((id) => entry(id, !writable)),
+    entry('dataset.export'),
     'line',
-    ...['view.settings', 'help.keys', 'help.about'].map((id) => entry(id, does(id))),
+    ...['view.settings', 'help.keys', 'help.about'].map((id) => entry(id)),
     'line',
-    entry('project.close', does('project.close'))
+    entry('project.close')
   ]
   return (
     <header className="top-bar" data-pane="top">
@@ -60,21 +67,27 @@ export function TopBar() {
         >
           <Search size={14} strokeWidth={1.75} aria-hidden />
           <span className="find-words">{t('app.search')}</span>
-          <kbd>{chordOf('view.commandPalette')}</kbd>
+          <kbd>{chordOf('view.commandPalette', settings)}</kbd>
         </button>
         <IconButton
           label={project.undo ? t('app.undoWhat', { what: labelText(project.undo) }) : t('app.nothingToUndo')}
           icon={Undo2}
-          keys={chordOf('edit.undo')}
+          keys={chordOf('edit.undo', settings)}
           isDisabled={!project.undo || !writable}
           onPress={does('edit.undo')}
         />
         <IconButton
           label={project.redo ? t('app.redoWhat', { what: labelText(project.redo) }) : t('app.nothingToRedo')}
           icon={Redo2}
-          keys={chordOf('edit.redo')}
+          keys={chordOf('edit.redo', settings)}
           isDisabled={!project.redo || !writable}
           onPress={does('edit.redo')}
+        />
+        <IconButton
+          label={t('menu.history.show')}
+          icon={History}
+          keys={chordOf('history.show')}
+          onPress={does('history.show')}
         />
         {project.counts.conflicts > 0 && (
           <Button size="small" onPress={does('conflicts.show')}>
@@ -89,13 +102,13 @@ export function TopBar() {
             <IconButton
               label={t('menu.view.left')}
               icon={PanelLeft}
-              keys={chordOf('view.left')}
+              keys={chordOf('view.left', settings)}
               onPress={does('view.left')}
             />
             <IconButton
               label={t('menu.view.inspector')}
               icon={PanelRight}
-              keys={chordOf('view.inspector')}
+              keys={chordOf('view.inspector', settings)}
               onPress={does('view.inspector')}
             />
           </>
@@ -152,8 +165,4 @@ function Saved() {
         : t('app.saved', { time: formatMomentShort(project.savedAt) })}
     </span>
   )
-}
-
-function entry(id: string, run: () => void, disabled = false): MenuEntry {
-  return { name: t(`menu.${id}`), run, disabled, keys: chordOf(id) }
 }

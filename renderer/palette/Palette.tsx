@@ -15,8 +15,9 @@ import {
 import type { DocumentView } from '../../shared/api/views.ts'
 import { appCommands, chordOf, isOffered } from '../state/appCommands.ts'
 import { issuePath } from '../state/issueTree.ts'
-import { useCodebook, useParley, useSession } from '../state/parley.ts'
+import { useCodebook, useFilters, useParley, useSession } from '../state/parley.ts'
 import { openDocument } from '../state/readDocument.ts'
+import { savedSearchesOf, searchAgain } from '../state/savedSearches.ts'
 import { safeColour } from '../ui/colour.ts'
 import { popupField } from '../ui/fields.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -31,7 +32,7 @@ type Found = {
   readonly colour?: string
   readonly run: () => void
 }
-type Group = { readonly id: 'commands' | 'documents' | 'issues'; readonly found: readonly Found[] }
+type Group = { readonly id: 'commands' | 'documents' | 'issues' | 'searches'; readonly found: readonly Found[] }
 
 /** Enter does the first; arrows walk; Esc closes. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -41,6 +42,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const index = useCodebook((state) => state.index)
   const codebook = useCodebook((state) => state.codebook)
   const isOpen = useSession((state) => state.project !== null)
+  const settings = useSession((state) => state.settings)
   const asked = useRef(0)
 
   useEffect(() => {
@@ -58,10 +60,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         .map((command) => ({
           id: `command ${command.id}`,
           name: t(`menu.${command.id}`),
-          hint: chordOf(command.id),
+          hint: chordOf(command.id, settings),
           run: () => command.run(parley)
         })),
-    [parley]
+    [parley, settings]
   )
   const issues = useMemo(
     () =>
@@ -76,6 +78,18 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         })),
     [codebook, index, parley]
   )
+  const filters = useFilters((state) => state.filters)
+  const searches = useMemo(
+    () =>
+      savedSearchesOf(filters).map((search) => ({
+        id: `search ${search.id}`,
+        name: search.name,
+        hint: search.asking.text === search.name ? '' : search.asking.text,
+        colour: search.colour,
+        run: () => searchAgain(parley, search)
+      })),
+    [filters, parley]
+  )
   const groups: readonly Group[] = [
     {
       id: 'documents' as const,
@@ -87,6 +101,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       }))
     },
     { id: 'issues' as const, found: words.trim() === '' ? [] : bestMatches(issues, words, 8) },
+    { id: 'searches' as const, found: words.trim() === '' ? [] : bestMatches(searches, words, 8) },
     { id: 'commands' as const, found: words.trim() === '' ? commands : bestMatches(commands, words, 12) }
   ].filter((group) => group.found.length > 0)
 
@@ -132,6 +147,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                     <ListBoxItem id={found.id} textValue={found.name} className="option palette-option">
                       {group.id === 'documents' && <FileText size={15} strokeWidth={1.5} aria-hidden />}
                       {group.id === 'commands' && <Terminal size={15} strokeWidth={1.5} aria-hidden />}
+                      {group.id === 'searches' && (
+                        <Search size={15} strokeWidth={1.75} aria-hidden />
+                      )}
                       {group.id === 'issues' && (
                         <span className="swatch" style={{ color: safeColour(found.colour ?? '') }} />
                       )}

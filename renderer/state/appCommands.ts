@@ -4,10 +4,12 @@ import type { Settings } from '../../shared/api/contract.ts'
 import { t } from '../ui/words.ts'
 import { chooseFile, chooseFiles } from './files.ts'
 import { chordText, ownKeys } from './keys.ts'
+import { walkKeywords } from './keywords.ts'
 import { focusPane, walkPanes } from './panes.ts'
 import type { Parley } from './parley.ts'
 import { chooseProject, closeProject, openSample } from './project.ts'
 import { redo, run, undo } from './run.ts'
+import { closeSearch, openSearch, walkHits } from './search.ts'
 import { isReadOnly } from './session.ts'
 import { changeSettings, rememberPane } from './settings.ts'
 import { announce, toast } from './tell.ts'
@@ -24,6 +26,12 @@ export type AppCommand = {
 type OwnCommand =
   | 'project.rename'
   | 'codebook.newIssue'
+  | 'search.next'
+  | 'search.previous'
+  | 'search.hits'
+  | 'search.tagAll'
+  | 'search.nextKeyword'
+  | 'search.previousKeyword'
   | 'dataset.annotate'
   | 'view.left'
   | 'view.inspector'
@@ -44,6 +52,7 @@ type OwnCommand =
   | 'view.themeContrast'
   | 'coder.choose'
   | 'conflicts.show'
+  | 'history.show'
 export type AppCommandId = MenuCommand | OwnCommand
 
 const theme = (name: Settings['theme']) => (parley: Parley) => void changeSettings(parley, { theme: name })
@@ -103,7 +112,27 @@ export const appCommands: readonly AppCommand[] = [
     id: 'edit.findInAll',
     keys: ['Mod+Shift+F'],
     needs: 'project',
-    run: (parley) => parley.workspace.setState({ view: 'passages', wantsSearch: true })
+    run: (parley) => openSearch(parley)
+  },
+  { id: 'search.next', keys: ['F4'], needs: 'project', run: (parley) => hitStep(parley, 1) },
+  { id: 'search.previous', keys: ['Shift+F4'], needs: 'project', run: (parley) => hitStep(parley, -1) },
+  { id: 'search.hits', keys: ['F9'], needs: 'project', run: (parley) => openSearch(parley, 'hits') },
+  {
+    id: 'search.tagAll',
+    keys: [],
+    needs: 'writing',
+    run: (parley) => {
+      if (parley.search.getState().count > 0)
+        parley.workspace.setState({ dialog: { kind: 'tagHits', document: null } })
+      else openSearch(parley)
+    }
+  },
+  { id: 'search.nextKeyword', keys: ['F8'], needs: 'document', run: (parley) => walkKeywords(parley, 1) },
+  {
+    id: 'search.previousKeyword',
+    keys: ['Shift+F8'],
+    needs: 'document',
+    run: (parley) => walkKeywords(parley, -1)
   },
   {
     id: 'edit.selectAll',
@@ -178,6 +207,12 @@ export const appCommands: readonly AppCommand[] = [
     keys: [],
     needs: 'project',
     run: (parley) => parley.workspace.setState({ dialog: { kind: 'conflicts' } })
+  },
+  {
+    id: 'history.show',
+    keys: ['Mod+Shift+H'],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'history' } })
   },
   {
     id: 'coder.choose',
@@ -305,12 +340,22 @@ export function togglePane(parley: Parley, pane: 'left' | 'inspector'): void {
     if (inspectorOver) setTimeout(() => focusPane('inspector'), 0)
     return
   }
+  if (pane === 'left' && parley.search.getState().isOpen) {
+    // The search stands in their place: they are shown by closing it.
+    closeSearch(parley)
+    rememberPane(parley, 'leftHidden', false)
+    return
+  }
   const hidden = parley.session.getState().settings.panes[`${pane}Hidden`] === true
   rememberPane(parley, `${pane}Hidden`, !hidden)
 }
 
 /** Below this width in pixels the inspector slides over the text. */
 export const narrow = 1100
+
+function hitStep(parley: Parley, by: 1 | -1): void {
+  if (walkHits(parley, by) === null) announce(parley, t('search.noHits'))
+}
 
 async function newIssue(parley: Parley): Promise<void> {
   rememberPane(parley, 'codebookPart', 'issues')

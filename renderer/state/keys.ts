@@ -41,6 +41,42 @@ export function chordText(chord: string, isMac: boolean): string {
   return [...mods].map((mod) => signs[mod] ?? mod).join('') + name
 }
 
+/** What stands in the settings for a command that has no key. */
+const noKey = 'None'
+
+/** The chords of a command: the user's own where there is one (none at all where the user took it away), else the usual ones. */
+export function ownKeys(
+  id: string,
+  usual: readonly string[],
+  own: Readonly<Record<string, string>>
+): readonly string[] {
+  const chord = own[id]
+  return chord === undefined || chord === '' ? usual : chord === noKey ? [] : [chord]
+}
+
+/** A press as a chord, e.g. `Mod+Shift+F`; null for a modifier alone, a dead key and what an input method takes. */
+export function chordOfPress(press: Press, isMac: boolean): string | null {
+  const { key, code = '', ctrlKey, metaKey, altKey, shiftKey } = press
+  if (
+    ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified'].includes(
+      key
+    )
+  )
+    return null
+  const byPlace = /^Key([A-Z])$/.exec(code)?.[1]
+  const printed = key === '+' ? 'Plus' : key === ' ' ? 'Space' : key
+  const name =
+    printed.length > 1 ? printed : /^[a-z]$/i.test(printed) ? printed.toUpperCase() : (byPlace ?? printed)
+  const isSign = name.length === 1 && !/[A-Z0-9]/.test(name)
+  const mods = [
+    (isMac ? metaKey : ctrlKey) && 'Mod',
+    isMac && ctrlKey && 'Ctrl',
+    altKey && 'Alt',
+    shiftKey && !isSign && 'Shift'
+  ].filter((mod) => mod !== false)
+  return [...mods, name].join('+')
+}
+
 /** True where a chord has no modifier but Shift and would be typed as text. */
 export function isSingleKey(chord: string): boolean {
   const { key, mods } = parts(chord)
@@ -61,7 +97,7 @@ const keyNames: Readonly<Record<string, string>> = {
 
 function isKey({ key: pressed, code = '' }: Press, key: string): boolean {
   if (key === 'Digit') return /^(?:Digit|Numpad)[0-9]$/.test(code)
-  if (pressed.toLowerCase() === key.toLowerCase()) return true
+  if (pressed.toLowerCase() === key.toLowerCase() || (key === 'Space' && pressed === ' ')) return true
   const byPlace = /^Key([A-Z])$/.exec(code)?.[1]
   return byPlace === key.toUpperCase() && !/^[a-z]$/i.test(pressed)
 }
