@@ -71,7 +71,12 @@ it('opens a recent project that is still there', () => {
   }
   const all = items(
     menuBar(
-      { platform: 'darwin', project: null, recents: [recent, { ...recent, name: 'Old', state: 'gone' }] },
+      {
+        platform: 'darwin',
+        project: null,
+        recents: [recent, { ...recent, name: 'Old', state: 'gone' }],
+        keys: {}
+      },
       actions
     )
   )
