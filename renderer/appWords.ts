@@ -199,6 +199,7 @@ export const menuWords = {
     stance: 'Set the stance of the annotation here',
     next: 'Next annotation',
     previous: 'Previous annotation',
+    layer: 'Choose what is shown…',
     sentence: 'Grow to the sentence',
     paragraph: 'Grow to the paragraph',
     endCharacterLeft: 'End a character to the left',

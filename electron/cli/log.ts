@@ -1,6 +1,9 @@
 /** `parley log`: who did what, newest first. */
 import { InvalidArgumentError } from 'commander'
+import { batchSentence } from '../../shared/api/batchSentences.ts'
+import { sayInEnglish } from '../../shared/api/batchWords.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
+import type { CoderId } from '../../shared/ids.ts'
 import { coderNamed } from './coderNamed.ts'
 import type { Verb } from './program.ts'
 import type { Work } from './work.ts'
@@ -25,14 +28,18 @@ export const addLog: Verb = (program, run) => {
         const { coders } = await work.call('codebook.get', {})
         const coder = options.coder === undefined ? undefined : coderNamed(coders, options.coder).id
         const page = await pageOf(work, options, coder)
+        const told = await toldOf(work, options, coder)
         const names = new Map(coders.map(({ id, name }) => [id, name]))
         return {
           end: 'done',
-          json: page,
+          json: {
+            ...page,
+            batches: page.batches.map((batch) => ({ ...batch, what: told.get(batch.batch) ?? '' }))
+          },
           text: page.batches
-            .map(({ time, coder: by, command, undoes, changes }) => {
-              const what = `${command}${undoes === null ? '' : ` of ${undoes}`}`
-              return `${new Date(time).toISOString()}  ${by === null ? 'Parley' : (names.get(by) ?? by)}  ${what}  ${changes.length} ${changes.length === 1 ? 'record' : 'records'}`
+            .map(({ batch, time, coder: by, changes }) => {
+              const who = by === null ? sayInEnglish('nobody') : (names.get(by) ?? by)
+              return `${new Date(time).toISOString()}  ${who}  ${told.get(batch) ?? ''}  ${changes.length} ${changes.length === 1 ? 'record' : 'records'}`
             })
             .join('\n')
         }
@@ -40,10 +47,30 @@ export const addLog: Verb = (program, run) => {
     )
 }
 
+/** What each batch did, in a sentence, by its id. */
+async function toldOf(
+  work: Work,
+  { limit, offset }: Options,
+  coder: CoderId | undefined
+): Promise<ReadonlyMap<string, string>> {
+  const told = new Map<string, string>()
+  for (let at = 0; at < limit;) {
+    const page = await work.call('history.page', {
+      offset: offset + at,
+      limit: Math.min(200, limit - at),
+      filter: coder ? { coder } : {}
+    })
+    for (const batch of page.batches) told.set(batch.batch, batchSentence(batch, page.names, sayInEnglish))
+    if (page.batches.length === 0 && page.isWhole) break
+    at += page.batches.length
+  }
+  return told
+}
+
 async function pageOf(
   work: Work,
   { limit, offset }: Options,
-  coder: OutputOf<'codebook.get'>['coders'][number]['id'] | undefined
+  coder: CoderId | undefined
 ): Promise<OutputOf<'log.page'>> {
   const batches: OutputOf<'log.page'>['batches'] = []
   let total = 0

@@ -1,4 +1,5 @@
 /** `parley undo` and `parley redo`: take the last thing a coder did back, or do it again. */
+import { labelInEnglish } from '../../shared/api/batchWords.ts'
 import { coderNamed } from './coderNamed.ts'
 import type { Outcome } from './outcome.ts'
 import type { Verb } from './program.ts'
@@ -42,11 +43,10 @@ async function takeBack(
   const { coders } = await work.call('codebook.get', {})
   await work.codeAs(options.coder === undefined ? undefined : coderNamed(coders, options.coder).id)
   const { label, leftAlone } = await work.call(way, {})
-  const about = label.about === '' ? '' : ` (${label.about})`
   return {
     end: leftAlone.length > 0 ? 'partly' : 'done',
     json: { label, leftAlone },
-    text: `${way === 'undo' ? 'Taken back' : 'Done again'}: ${label.command}${about}.`,
+    text: `${way === 'undo' ? 'Taken back' : 'Done again'}: ${labelInEnglish(label)}.`,
     notes: leftAlone.map(({ kind, id, field, why }) => `Left alone: ${kind} ${id}, ${field}: ${reasons[why]}`)
   }
 }

@@ -140,6 +140,30 @@ export function changesOfBatch(file: ProjectFile, id: BatchId): readonly Change[
     .map((row) => changeFrom(file, row))
 }
 
+/** Changes of a batch from number `offset` of them on, at most `limit`, and how many it holds: without reading the others. */
+export function someChangesOfBatch(
+  file: ProjectFile,
+  id: BatchId,
+  { offset, limit }: { readonly offset: number; readonly limit: number }
+): { readonly total: number; readonly changes: readonly Change[] } {
+  const { session, seq } = partsOf(id)
+  const number = file.names.find(session)
+  if (number === null) return { total: 0, changes: [] }
+  const next = file.connection.get(statements.nextBatchOfSession, number, seq)?.seq ?? Number.MAX_SAFE_INTEGER
+  return {
+    total: file.connection.get(statements.countWithin, number, seq, next)?.count ?? 0,
+    changes: file.connection
+      .all(statements.changesWithin, number, seq, next, limit, offset)
+      .map((row) => changeFrom(file, row))
+  }
+}
+
+/** A batch by its number here. */
+export function batchNumbered(file: ProjectFile, n: number): StoredBatch | undefined {
+  const row = file.connection.get(statements.batchByNumber, n)
+  return row && batchFrom(file, row)
+}
+
 /** A batch by its id. */
 export function batchNamed(file: ProjectFile, id: BatchId): StoredBatch | undefined {
   const { session, seq } = partsOf(id)

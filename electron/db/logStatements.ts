@@ -46,6 +46,7 @@ export const selectBatchNumber = sql<[number, number], { n: number }>(
 export const batchById = sql<[number, number], BatchRow>(
   `SELECT ${batchColumns} WHERE session = ? AND seq = ?`
 )
+export const batchByNumber = sql<[number], BatchRow>(`SELECT ${batchColumns} WHERE n = ?`)
 export const nextBatchOfSession = sql<[number, number], { seq: number | null }>(
   'SELECT min(seq) AS seq FROM batch WHERE session = ? AND seq > ?'
 )
@@ -78,6 +79,12 @@ export const changeIsHere = sql<[number, number], { here: number }>(
 )
 export const changesOfBatch = sql<[number, number, number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.session = ? AND c.seq >= ? AND c.seq < ? AND c.batch = ? ORDER BY c.seq`
+)
+export const countWithin = sql<[number, number, number], { count: number }>(
+  'SELECT count(*) AS count FROM change WHERE session = ? AND seq >= ? AND seq < ?'
+)
+export const changesWithin = sql<[number, number, number, number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.session = ? AND c.seq >= ? AND c.seq < ? ORDER BY c.seq LIMIT ? OFFSET ?`
 )
 export const changesAfter = sql<[number, number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.session = ? AND c.seq > ? ORDER BY c.seq LIMIT ?`

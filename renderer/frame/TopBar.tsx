@@ -86,7 +86,7 @@ export function TopBar() {
         <IconButton
           label={t('menu.history.show')}
           icon={History}
-          keys={chordOf('history.show')}
+          keys={chordOf('history.show', settings)}
           onPress={does('history.show')}
         />
         {project.counts.conflicts > 0 && (

@@ -11,6 +11,7 @@ import type {
   RecordId,
   StanceId
 } from '../../shared/ids.ts'
+import { plainLibrary, type LibraryState } from './library.ts'
 
 export type View = 'read' | 'passages' | 'data'
 
@@ -22,6 +23,7 @@ export type Inspected =
   | { readonly kind: 'actor'; readonly id: ActorId }
   | { readonly kind: 'coder'; readonly id: CoderId }
   | { readonly kind: 'document'; readonly id: DocumentId }
+  | { readonly kind: 'documents'; readonly ids: readonly DocumentId[] }
 
 export type ChosenFile = { readonly handle: string; readonly name: string }
 export type FilePurpose = InputOf<'files.pick'>['purpose']
@@ -38,7 +40,7 @@ export type FileRequest = {
 export type OpenDialog =
   | { readonly kind: 'newProject' }
   | { readonly kind: 'whoIsCoding' }
-  | { readonly kind: 'import'; readonly files: readonly ChosenFile[] }
+  | { readonly kind: 'import'; readonly files: readonly ChosenFile[]; readonly group?: string }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings'; readonly part?: 'general' | 'text' | 'keys' | 'backups' }
@@ -52,6 +54,9 @@ export type OpenDialog =
   | { readonly kind: 'joinIssue'; readonly id: IssueId }
   | { readonly kind: 'joinActor'; readonly id: ActorId }
   | { readonly kind: 'joinCoder'; readonly id: CoderId }
+  | { readonly kind: 'joinDocument'; readonly id: DocumentId }
+  | { readonly kind: 'groupDocuments'; readonly ids: readonly DocumentId[] }
+  | { readonly kind: 'renameGroup'; readonly group: string }
   | { readonly kind: 'renameProject' }
   | {
       readonly kind: 'confirm'
@@ -94,6 +99,7 @@ export type WorkspaceState = {
   readonly wanted: { readonly annotation: AnnotationId } | null
   /** The passage that the reader should show once its document is open; [start, end) in UTF-16 code units of that revision. */
   readonly wantedPlace: WantedPlace | null
+  readonly library: LibraryState
   /** Whether the inspector covers the text in a narrow window. */
   readonly inspectorOver: boolean
 }
@@ -111,6 +117,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     passageLeft: null,
     wanted: null,
     wantedPlace: null,
+    library: plainLibrary,
     inspectorOver: false
   }))
 }
@@ -125,6 +132,7 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
     passageLeft: null,
     wanted: null,
     wantedPlace: null,
+    library: plainLibrary,
     inspectorOver: false
   })
 }

@@ -12,7 +12,7 @@ import {
 } from '../api/contract.ts'
 import { recordKey } from '../commands/inputs.ts'
 import { fail, must, problemCodes, sentenceOf, type ProblemCode, type Result } from '../errors.ts'
-import type { AnnotationId, CoderId, DocumentId, Hash, IssueId, RecordId } from '../ids.ts'
+import type { AnnotationId, BatchId, CoderId, DocumentId, Hash, IssueId, RecordId } from '../ids.ts'
 import { utf16, type Utf16Offset } from '../text/offsets.ts'
 
 export type Harness = {
@@ -259,6 +259,22 @@ function overHost(harness: Harness): void {
       'redo'
     ])
     expect((await call('log.page', { limit: 1 })).batches[0]).toMatchObject({ command: 'redo' })
+    const told = await call('history.page', { limit: 2 })
+    expect(told.batches.map(({ command, about, walk }) => [command, about?.command, walk])).toEqual([
+      ['redo', 'annotation.change', { way: 'undo', steps: 1 }],
+      ['undo', 'annotation.change', null]
+    ])
+    const [last] = told.batches
+    const single = await call('history.changes', { batch: last?.batch ?? ('' as BatchId) })
+    expect(single.changes.map(({ quote, fields }) => [quote, fields.length])).toEqual([[words, 2]])
+    expect(await call('undo.to', { batch: last?.batch ?? ('' as BatchId) })).toEqual({
+      steps: 1,
+      leftAlone: []
+    })
+    const [taken] = (await call('history.page', { limit: 1 })).batches
+    expect(taken?.walk).toEqual({ way: 'redo', steps: 1 })
+    expect((await call('redo.to', { batch: taken?.batch ?? ('' as BatchId) })).steps).toBe(1)
+    expect(await refused('undo.to', { batch: 'b-0000000000000000-1' as BatchId })).toBe('nothingToUndo')
     const bad = { ...input, end: start }
     expect(await refused('command.run', { command: 'annotation.tag', input: bad })).toBe('emptyPassage')
     expect(
@@ -313,7 +329,10 @@ function overHost(harness: Harness): void {
       [revision.hash, true],
       [null, false]
     ])
-    const compared = await call('revisions.compare', { before: revision.hash, after: list[0]?.hash ?? revision.hash })
+    const compared = await call('revisions.compare', {
+      before: revision.hash,
+      after: list[0]?.hash ?? revision.hash
+    })
     expect(compared.rows.map(({ parts }) => parts.filter(({ kind }) => kind === 'removed'))).toEqual([
       [{ kind: 'removed', text: 'full ' }]
     ])

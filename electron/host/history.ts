@@ -1,0 +1,207 @@
+/** The history in pages: batches newest first, each with what it did, ready to be told in words. */
+import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
+import type { HistoryBatch, HistoryChange, HistoryDeed } from '../../shared/api/historyViews.ts'
+import { fail, ok, type Result } from '../../shared/errors.ts'
+import type { BatchId, DocumentId, IssueId } from '../../shared/ids.ts'
+import type { Change } from '../../shared/log/change.ts'
+import { asSeenFrom, fold, headsOf } from '../../shared/log/fold.ts'
+import { millisecondsOf } from '../../shared/log/stamp.ts'
+import { rootOf } from '../../shared/log/undo.ts'
+import type { Json, RecordRef } from '../../shared/model/record.ts'
+import { nameOfId, nameOfRecord } from '../db/historyNames.ts'
+import { HistorySearch, takesAway, type HistoryFilter } from '../db/historySearch.ts'
+import {
+  batchNamed,
+  batchNumbered,
+  batchesPage,
+  changesOf,
+  someChangesOfBatch,
+  type StoredBatch
+} from '../db/log.ts'
+import type { ProjectFile } from '../db/projectFile.ts'
+import type { ProjectSession } from './projectSession.ts'
+import { stepsOf } from './walking.ts'
+
+/** Changes of a batch that are told with its row; the others are asked for. */
+const told = 3
+/** How long a page may search, in milliseconds: what is not found by then is found by the next asking. */
+const patience = 50
+
+/** A page of batches. `isWhole` false: more may be found; ask again. */
+export function historyPage(
+  session: ProjectSession,
+  { filter, offset, limit }: CheckedInputOf<'history.page'>
+): OutputOf<'history.page'> {
+  const { file } = session
+  const { record } = filter
+  const isPlain = Object.values(filter).every((part) => part === undefined || part === '')
+  const shown = isPlain ? plainPage(file, offset, limit) : foundPage(file, filter, offset, limit)
+  const names = new Map<string, string>()
+  const steps = stepsOf(session)
+  const batches = shown.batches.map((batch): HistoryBatch => {
+    const changes = record ? changesOf(file, record).filter((change) => change.batch === batch.id) : null
+    const deed = deedOf(file, batch, changes, names)
+    const [first] = changes ?? someChangesOfBatch(file, batch.id, { offset: 0, limit: 1 }).changes
+    if (batch.coder !== null) noteName(file, batch.coder, names)
+    return {
+      ...deed,
+      coder: batch.coder,
+      time: first ? millisecondsOf(first.stamp) : 0,
+      arrived: batch.arrived !== 0,
+      about: batch.undoes === null ? null : aboutOf(file, batch, record, names),
+      walk: steps.get(batch.n) ?? null
+    }
+  })
+  return {
+    total: shown.total,
+    isWhole: shown.isWhole,
+    searched: shown.searched,
+    batches,
+    names: Object.fromEntries(names)
+  }
+}
+
+/** Changes of one batch, those of one record where it is named. */
+export function historyChanges(
+  file: ProjectFile,
+  { batch, record, offset, limit }: CheckedInputOf<'history.changes'>
+): Result<OutputOf<'history.changes'>> {
+  if (!batchNamed(file, batch)) return fail('missingRecord', { kind: 'batch' })
+  const names = new Map<string, string>()
+  const own = record && changesOf(file, record).filter((change) => change.batch === batch)
+  const { total, changes } = own
+    ? { total: own.length, changes: own.slice(offset, offset + limit) }
+    : someChangesOfBatch(file, batch, { offset, limit })
+  return ok({
+    total,
+    changes: changes.map((change) => changeTold(file, change, names)),
+    names: Object.fromEntries(names)
+  })
+}
+
+type Shown = {
+  readonly total: number
+  readonly isWhole: boolean
+  readonly searched: number
+  readonly batches: readonly StoredBatch[]
+}
+
+function plainPage(file: ProjectFile, offset: number, limit: number): Shown {
+  return { ...batchesPage(file, { offset, limit }), isWhole: true, searched: 1 }
+}
+
+/** The last search of a file is kept, so that scrolling does not search again. */
+const searches = new WeakMap<ProjectFile, { readonly key: string; readonly search: HistorySearch }>()
+
+function foundPage(file: ProjectFile, filter: HistoryFilter, offset: number, limit: number): Shown {
+  const key = JSON.stringify(filter)
+  const kept = searches.get(file)
+  // What is deleted hangs on the present, not only on the log: it is looked for afresh.
+  const isFresh = kept?.key !== key || (filter.kind === 'deleted' && offset === 0 && kept.search.isWhole)
+  const search = isFresh ? new HistorySearch(file, filter) : kept.search
+  if (isFresh && !filter.record) searches.set(file, { key, search })
+  const end = performance.now() + patience
+  search.slice(() => performance.now() > end && search.found.length >= offset)
+  return {
+    total: search.found.length,
+    isWhole: search.isWhole,
+    searched: search.searched,
+    batches: search.found.slice(offset, offset + limit).flatMap((n) => batchNumbered(file, n) ?? [])
+  }
+}
+
+function deedOf(
+  file: ProjectFile,
+  batch: { readonly id: BatchId; readonly command: string },
+  only: readonly Change[] | null,
+  names: Map<string, string>
+): HistoryDeed {
+  const { total, changes } = only
+    ? { total: only.length, changes: only.slice(0, told) }
+    : someChangesOfBatch(file, batch.id, { offset: 0, limit: told })
+  const [last] =
+    total > changes.length
+      ? (only?.slice(-1) ?? someChangesOfBatch(file, batch.id, { offset: total - 1, limit: 1 }).changes)
+      : []
+  return {
+    batch: batch.id,
+    command: batch.command,
+    total,
+    changes: changes.map((change) => changeTold(file, change, names)),
+    last: last ? changeTold(file, last, names) : null
+  }
+}
+
+function aboutOf(
+  file: ProjectFile,
+  batch: StoredBatch,
+  record: RecordRef | undefined,
+  names: Map<string, string>
+): HistoryDeed | null {
+  const root = rootOf(batch, (id) => batchNamed(file, id))
+  if (root.id === batch.id) return null
+  const only = record ? changesOf(file, record).filter((change) => change.batch === root.id) : null
+  return deedOf(file, root, only, names)
+}
+
+/** A change with what stood before it, as whoever made it saw the record. */
+function changeTold(file: ProjectFile, change: Change, names: Map<string, string>): HistoryChange {
+  const { record } = change
+  const all = changesOf(file, record)
+  const seen = asSeenFrom(all, change.basedOn).filter((one) => one.id !== change.id)
+  const before = headsOf(seen)
+  // A change names only what it replaces; what else the record was then, its earlier changes say.
+  const earlier = all.filter((one) => one.stamp < change.stamp)
+  const then = earlier.length > 0 ? fold(earlier).shown : {}
+  noteName(file, record.id, names, record.kind)
+  const fields = Object.entries(change.fields).map(([field, after]) => {
+    const stood = before.get(field)?.at(-1)?.fields[field] ?? null
+    const slash = field.indexOf('/')
+    for (const value of [slash < 0 ? null : field.slice(slash + 1), stood, after])
+      noteNames(file, value, names)
+    return { field, before: asJson(stood), after: asJson(after) }
+  })
+  const whole: Readonly<Record<string, Json>> = { ...then, ...change.fields }
+  const document = whole['document']
+  if (typeof document === 'string') noteName(file, document, names)
+  if (typeof whole['issue'] === 'string') noteName(file, whole['issue'], names)
+  return {
+    kind: record.kind,
+    id: record.id,
+    made: earlier.length === 0,
+    gone: takesAway(file, change),
+    issue: typeof whole['issue'] === 'string' ? (whole['issue'] as IssueId) : null,
+    document: typeof document === 'string' ? (document as DocumentId) : null,
+    quote: quoteIn(whole['anchor']),
+    fields
+  }
+}
+
+function quoteIn(anchor: Json | undefined): string {
+  const quote =
+    anchor !== null && typeof anchor === 'object' && 'quote' in anchor ? (anchor['quote'] as Json) : ''
+  return typeof quote === 'string' ? quote.slice(0, 2000) : ''
+}
+
+function noteName(file: ProjectFile, id: string, names: Map<string, string>, kind?: string): void {
+  if (names.has(id)) return
+  const name = kind === undefined ? nameOfId(file, id) : nameOfRecord(file, kind, id)
+  if (name !== null) names.set(id, name.slice(0, 500))
+}
+
+function noteNames(file: ProjectFile, value: Json, names: Map<string, string>): void {
+  if (typeof value === 'string') {
+    if (value.length <= 120) noteName(file, value, names)
+  } else if (
+    value !== null &&
+    typeof value === 'object' &&
+    'parent' in value &&
+    typeof value['parent'] === 'string'
+  )
+    noteName(file, value['parent'], names)
+}
+
+/** The same value: the schema's JSON type is the mutable one. A long list (the kept stretches of a correction) is only counted. */
+function asJson(value: Json): never {
+  return (JSON.stringify(value).length > 20_000 ? null : value) as never
+}

@@ -1,0 +1,149 @@
+/** All of one batch: its sentence, who and when, what can be done about it, and each change from what to what. */
+import { ArrowRight, CornerUpLeft, Redo2, RotateCcw, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { recordWords } from '../../shared/api/batchSentences.ts'
+import type { HistoryChange, HistoryNames } from '../../shared/api/historyViews.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import { useParley, useSession } from '../state/parley.ts'
+import { isReadOnly } from '../state/session.ts'
+import { toast } from '../state/tell.ts'
+import { Button } from '../ui/Button.tsx'
+import { formatMoment, formatNumber } from '../ui/format.ts'
+import { t } from '../ui/words.ts'
+import { bringAllBack, bringBack, canGoTo, goTo, walkTo } from './doing.ts'
+import { fieldsOf, kindOf, sentenceOf, whoDid } from './told.ts'
+import type { HistoryRow } from './useHistory.ts'
+
+type Loaded = { readonly changes: readonly HistoryChange[]; readonly names: HistoryNames }
+const portion = 100
+
+/** `record`: only its changes are asked for. */
+export function BatchDetails({
+  row,
+  record
+}: {
+  readonly row: HistoryRow
+  readonly record?: { readonly kind: string; readonly id: RecordId }
+}) {
+  const parley = useParley()
+  const readOnly = useSession((state) => isReadOnly(state.project))
+  const { batch } = row
+  const [more, setMore] = useState<Loaded>({ changes: [], names: {} })
+  const changes = [...batch.changes, ...more.changes]
+  const names = { ...row.names, ...more.names }
+  const hidden = batch.total - changes.length
+  const gone = changes.filter((change) => change.gone)
+  const load = async (): Promise<void> => {
+    const answer = await parley.client.call('history.changes', {
+      batch: batch.batch,
+      offset: changes.length,
+      limit: portion,
+      ...(record ? { record } : {})
+    })
+    if (!answer.ok) return toast(parley, answer.problem)
+    setMore((before) => ({
+      changes: [...before.changes, ...answer.value.changes],
+      names: { ...before.names, ...answer.value.names }
+    }))
+  }
+  return (
+    <>
+      <h3 dir="auto">{sentenceOf(row)}</h3>
+      <p className="faint">
+        {batch.time === 0
+          ? whoDid(row)
+          : t('history.by', { who: whoDid(row), when: formatMoment(batch.time) })}
+        {batch.arrived && ` · ${t('history.arrived')}`}
+      </p>
+      {!readOnly && (batch.walk !== null || gone.length > 0) && (
+        <div className="history-actions">
+          {batch.walk && <Walk row={row} />}
+          {gone.length > 0 && (gone.length > 1 || hidden > 0) && (
+            <Button size="small" icon={RotateCcw} onPress={() => void bringAllBack(parley, batch.batch)}>
+              {t('history.restoreAll')}
+            </Button>
+          )}
+        </div>
+      )}
+      <ul className="history-changes">
+        {changes.map((change, at) => (
+          <OneChange key={`${change.id} ${at}`} change={change} names={names} readOnly={readOnly} />
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Button look="quiet" size="small" onPress={() => void load()}>
+          {t('history.more', { count: Math.min(portion, hidden) })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Walk({ row }: { readonly row: HistoryRow }) {
+  const parley = useParley()
+  const { walk } = row.batch
+  if (!walk) return null
+  const { way, steps } = walk
+  const name = steps === 1 ? `history.${way}To` : `history.${way}ToMany`
+  return (
+    <>
+      <Button
+        size="small"
+        icon={way === 'undo' ? Undo2 : Redo2}
+        onPress={() => void walkTo(parley, row.batch)}
+      >
+        {t(name, { count: steps, steps: formatNumber(steps) })}
+      </Button>
+      {way === 'undo' && steps > 1 && <p className="help">{t('history.undoHelp', { count: steps - 1 })}</p>}
+    </>
+  )
+}
+
+function OneChange({
+  change,
+  names,
+  readOnly
+}: {
+  readonly change: HistoryChange
+  readonly names: HistoryNames
+  readonly readOnly: boolean
+}) {
+  const parley = useParley()
+  const fields = fieldsOf(change, names)
+  return (
+    <li className="history-change">
+      <p className="history-record">
+        <span className="label">{kindOf(change.kind)}</span>
+        <span className="ellipsis" dir="auto">
+          {recordWords(change, names)}
+        </span>
+        {canGoTo(change) && (
+          <Button look="quiet" size="small" icon={CornerUpLeft} onPress={() => goTo(parley, change)}>
+            {t('history.goTo')}
+          </Button>
+        )}
+        {change.gone && !readOnly && (
+          <Button size="small" icon={RotateCcw} onPress={() => void bringBack(parley, [change])}>
+            {t('history.restore', { count: 1 })}
+          </Button>
+        )}
+      </p>
+      <dl>
+        {fields.map(({ field, before, after }, at) => (
+          <div key={`${field} ${at}`}>
+            <dt>{field}</dt>
+            <dd dir="auto">
+              {!change.made && (
+                <>
+                  <del>{before === '' ? t('history.nothing') : before}</del>
+                  <ArrowRight size={12} aria-hidden />
+                </>
+              )}
+              <ins>{after === '' ? t('history.nothing') : after}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  )
+}
