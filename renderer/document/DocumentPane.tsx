@@ -30,6 +30,7 @@ import { usePlacing } from './placing.ts'
 import { SelectionButton } from './SelectionButton.tsx'
 import { Surface, type Spot } from './surface.ts'
 import type { DomPoint } from './textDom.ts'
+import { applyLook, usualLook, type TextLook } from './textLook.ts'
 import { TagBox } from './TagBox.tsx'
 import { Trail } from './trail.ts'
 import { useFindBar } from './useFindBar.tsx'
@@ -86,8 +87,8 @@ export type DocumentPaneProps = {
   /** Who is coding; null: nothing can be tagged before Parley knows. */
   readonly coder: CoderId | null
   readonly colourBy: ColourBy
-  /** Percent. */
-  readonly textZoom: number
+  /** As usual where it is not said. Keep its identity as long as nothing of it changes. */
+  readonly look?: TextLook
   /** Keep its identity as long as it lets the same through: a new one paints again. */
   readonly filter?: (annotation: AnnotationView) => boolean
   /** Words of searches to be marked, in the order of the text; keep their identity. */
@@ -104,6 +105,8 @@ export type DocumentPaneProps = {
   readonly readOnly: boolean
   /** Single-key commands (T, R, J, K, digits …); on where it is not said. */
   readonly singleKeys?: boolean
+  /** Opens what chooses the annotations to be shown. */
+  readonly onLayer?: () => void
   /** The user's own keys, by the names of `textCommands`. */
   readonly keys?: Settings['keys']
   /** A selection made with the pointer is taken to whole words unless Alt is held; so it is where it is not said. */
@@ -132,6 +135,7 @@ function Pane(props: DocumentPaneProps) {
   } = props
   // One for the pane's whole life: its key names the text.
   const [surface] = useState(() => new Surface(revision))
+  const pane = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const root = useRef<HTMLDivElement>(null)
@@ -141,19 +145,27 @@ function Pane(props: DocumentPaneProps) {
   const [hovered, setHovered] = useState<AnnotationId | null>(null)
   const [tagging, setTagging] = useState<Span | null>(null)
   const [trail] = useState(() => new Trail())
+  const [kept] = useState(() => new KeptPlace(surface))
 
   useLayoutEffect(() => {
     if (!scroller.current || !page.current || !root.current) return undefined
-    const stop = surface.attach(scroller.current, page.current, root.current)
+    const stops = [
+      surface.attach(scroller.current, page.current, root.current),
+      kept.start(scroller.current, root.current)
+    ]
     return () => {
-      stop()
+      for (const stop of stops) stop()
       surface.close()
     }
-  }, [surface])
-  // Another size of the text: everything that is laid over it is measured again.
+  }, [surface, kept])
+  const { look = usualLook } = props
+  // Another look of the text: the line that is read stays, everything that is laid over it is measured again.
   useLayoutEffect(() => {
+    const element = pane.current
+    if (!element) return
+    kept.around(() => applyLook(element, look))
     surface.layoutChanged()
-  }, [surface, props.textZoom])
+  }, [surface, kept, look])
 
   const latest = useRef(props)
   useLayoutEffect(() => {
@@ -201,7 +213,8 @@ function Pane(props: DocumentPaneProps) {
         readOnly: current.readOnly || current.coder === null,
         select: current.onSelect,
         openDetails: () => current.onDetails?.(),
-        openTagBox
+        openTagBox,
+        openLayer: () => current.onLayer?.()
       }
       if (current.coder === null && !current.readOnly && (action.do === 'tag' || action.do === 'repeat'))
         current.onAskCoder?.()
@@ -310,7 +323,7 @@ function Pane(props: DocumentPaneProps) {
     [surface]
   )
   return (
-    <div className="document-pane" style={{ '--zoom': props.textZoom / 100 } as React.CSSProperties}>
+    <div className="document-pane" ref={pane}>
       {finding.bar}
       <div className="reader-scroller" ref={scroller}>
         <div className="reader-page" ref={page} {...pointer}>

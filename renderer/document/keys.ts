@@ -12,7 +12,7 @@ import {
 
 export type TextAction =
   | {
-      readonly do: 'selectAll' | 'tag' | 'next' | 'previous' | 'sentence' | 'paragraph' | 'leave'
+      readonly do: 'selectAll' | 'tag' | 'next' | 'previous' | 'sentence' | 'paragraph' | 'layer' | 'leave'
     }
   | { readonly do: 'repeat' }
   | { readonly do: 'delete' }

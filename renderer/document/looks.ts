@@ -1,7 +1,7 @@
 /** How an annotation is painted: its tint by issue, stance, actor or coder; its underline always by stance. */
 import type { Settings } from '../../shared/api/contract.ts'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
-import { safeColour } from '../ui/colour.ts'
+import { coderColour, safeColour } from '../ui/colour.ts'
 import { stanceToken } from '../ui/stance.ts'
 import type { Paint, PaintsOf } from './painter.ts'
 import type { Spanned } from './spanIndex.ts'
@@ -105,12 +105,6 @@ export function inkLook(colour: string): string {
 /** An underline in its lane; lanes stand below each other. */
 function underlineLook(colour: string, lane: number, style: 'solid' | 'dotted'): string {
   return `text-decoration: underline ${style} 2px ${inkLook(colour)}; text-underline-offset: ${3 + lane * 3}px; text-decoration-skip-ink: none;`
-}
-
-/** Coders have no colour of their own: they take hues in their order. */
-function coderColour(index: number): string {
-  const hues = ['#3d7eb0', '#b8400e', '#5f8a2e', '#7a5ca8', '#a8791b', '#2c8a94', '#9c3d75', '#6b7280']
-  return hues[Math.max(0, index) % hues.length] ?? '#6b7280'
 }
 
 const nothing: readonly Paint[] = []

@@ -25,6 +25,7 @@ export type TextWork = {
   readonly select: (id: AnnotationId | null) => void
   readonly openDetails: () => void
   readonly openTagBox: (at: Span) => void
+  readonly openLayer: () => void
 }
 
 /** Does it; a command is waited for. */
@@ -44,6 +45,8 @@ export async function doAction(work: TextWork, action: TextAction): Promise<void
     case 'next':
     case 'previous':
       return goTo(work, action.do)
+    case 'layer':
+      return work.openLayer()
     case 'leave':
       return leave(work)
     case 'tag': {

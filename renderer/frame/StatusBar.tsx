@@ -8,6 +8,7 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { t } from '../ui/words.ts'
+import { LayerMenu } from './LayerMenu.tsx'
 
 const ways: readonly Settings['colourBy'][] = ['issue', 'stance', 'actor', 'coder']
 const wayWords = {
@@ -29,6 +30,7 @@ export function StatusBar() {
       <div className="status-place tabular">{view === 'read' ? isOpen && <Place /> : <Totals />}</div>
       {view === 'read' && (
         <>
+          {isOpen && <LayerMenu />}
           <span className="status-label" aria-hidden>
             {t('app.colourBy')}
           </span>

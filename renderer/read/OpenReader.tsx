@@ -11,7 +11,9 @@ import type { LeftAt } from '../state/reader.ts'
 import { run } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
 import { announce, toast } from '../state/tell.ts'
+import { useLayer, type LayerShown } from '../state/useLayer.ts'
 import { t } from '../ui/words.ts'
+import { LayerLine } from './LayerLine.tsx'
 
 /** Lends the reader to menus and keys while it is shown. */
 export function OpenReader({
@@ -75,6 +77,8 @@ export function OpenReader({
   }, [parley, wanted, annotations])
 
   useWantedPlace(pane, document.id, revision.hash)
+  const layer = useLayer()
+  useShownAnyway(layer)
   const words = useMarkedWords(document, revision.hash)
   const select = useCallback(
     (annotation: AnnotationId | null) => {
@@ -83,6 +87,8 @@ export function OpenReader({
     },
     [parley]
   )
+  const { textZoom: zoom, lineWidth, font } = settings
+  const look = useMemo(() => ({ zoom, lineWidth, font }), [zoom, lineWidth, font])
   const onPlace = useCallback((place: ReadingPlace) => parley.reader.setState({ place }), [parley])
   return (
     <>
@@ -96,9 +102,11 @@ export function OpenReader({
         coder={coder}
         words={words}
         colourBy={settings.colourBy}
-        textZoom={settings.textZoom}
+        look={look}
         singleKeys={settings.singleKeys}
         keys={settings.keys}
+        {...(layer.filter ? { filter: layer.filter } : {})}
+        onLayer={useCallback(() => parley.layer.setState({ isOpen: true }), [parley])}
         selected={selected}
         onSelect={select}
         onDetails={useCallback(() => parley.workspace.setState({ inspectorOver: true }), [parley])}
@@ -111,8 +119,22 @@ export function OpenReader({
         announce={useCallback((words: string) => announce(parley, words), [parley])}
         readOnly={readOnly}
       />
+      <LayerLine shown={layer} />
     </>
   )
+}
+
+/** What is in hand stays shown where the filter would hide it: a new tag, a passage that was gone to. */
+function useShownAnyway({ filter }: LayerShown): void {
+  const parley = useParley()
+  const selected = useReading((state) => state.selected)
+  const annotations = useReading((state) => state.annotations)
+  useLayoutEffect(() => {
+    const inHand = filter && annotations.find((one) => one.id === selected)
+    if (!filter || !inHand || filter(inHand)) return
+    parley.layer.setState(({ anyway }) => ({ anyway: new Set([...anyway, inHand.id]) }))
+    toast(parley, t('read.layer.anyway'))
+  }, [parley, filter, selected, annotations])
 }
 
 /** Brings a passage into sight that another part of the window asked for, a hit of a search, say. */

@@ -5,6 +5,7 @@ import type { Client } from '../../shared/api/client.ts'
 import { codebookStore, type CodebookState } from './codebook.ts'
 import { filtersStore, type FiltersState } from './filters.ts'
 import { keywordsStore, type KeywordsState } from './keywords.ts'
+import { layerStore, type LayerState } from './layer.ts'
 import { readerStore, type ReaderState } from './reader.ts'
 import { readingStore, type ReadingState } from './reading.ts'
 import { searchStore, type SearchState } from './search.ts'
@@ -27,6 +28,8 @@ export type Parley = {
   readonly reading: StoreApi<ReadingState>
   /** The reader while it is shown, and where its caret stands. */
   readonly reader: StoreApi<ReaderState>
+  /** Which annotations are shown over the text. */
+  readonly layer: StoreApi<LayerState>
   /** What is shown where: nothing of it is project data. */
   readonly workspace: StoreApi<WorkspaceState>
 }
@@ -42,6 +45,7 @@ export function makeParley(client: Client): Parley {
     keywords: keywordsStore(),
     reading: readingStore(),
     reader: readerStore(),
+    layer: layerStore(),
     workspace: workspaceStore()
   }
 }

@@ -20,6 +20,7 @@ export type TextCommandId =
   | 'text.delete'
   | 'text.leave'
   | 'text.selectAll'
+  | 'text.layer'
   | BoundaryCommandId
 
 /** `keys`: chords, the first is shown. The key `Digit` stands for each of the digits, by its place on the keyboard. */
@@ -35,6 +36,7 @@ export const textCommands: readonly TextCommand[] = [
   { id: 'text.stance', keys: ['Digit'] },
   { id: 'text.next', keys: ['J'] },
   { id: 'text.previous', keys: ['K'] },
+  { id: 'text.layer', keys: ['L'] },
   { id: 'text.sentence', keys: ['S'] },
   { id: 'text.paragraph', keys: ['P'] },
   { id: 'text.endCharacterLeft', keys: ['Alt+ArrowLeft', ','] },

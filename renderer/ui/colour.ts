@@ -13,6 +13,12 @@ export function inkColour(colour: string, otherwise = 'var(--ink-faint)'): strin
     : `light-dark(color-mix(in oklab, ${safe} 88%, black), color-mix(in oklab, ${safe} 62%, white))`
 }
 
+/** Coders have no colour of their own: they take hues in their order, from 0. */
+export function coderColour(index: number): string {
+  const hues = ['#3d7eb0', '#b8400e', '#5f8a2e', '#7a5ca8', '#a8791b', '#2c8a94', '#9c3d75', '#6b7280']
+  return hues[Math.max(0, index) % hues.length] ?? '#6b7280'
+}
+
 /** Hues that stay apart on light and dark ground; offered for issues and actors, in this order. */
 export const palette: readonly string[] = [
   '#c2552d',
