@@ -32,6 +32,7 @@ export class HistorySearch {
   readonly #coder: number | null
   readonly #commands: string | null
   readonly #impossible: boolean
+  readonly #names = new Map<string, string>()
   #top: number
   #bottom: number
   #waiting: readonly number[] = []
@@ -63,8 +64,13 @@ export class HistorySearch {
     const found: number[] = []
     while (!this.isWhole) {
       if (this.#waiting.length === 0) this.#more()
-      for (const n of this.#waiting.slice(0, 200)) if (this.#holds(n)) found.push(n)
-      this.#waiting = this.#waiting.slice(200)
+      const waiting = this.#waiting
+      let at = 0
+      do {
+        const n = waiting[at++]
+        if (n !== undefined && this.#holds(n)) found.push(n)
+      } while (at < waiting.length && !isOver())
+      this.#waiting = waiting.slice(at)
       if (isOver()) break
     }
     if (found.length > 0) this.found = [...this.found, ...found]
@@ -122,7 +128,38 @@ export class HistorySearch {
     if (!looks) return true
     const { changes } = someChangesOfBatch(file, batch.id, { offset: 0, limit: mostRead })
     if (kind === 'deleted' && !changes.some((change) => takesAway(file, change))) return false
-    return this.#words.length === 0 || holdsWords(textOf(file, changes), this.#words)
+    return this.#words.length === 0 || holdsWords(this.#textOf(changes), this.#words)
+  }
+
+  /** Everything a person could look for: the texts that were written, the names of what was named, the words of annotations. */
+  #textOf(changes: readonly Change[]): string {
+    const texts: string[] = []
+    for (const { record, fields } of changes) {
+      texts.push(nameOfRecord(this.#file, record.kind, record.id) ?? '')
+      for (const [field, value] of Object.entries(fields)) {
+        const slash = field.indexOf('/')
+        if (slash >= 0) this.#takeText(field.slice(slash + 1), texts)
+        this.#takeText(value, texts)
+      }
+    }
+    return texts.join('\n')
+  }
+
+  #takeText(value: Json, into: string[]): void {
+    if (typeof value === 'string') into.push(isLikeId(value) ? this.#nameOf(value) : value)
+    else if (value !== null && typeof value === 'object')
+      for (const inner of Object.values(value as Readonly<Record<string, Json>>)) this.#takeText(inner, into)
+  }
+
+  #nameOf(id: string): string {
+    let name = this.#names.get(id)
+    if (name === undefined) {
+      name = nameOfId(this.#file, id) ?? id
+      // Memory does not grow with the log.
+      if (this.#names.size > 20_000) this.#names.clear()
+      this.#names.set(id, name)
+    }
+    return name
   }
 
   #last(): number {
@@ -135,30 +172,15 @@ export function takesAway(file: ProjectFile, change: Change): boolean {
   return change.fields['deleted'] === true && isGone(file, change.record.kind, change.record.id)
 }
 
+/** Only what looks like an id is asked for: a note is not. */
+function isLikeId(text: string): boolean {
+  return text.length <= 120 && !text.includes(' ') && text.includes('_')
+}
+
 function commandsIn(kind: ChangeKind | undefined): readonly string[] {
   return kind === undefined ? [] : kind === 'deleted' ? deletingCommands() : commandsOf(kind)
 }
 
 function numbersOf(file: ProjectFile, kind: ChangeKind): string {
   return JSON.stringify(commandsIn(kind).flatMap((command) => file.names.find(command) ?? []))
-}
-
-/** Everything a person could look for: the texts that were written, the names of what was named, the words of annotations. */
-function textOf(file: ProjectFile, changes: readonly Change[]): string {
-  const texts: string[] = []
-  for (const { record, fields } of changes) {
-    texts.push(nameOfRecord(file, record.kind, record.id) ?? '')
-    for (const [field, value] of Object.entries(fields)) {
-      const slash = field.indexOf('/')
-      if (slash >= 0) takeText(file, field.slice(slash + 1), texts)
-      takeText(file, value, texts)
-    }
-  }
-  return texts.join('\n')
-}
-
-function takeText(file: ProjectFile, value: Json, into: string[]): void {
-  if (typeof value === 'string') into.push(nameOfId(file, value) ?? value)
-  else if (value !== null && typeof value === 'object')
-    for (const inner of Object.values(value as Readonly<Record<string, Json>>)) takeText(file, inner, into)
 }

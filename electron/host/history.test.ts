@@ -215,9 +215,10 @@ describe('undo to here', () => {
           if (command) await host.client.call('command.run', { command: command as CommandKind, input })
           else await host.client.call(act as 'undo' | 'redo', {})
         }
-        const able = (await page()).batches.filter(({ walk }) => walk?.way === 'undo')
+        const able = (await page({}, { limit: 200 })).batches.filter(({ walk }) => walk?.way === 'undo')
         const target = able[pick % able.length]
         const last = target?.walk?.steps ?? 0
+        expect(last).toBeGreaterThan(0)
         const views: unknown[] = [await state()]
         for (let i = 0; i < last; i += 1) {
           must(await host.client.call('undo', {}))
@@ -225,7 +226,7 @@ describe('undo to here', () => {
         }
         for (let i = 0; i < last; i += 1) must(await host.client.call('redo', {}))
         expect(await state()).toEqual(views[0])
-        const again = (await page()).batches.filter(({ walk }) => walk?.way === 'undo')
+        const again = (await page({}, { limit: 200 })).batches.filter(({ walk }) => walk?.way === 'undo')
         const to = again.find(({ walk }) => walk?.steps === last)?.batch ?? ('' as BatchId)
         expect(must(await host.client.call('undo.to', { batch: to })).steps).toBe(last)
         expect(await state()).toEqual(views[last])
@@ -249,7 +250,9 @@ describe('undo to here', () => {
   })
 
   async function walkable(way: 'undo' | 'redo', steps: number) {
-    const found = (await page()).batches.find(({ walk }) => walk?.way === way && walk.steps === steps)
+    const found = (await page({}, { limit: 200 })).batches.find(
+      ({ walk }) => walk?.way === way && walk.steps === steps
+    )
     if (!found) throw new Error(`Nothing to ${way} in ${steps} steps`)
     return found
   }

@@ -25,7 +25,7 @@ import { stepsOf } from './walking.ts'
 /** Changes of a batch that are told with its row; the others are asked for. */
 const told = 3
 /** How long a page may search, in milliseconds: what is not found by then is found by the next asking. */
-const patience = 50
+const patience = 30
 
 /** A page of batches. `isWhole` false: more may be found; ask again. */
 export function historyPage(
