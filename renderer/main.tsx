@@ -12,6 +12,7 @@ import { makeClient, type Carrier } from '../shared/api/client.ts'
 import { App } from './App.tsx'
 import { catalogue } from './catalogue.ts'
 import { followHost, loadAgain, loadAll } from './state/follow.ts'
+import { followLeft } from './state/left.ts'
 import { connectHttp } from './state/httpCarrier.ts'
 import { makeParley, ParleyProvider } from './state/parley.ts'
 import { startWords, t } from './ui/words.ts'
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
 
   const parley = makeParley(makeClient(carrier))
   followHost(parley)
+  followLeft(parley)
   http?.onConnection((connected) => {
     const wasLost = !parley.session.getState().connected
     parley.session.setState({ connected })

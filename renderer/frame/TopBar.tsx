@@ -3,14 +3,12 @@ import { History, PanelLeft, PanelRight, Redo2, Search, Undo2 } from 'lucide-rea
 import { chordOf, doCommand } from '../state/appCommands.ts'
 import { useCodebook, useParley, useSession, useWorkspace } from '../state/parley.ts'
 import { labelText } from '../state/run.ts'
-import type { View } from '../state/workspace.ts'
+import { views } from '../state/workspace.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { formatMomentShort } from '../ui/format.ts'
 import { initialsOf } from '../ui/initials.ts'
 import { MenuButton, type MenuEntry } from '../ui/Menu.tsx'
 import { t } from '../ui/words.ts'
-
-const views: readonly View[] = ['read', 'passages', 'data']
 
 /** The top bar of an open project. */
 export function TopBar() {

@@ -45,6 +45,7 @@ export function OpenReader({
         findAgain: (by) => pane.current?.findAgain(by),
         showOffset: (offset) => pane.current?.jump(offset),
         back: () => pane.current?.back(),
+        spot: () => pane.current?.spot() ?? null,
         settle: () => pane.current?.settle() ?? Promise.resolve(),
         command: (command) => pane.current?.perform({ do: command })
       }

@@ -1,15 +1,18 @@
 /** Opening a document in the reader. */
 import type { ProjectState } from '../../shared/api/views.ts'
 import type { AnnotationId, DocumentId } from '../../shared/ids.ts'
+import { leftOf, restoreLeft } from './left.ts'
 import type { Parley } from './parley.ts'
 import { nothingRead } from './reading.ts'
-import { rememberPane } from './settings.ts'
+import { views } from './workspace.ts'
 
 type Options = {
   /** Asks again for what is shown, which stays until the answer is here. */
   readonly again?: boolean
   /** Selects this annotation and brings it into sight. */
   readonly annotation?: AnnotationId
+  /** Selects this annotation where the text comes back as it was left. */
+  readonly select?: AnnotationId
 }
 
 /** Asks for a document with its text and annotations and shows it in the Read view. */
@@ -22,6 +25,7 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
       reading.setState({ selected: options.annotation })
       workspace.setState({ wanted: { annotation: options.annotation }, inspected: { kind: 'annotation' } })
     }
+    if (options.select) reading.setState({ selected: options.select })
     workspace.setState({ view: 'read' })
     if (!isOther && reading.getState().document !== null) return
   }
@@ -33,7 +37,6 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
     return
   }
   const { document, revision, annotations } = answer.value
-  rememberRead(parley, id)
   reading.setState((state) => ({
     problem: null,
     document,
@@ -44,27 +47,21 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
   }))
 }
 
-/** Opens what was read last in a project that has just been opened, else its first document. Nothing where it has none. */
+/** Puts the window back where it was left in a project that has just been opened; else opens its first document. Nothing where it has none. */
 export async function openLastRead(parley: Parley, project: ProjectState): Promise<void> {
+  const was = leftOf(parley)
+  const last = restoreLeft(parley)
   if (project.counts.documents === 0) return
-  const remembered = parley.session.getState().settings.panes['lastRead']
-  const last =
-    typeof remembered === 'string' && remembered.endsWith(` ${project.fileName}`)
-      ? remembered.split(' ')[0]
-      : undefined
-  if (last !== undefined) {
-    await openDocument(parley, last as DocumentId)
-    if (parley.reading.getState().problem === null) return
+  if (last !== null) {
+    await openDocument(parley, last, was?.selected ? { select: was.selected } : {})
+    if (parley.reading.getState().problem === null) {
+      const view = views.find((one) => one === was?.view)
+      if (view) parley.workspace.setState({ view })
+      return
+    }
     parley.reading.setState(nothingRead)
   }
   const answer = await parley.client.call('documents.page', { limit: 1 })
   const first = answer.ok ? answer.value.documents[0] : undefined
   if (first && parley.reading.getState().wanted === null) await openDocument(parley, first.id)
-}
-
-/** Remembers the document that is read, with its project, for the next time this project is opened. */
-export function rememberRead(parley: Parley, id: DocumentId): void {
-  const { project, settings } = parley.session.getState()
-  const value = `${id} ${project?.fileName ?? ''}`
-  if (value.length <= 200 && settings.panes['lastRead'] !== value) rememberPane(parley, 'lastRead', value)
 }

@@ -20,6 +20,8 @@ export type ReaderHandle = {
   showOffset(offset: number): void
   /** To where the latest jump started. */
   back(): void
+  /** Where the text stands and what is selected; null where none is drawn. */
+  spot(): Omit<LeftAt, 'revision'> | null
   /** Stores what is shown and still on its way (a boundary being moved); fulfilled when nothing is. */
   settle(): Promise<void>
   /** Does an annotation command of the menus as its key would. */

@@ -13,7 +13,9 @@ import type {
 } from '../../shared/ids.ts'
 import { plainLibrary, type LibraryState } from './library.ts'
 
-export type View = 'read' | 'passages' | 'data'
+/** In the order of the top bar. */
+export const views = ['read', 'passages', 'data'] as const
+export type View = (typeof views)[number]
 
 /** What the inspector shows. */
 export type Inspected =
