@@ -6,7 +6,9 @@ import type { ProjectFile } from './projectFile.ts'
 import { sql, type Parameter } from './sql.ts'
 import { totals } from './read.ts'
 import { documentGroup, usesOf } from './tableStatements.ts'
+import { annotationsWithWords } from './searchIndex/annotationWords.ts'
 import { textTest, type TextTest } from './textTest.ts'
+import { wordsIn } from './words.ts'
 
 export type Condition = {
   /** `annotation a`, with the index to be taken where SQLite would not find it by itself. */
@@ -54,7 +56,9 @@ export function conditionFor(file: ProjectFile, filter: PassageFilter): Conditio
   const left = isFew ? [] : unindexed
   // Words: `annotationsWithWords(file, wordsIn(filter.text))` of searchIndex/annotationWords.ts gives a test over `a.n` with its count (a part
   // with an estimate, and no `text` test is left), or null where the index cannot tell. passages.worker.ts calls `useAnnotationIndex` before.
-  const text = textTest(filter)
+  const byWords = wordsPart(file, filter)
+  const text = byWords ? null : textTest(filter)
+  if (byWords) parts.push(byWords)
   parts.sort((a, b) => a.estimate - b.estimate)
   const [leading] = parts
   return {
@@ -119,6 +123,21 @@ function indexedParts(file: ProjectFile, filter: PassageFilter): Part[] {
       index: 'annotation_lost'
     })
   return parts
+}
+
+/** Words by the index of quotes and notes, where there is one by now and it finds few; many are found at once without it. */
+function wordsPart(file: ProjectFile, filter: PassageFilter): Part | null {
+  if (filter.textAs === 'regex') return null
+  const words = wordsIn(filter.text ?? '')
+  const found = words.length === 0 ? null : annotationsWithWords(file, words)
+  if (found === null || found.count > fewEnough) return null
+  return {
+    column: 'n',
+    // The table is filled anew for other words: they belong to the name of the question.
+    test: 'IN (SELECT n FROM temp.with_words WHERE ? IS NOT NULL)',
+    parameters: [JSON.stringify(words)],
+    estimate: found.count
+  }
 }
 
 /** No index, or none that says how many it lets through. */

@@ -5,6 +5,8 @@ import type { Problem, Result } from '../../shared/errors.ts'
 export type PagesState<T> = {
   /** Null until the first page is here. */
   readonly total: number | null
+  /** False while the host still looks for rows: `total` grows. */
+  readonly isWhole: boolean
   readonly problem: Problem | null
   /** Page number -> its rows. */
   readonly pages: ReadonlyMap<number, readonly T[]>
@@ -21,7 +23,17 @@ export type Pages<T> = {
   close(): void
 }
 
-export type PageAnswer<T> = { readonly total: number; readonly rows: readonly T[] }
+/** `isWhole` false: so many were found so far. */
+export type PageAnswer<T> = {
+  readonly total: number
+  readonly rows: readonly T[]
+  readonly isWhole?: boolean
+}
+
+/** Pages asked for at a time: those that were scrolled past before their turn came are never asked for. */
+const atOnce = 2
+/** Milliseconds until the host is asked again for what it had not found yet. */
+const pause = 150
 
 /** Keeps about `keep` pages of `size` rows. `ask` gives rows [offset, offset + limit). */
 export function makePages<T>(
@@ -29,28 +41,49 @@ export function makePages<T>(
   size = 100,
   keep = 40
 ): Pages<T> {
-  const store = createStore<PagesState<T>>(() => ({ total: null, problem: null, pages: new Map() }))
+  const store = createStore<PagesState<T>>(() => ({
+    total: null,
+    isWhole: true,
+    problem: null,
+    pages: new Map()
+  }))
+  /** Page number -> the round it was asked in. */
   const underway = new Map<number, number>()
+  let asksAgain: ReturnType<typeof setTimeout> | undefined
   let round = 0
   let shown: readonly [number, number] = [0, 0]
   let closed = false
   const stale = new Set<number>()
 
-  return { store, row, need, refresh, close: () => void (closed = true) }
+  return { store, row, need, refresh, close }
 
   function row(index: number): T | undefined {
     return store.getState().pages.get(Math.floor(index / size))?.[index % size]
   }
 
   function need(first: number, last: number): void {
+    closed = false
     shown = [Math.floor(Math.max(0, first) / size), Math.floor(Math.max(0, last) / size)]
-    for (let page = shown[0]; page <= shown[1]; page++) void load(page)
+    askOn()
   }
 
   function refresh(): void {
     round++
     for (const page of store.getState().pages.keys()) stale.add(page)
-    for (let page = shown[0]; page <= shown[1]; page++) void load(page)
+    askOn()
+  }
+
+  function close(): void {
+    closed = true
+    clearTimeout(asksAgain)
+  }
+
+  /** Asks for what is in sight, as far as not too much is underway. */
+  function askOn(): void {
+    for (let page = shown[0]; page <= shown[1]; page++) {
+      if ([...underway.values()].filter((asked) => asked === round).length >= atOnce) return
+      void load(page)
+    }
   }
 
   async function load(page: number): Promise<void> {
@@ -63,12 +96,26 @@ export function makePages<T>(
     // An answer of an older round was overtaken by a change; the newer question is on its way.
     if (closed || asked !== round) return
     if (!answer.ok) return store.setState({ problem: answer.problem })
+    const { total, rows, isWhole = true } = answer.value
     stale.delete(page)
     store.setState((state) => ({
-      total: answer.value.total,
+      // What is being found anew does not make the list shorter meanwhile.
+      total: isWhole ? total : Math.max(total, state.total ?? 0),
+      isWhole,
       problem: null,
-      pages: trimmed(new Map([...state.pages, [page, answer.value.rows]]))
+      pages: trimmed(new Map([...state.pages, [page, rows]]))
     }))
+    if (!isWhole) askAgain()
+    askOn()
+  }
+
+  /** What is in sight may have more rows by now. */
+  function askAgain(): void {
+    clearTimeout(asksAgain)
+    asksAgain = setTimeout(() => {
+      for (let page = shown[0]; page <= shown[1]; page++) stale.add(page)
+      askOn()
+    }, pause)
   }
 
   function trimmed(pages: Map<number, readonly T[]>): Map<number, readonly T[]> {

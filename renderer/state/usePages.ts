@@ -36,6 +36,7 @@ export function usePages<T>({ key, ask, kinds }: Question<T>): {
     return () => {
       clearTimeout(waiting)
       end()
+      pages.close()
     }
   }, [client, pages, kindsKey])
   return { pages, state }

@@ -98,7 +98,7 @@ export const changeAnnotations = defineCommand('annotation.change', (planning, i
   const problem = missingTag(lookup, {
     issue: input.issue,
     stance: input.stance ?? null,
-    actors: input.actors ?? []
+    actors: [...(input.actors ?? []), ...(input.addActors ?? [])]
   })
   if (problem) return problem
   if (input.anchor && input.annotations.length !== 1) return fail('badInput', { where: 'anchor' })
@@ -113,6 +113,8 @@ export const changeAnnotations = defineCommand('annotation.change', (planning, i
     if (!present(lookup, 'annotation', id)) return missing('annotation')
     const record = annotation(id)
     const actors = input.actors ? replaceSet(planning, record, 'actors', input.actors) : {}
+    const added = Object.fromEntries((input.addActors ?? []).map((actor) => [`actors/${actor}`, true]))
+    const removed = Object.fromEntries((input.removeActors ?? []).map((actor) => [`actors/${actor}`, null]))
     drafts.push(
       write(planning, record, {
         issue: input.issue,
@@ -120,7 +122,9 @@ export const changeAnnotations = defineCommand('annotation.change', (planning, i
         certainty: input.certainty,
         note: input.note === '' ? null : input.note,
         anchor,
-        ...actors
+        ...actors,
+        ...added,
+        ...removed
       })
     )
   }

@@ -104,12 +104,14 @@ export const commandInputs = {
     certainty: z.enum(certainties).nullable().default(null),
     note: annotationFields.note.value.default('')
   }),
-  /** Retags one or many; `actors` replaces the whole set. `revision`, `start`, `end` move the boundary of exactly one. */
+  /** Retags one or many; `actors` replaces the whole set, `addActors` and `removeActors` change each one's own. `revision`, `start`, `end` move the boundary of exactly one. */
   'annotation.change': z.strictObject({
     annotations: some(annotationId),
     issue: issueId.optional(),
     stance: stanceId.nullable().optional(),
     actors: ids.optional(),
+    addActors: ids.optional(),
+    removeActors: ids.optional(),
     certainty: z.enum(certainties).nullable().optional(),
     note: annotationFields.note.value.optional(),
     anchor: z.strictObject({ revision: hash, start: utf16Offset, end: utf16Offset }).optional()
