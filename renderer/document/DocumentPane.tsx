@@ -30,6 +30,7 @@ import { usePlacing } from './placing.ts'
 import { SelectionButton } from './SelectionButton.tsx'
 import { Surface, type Spot } from './surface.ts'
 import type { DomPoint } from './textDom.ts'
+import { KeptPlace } from './keptPlace.ts'
 import { applyLook, usualLook, type TextLook } from './textLook.ts'
 import { TagBox } from './TagBox.tsx'
 import { Trail } from './trail.ts'
@@ -326,7 +327,7 @@ function Pane(props: DocumentPaneProps) {
     <div className="document-pane" ref={pane}>
       {finding.bar}
       <div className="reader-scroller" ref={scroller}>
-        <div className="reader-page" ref={page} {...pointer}>
+        <div className="reader-page" ref={page} dir={surface.layout.direction} {...pointer}>
           <Reader
             surface={surface}
             label={t('document.text.label', { title: shown.title })}

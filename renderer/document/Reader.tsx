@@ -16,11 +16,13 @@ import {
 } from 'react'
 import { createEditor, type Editor } from 'slate'
 import { Editable, Slate, withReact, type RenderElementProps, type RenderLeafProps } from 'slate-react'
+import { firstDirection } from '../../shared/text/direction.ts'
 import type { Block } from '../../shared/text/revision.ts'
 import { t } from '../ui/words.ts'
 import { keepCaret } from './caret.ts'
 import type { ChapterElement, PieceElement, SectionElement, TableElement, TextLayout } from './slateValue.ts'
 import type { Surface } from './surface.ts'
+import { useSharedScroll } from './sharedScroll.ts'
 
 export type ReaderProps = {
   readonly surface: Surface
@@ -102,7 +104,7 @@ function renderElement(props: RenderElementProps) {
       return <TableView {...props} element={props.element} />
     case 'row':
       return (
-        <div {...props.attributes} className="text-row" role="row">
+        <div {...props.attributes} className="text-row" role="row" aria-rowindex={props.element.row + 1}>
           {props.children}
         </div>
       )
@@ -153,7 +155,8 @@ function ChapterView({ attributes, children, element: { chapter, children: held 
     },
     [setRef, sections, chapter]
   )
-  const height = isMounted ? undefined : sum(held.map(({ section }) => estimatedHeight(layout, section)))
+  const first = held[0]?.section ?? 0
+  const height = isMounted ? undefined : estimatedHeight(layout, first, first + held.length)
   return (
     <div {...attributes} ref={ref} data-chapter={chapter} style={{ height }}>
       {isMounted && children}
@@ -167,7 +170,7 @@ function SectionView({ attributes, children, element: { section } }: Of<SectionE
     useCallback((changed) => sections.subscribe(section, changed), [sections, section]),
     () => sections.isMounted(section)
   )
-  const estimate = useMemo(() => estimatedHeight(layout, section), [layout, section])
+  const estimate = useMemo(() => estimatedHeight(layout, section, section + 1), [layout, section])
   const setRef = attributes.ref as (element: HTMLElement | null) => void
   const ref = useCallback(
     (element: HTMLElement | null) => {
@@ -184,7 +187,7 @@ function SectionView({ attributes, children, element: { section } }: Of<SectionE
       className="text-section"
       style={{
         contentVisibility: 'auto',
-        containIntrinsicSize: `auto ${estimate}px`,
+        containIntrinsicSize: `auto ${estimate}`,
         ...(isMounted ? undefined : { height: estimate })
       }}
     >
@@ -202,13 +205,21 @@ function SectionBody({ section, children }: { readonly section: number; readonly
 }
 
 function TableView({ attributes, children, element }: Of<TableElement>) {
+  const { columns, part, shares, table } = element
+  const shared = useSharedScroll(table, attributes.ref as (element: HTMLElement | null) => void)
   return (
     <div
       {...attributes}
+      {...shared}
       className="text-table"
+      data-part={part}
       role="table"
       tabIndex={-1}
-      style={{ gridTemplateColumns: `repeat(${element.columns}, minmax(72px, auto))` }}
+      style={{
+        gridTemplateColumns: shares
+          ? shares.map((share) => `minmax(${Math.ceil(share / 2) + 2}ch, ${share}fr)`).join(' ')
+          : `repeat(${columns}, minmax(72px, auto))`
+      }}
     >
       {children}
     </div>
@@ -233,10 +244,11 @@ function PieceView({ attributes, children, element: { piece } }: Of<PieceElement
   const common = {
     ...attributes,
     ref,
-    dir: 'auto',
     'data-piece': piece,
     'data-part': at.part,
-    'data-ends-line': endsLine || undefined
+    'data-ends-line': endsLine || undefined,
+    // Of the whole block: each part of a long one runs the same way.
+    dir: firstDirection(layout.content.text, block.start, block.end) ?? layout.direction
   }
   switch (block.kind) {
     case 'heading':
@@ -305,21 +317,30 @@ export function pageAfter(blocks: readonly Block[], pageBreak: number): number {
   return page
 }
 
-/** A section's height in CSS pixels before it was ever drawn, from the length of its pieces. */
-function estimatedHeight({ content: { blocks }, pieces, sections }: TextLayout, section: number): number {
-  const at = sections[section]
-  let height = 0
-  for (let i = at?.firstPiece ?? 0; i < (at?.endPiece ?? 0); i += 1) {
+/** How high sections are before they were ever drawn, as a length of CSS: by their characters, the size of the text and the width of its lines. */
+function estimatedHeight(
+  { content: { blocks }, pieces, sections }: TextLayout,
+  first: number,
+  end: number
+): string {
+  let lines = 0
+  let gaps = 0
+  let row = -1
+  for (let i = sections[first]?.firstPiece ?? 0; i < (sections[end - 1]?.endPiece ?? 0); i += 1) {
     const piece = pieces[i]
-    if (!piece) continue
-    const isCell = blocks[piece.block]?.kind === 'tableCell'
-    height += isCell ? 20 : Math.ceil(Math.max(1, piece.end - piece.start) / 70) * 29 + 14
+    const block = piece && blocks[piece.block]
+    if (!block) continue
+    if (block.kind === 'tableCell') {
+      if (block.row !== row) gaps += 36
+      row = block.row
+      continue
+    }
+    row = -1
+    // At the usual 70 characters a line; half a line is empty at the end of a paragraph.
+    lines += (piece.end - piece.start) / 70 + 0.5
+    gaps += 13
   }
-  return height
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
+  return `calc(var(--zoom) * (${Math.round(lines * 29)}px * 70 / var(--line-width, 70) + ${gaps}px))`
 }
 
 function depth(levels: number): CSSProperties {

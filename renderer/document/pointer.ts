@@ -67,17 +67,13 @@ export function usePointer(
   const onPointerDown = useCallback(
     (event: PointerEvent): void => {
       const { clientX, clientY, button, shiftKey, target } = event
-      if (
-        button !== 0 ||
-        shiftKey ||
-        !surface.hasSelection() ||
-        !(target instanceof Element) ||
-        !target.closest('.reader-text')
-      )
-        return
-      // A press on selected words starts a new selection; the browser would drag the words away.
+      if (button !== 0 || shiftKey || !(target instanceof Element) || !target.closest('.reader-text')) return
       const offset = surface.offsetAtPoint(clientX, clientY)
-      if (offset !== null) surface.select({ anchor: offset, focus: offset })
+      if (offset === null) return
+      // What starts here may be wheeled out of sight before the browser says that anything is selected.
+      surface.sections.pin([surface.sectionAt(offset)])
+      // A press on selected words starts a new selection; the browser would drag the words away.
+      if (surface.hasSelection()) surface.select({ anchor: offset, focus: offset })
     },
     [surface]
   )

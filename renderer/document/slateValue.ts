@@ -1,6 +1,7 @@
 /** A revision as Slate shows it: chapters of sections of pieces. Offsets are UTF-16 code units of the canonical text; Slate's points exist only at this edge. */
 import type { BaseEditor, Point } from 'slate'
 import type { ReactEditor } from 'slate-react'
+import { dominantDirection, type Direction } from '../../shared/text/direction.ts'
 import { utf16, type Span } from '../../shared/text/offsets.ts'
 import type { Block, Mark, RevisionContent } from '../../shared/text/revision.ts'
 import { cutLongBlock } from './longBlocks.ts'
@@ -9,8 +10,17 @@ import { cutLongBlock } from './longBlocks.ts'
 export type Leaf = { text: string; strong?: true; emphasis?: true; href?: string; label?: string }
 /** A block, or a part of one that is too long to be drawn at once. `piece` is its index in `TextLayout.pieces`. */
 export type PieceElement = { type: 'piece'; piece: number; children: Leaf[] }
-export type RowElement = { type: 'row'; children: PieceElement[] }
-export type TableElement = { type: 'table'; table: number; columns: number; children: RowElement[] }
+/** `row`: its number in the table, from 0. */
+export type RowElement = { type: 'row'; row: number; children: PieceElement[] }
+/** A table, or some rows of one that is too long to be drawn at once: `shares` then says how wide its columns are beside each other. */
+export type TableElement = {
+  type: 'table'
+  table: number
+  columns: number
+  part: Piece['part']
+  shares: readonly number[] | null
+  children: RowElement[]
+}
 export type SectionElement = { type: 'section'; section: number; children: (PieceElement | TableElement)[] }
 
 /** Only keeps opening short: what a chapter holds is unknown to React until it is needed. */
@@ -31,6 +41,8 @@ export type TextLayout = {
   readonly value: ChapterElement[]
   readonly pieces: readonly Piece[]
   readonly sections: readonly Section[]
+  /** How most of the text runs; a block without letters runs so too. */
+  readonly direction: Direction
 }
 
 declare module 'slate' {
@@ -45,9 +57,12 @@ declare module 'slate' {
 export const chapterLength = 20
 /** How much a section holds at most. The first one is short, so that opening does not wait for what is below the window. */
 const sectionSize = { blocks: 25, characters: 10_000 }
+/** A table with more cells is drawn in parts of about `cellsTogether`. */
+const mostCells = 240
+const cellsTogether = 80
 const firstSectionSize = { blocks: 14, characters: 4_500 }
 
-/** Lays a revision out for Slate. Every character but the line breaks between blocks stands in exactly one leaf, in order; a table stays in one section. */
+/** Lays a revision out for Slate. Every character but the line breaks between blocks stands in exactly one leaf, in order; a row of a table stays in one section. */
 export function layOut(content: RevisionContent): TextLayout {
   const pieces: Piece[] = []
   const value: ChapterElement[] = []
@@ -92,35 +107,44 @@ export function layOut(content: RevisionContent): TextLayout {
     if (!block) break
     if (block.kind === 'tableCell') {
       const end = endOfTable(blocks, index)
-      const section = sectionFor((blocks[end - 1]?.end ?? block.end) - block.start)
-      const table: TableElement = {
-        type: 'table',
-        table: block.table,
-        columns: columnsOf(blocks, index, end),
-        children: []
+      const parts = partsOfTable(rowsOf(blocks, index, end))
+      const columns = columnsOf(blocks, index, end)
+      const shares = parts.length === 1 ? null : sharesOf(blocks, index, end, columns)
+      for (const [part, rows] of parts.entries()) {
+        const last = rows.at(-1)?.at(-1)?.at
+        const first = rows[0]?.[0]?.at
+        const section = sectionFor((last?.end ?? 0) - (first?.start ?? 0))
+        const table: TableElement = {
+          type: 'table',
+          table: block.table,
+          columns,
+          part: partOf(part, parts.length),
+          shares,
+          children: []
+        }
+        for (const [row, cells] of rows.entries()) {
+          const path = [...pathOf(section.section), section.children.length, row]
+          table.children.push({
+            type: 'row',
+            row: cells[0]?.at.kind === 'tableCell' ? cells[0].at.row : row,
+            children: cells.map((cell, i) => addPiece(cell.block, cell.at, [...path, i], 'whole'))
+          })
+        }
+        section.children.push(table)
       }
-      for (const [row, cells] of rowsOf(blocks, index, end).entries()) {
-        const path = [...pathOf(section.section), section.children.length, row]
-        table.children.push({
-          type: 'row',
-          children: cells.map((cell, i) => addPiece(cell.block, cell.at, [...path, i], 'whole'))
-        })
-      }
-      section.children.push(table)
       index = end
       continue
     }
     const parts = cutLongBlock(text, block)
     for (const [i, at] of parts.entries()) {
       const section = sectionFor(at.end - at.start)
-      const part =
-        parts.length === 1 ? 'whole' : i === 0 ? 'first' : i === parts.length - 1 ? 'last' : 'middle'
-      section.children.push(addPiece(index, at, [...pathOf(section.section), section.children.length], part))
+      const path = [...pathOf(section.section), section.children.length]
+      section.children.push(addPiece(index, at, path, partOf(i, parts.length)))
     }
     index += 1
   }
   close()
-  return { content, value, pieces, sections }
+  return { content, value, pieces, sections, direction: dominantDirection(text) }
 }
 
 /** The index of the piece that holds `offset`. A line break between blocks belongs to the piece before it, a cut between two parts to the part after it. */
@@ -192,11 +216,9 @@ function endOfTable(blocks: readonly Block[], from: number): number {
   return end
 }
 
-function rowsOf(
-  blocks: readonly Block[],
-  from: number,
-  end: number
-): { readonly block: number; readonly at: Block }[][] {
+type Row = readonly { readonly block: number; readonly at: Block }[]
+
+function rowsOf(blocks: readonly Block[], from: number, end: number): readonly Row[] {
   const rows: { readonly block: number; readonly at: Block }[][] = []
   let row = -1
   for (let block = from; block < end; block += 1) {
@@ -207,6 +229,38 @@ function rowsOf(
     row = at.row
   }
   return rows
+}
+
+/** Rows that are drawn together: all of a table, or of a long one so many that they have about `cellsTogether` cells. */
+function partsOfTable(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const cells = rows.reduce((sum, row) => sum + row.length, 0)
+  if (cells <= mostCells) return [rows]
+  const parts: Row[][] = []
+  let used = cellsTogether
+  for (const row of rows) {
+    if (used >= cellsTogether) {
+      parts.push([])
+      used = 0
+    }
+    parts.at(-1)?.push(row)
+    used += row.length
+  }
+  return parts
+}
+
+/** How much room each column wants, in characters, by its longest cells: the parts of a table must stand in line. */
+function sharesOf(blocks: readonly Block[], from: number, end: number, columns: number): readonly number[] {
+  const longest = Array.from({ length: columns }, () => 4)
+  for (const block of blocks.slice(from, end)) {
+    if (block.kind !== 'tableCell') continue
+    longest[block.column] = Math.max(longest[block.column] ?? 0, Math.min(40, block.end - block.start))
+  }
+  return longest
+}
+
+function partOf(index: number, count: number): Piece['part'] {
+  if (count === 1) return 'whole'
+  return index === 0 ? 'first' : index === count - 1 ? 'last' : 'middle'
 }
 
 function columnsOf(blocks: readonly Block[], from: number, end: number): number {

@@ -199,13 +199,13 @@ export class Surface {
     if (!scroller) return
     const section = sectionOf(this.layout, offset)
     this.sections.mountNow([section])
-    const box = this.boxOfOffset(offset)
+    const box = this.boxAt(offset)
     if (!box) return
     const view = scroller.getBoundingClientRect()
     if (!always && box.top >= view.top + 24 && box.bottom <= view.bottom - 48) return
     scroller.scrollTop += box.top - view.top - view.height / 3
     // What lay between was only estimated before: once drawn, the place may have moved.
-    const again = this.boxOfOffset(offset)
+    const again = this.boxAt(offset)
     if (again && (again.top < view.top || again.bottom > view.bottom))
       scroller.scrollTop += again.top - view.top - view.height / 3
   }
@@ -270,7 +270,13 @@ export class Surface {
     for (let piece = at.firstPiece; piece < at.endPiece; piece += 1) this.painter.clear(piece)
   }
 
-  private boxOfOffset(offset: number): DOMRect | null {
+  /** The section that holds an offset. */
+  sectionAt(offset: number): number {
+    return sectionOf(this.layout, offset)
+  }
+
+  /** The box of the line at an offset, in the window's coordinates; null where it is not mounted. */
+  boxAt(offset: number): DOMRect | null {
     const point = this.dom.pointOf(offset, { forwards: true })
     if (!point) return null
     const range = document.createRange()

@@ -9,6 +9,7 @@ import { SelectField } from '../ui/fields.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { t } from '../ui/words.ts'
 import { LayerMenu } from './LayerMenu.tsx'
+import { TextLook } from './TextLook.tsx'
 
 const ways: readonly Settings['colourBy'][] = ['issue', 'stance', 'actor', 'coder']
 const wayWords = {
@@ -63,6 +64,7 @@ export function StatusBar() {
               onPress={() => doCommand(parley, 'view.largerText')}
             />
           </div>
+          <TextLook />
         </>
       )}
     </footer>

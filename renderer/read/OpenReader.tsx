@@ -1,5 +1,5 @@
 /** The reader with the window around it: settings, commands, the status bar, what should be brought into sight. */
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import type { DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId, DocumentId, Hash } from '../../shared/ids.ts'
 import { DocumentPane, type DocumentPaneHandle } from '../document/DocumentPane.tsx'

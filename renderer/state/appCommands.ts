@@ -38,6 +38,12 @@ type OwnCommand =
   | 'edit.findNext'
   | 'edit.findPrevious'
   | 'view.back'
+  | 'view.contents'
+  | 'view.widerText'
+  | 'view.narrowerText'
+  | 'view.fontSerif'
+  | 'view.fontSans'
+  | 'view.fontSpaced'
   | 'view.nextPane'
   | 'view.previousPane'
   | 'view.settings'
@@ -60,6 +66,12 @@ const colour = (by: Settings['colourBy']) => (parley: Parley) => void changeSett
 const zoom = (change: (percent: number) => number) => (parley: Parley) => {
   const textZoom = Math.min(300, Math.max(50, change(parley.session.getState().settings.textZoom)))
   void changeSettings(parley, { textZoom })
+}
+
+const font = (name: Settings['font']) => (parley: Parley) => void changeSettings(parley, { font: name })
+const width = (by: number) => (parley: Parley) => {
+  const lineWidth = Math.min(120, Math.max(40, parley.session.getState().settings.lineWidth + by))
+  void changeSettings(parley, { lineWidth })
 }
 
 /** In the order of the palette. */
@@ -241,6 +253,11 @@ export const appCommands: readonly AppCommand[] = [
   },
   { id: 'view.smallerText', keys: ['Mod+-'], needs: 'nothing', run: zoom((percent) => percent - 10) },
   { id: 'view.usualText', keys: ['Mod+0'], needs: 'nothing', run: zoom(() => 100) },
+  { id: 'view.widerText', keys: [], needs: 'nothing', run: width(5) },
+  { id: 'view.narrowerText', keys: [], needs: 'nothing', run: width(-5) },
+  { id: 'view.fontSerif', keys: [], needs: 'nothing', run: font('serif') },
+  { id: 'view.fontSans', keys: [], needs: 'nothing', run: font('sans') },
+  { id: 'view.fontSpaced', keys: [], needs: 'nothing', run: font('spaced') },
   { id: 'view.themeSystem', keys: [], needs: 'nothing', run: theme('system') },
   { id: 'view.themeLight', keys: [], needs: 'nothing', run: theme('light') },
   { id: 'view.themeDark', keys: [], needs: 'nothing', run: theme('dark') },
@@ -327,9 +344,9 @@ export function keysOf(command: AppCommand, settings: Settings): readonly string
 }
 
 /** Lets documents be chosen and shows what importing them would give. */
-export async function importDocuments(parley: Parley): Promise<void> {
+export async function importDocuments(parley: Parley, group = ''): Promise<void> {
   const files = await chooseFiles(parley, 'importDocuments')
-  if (files && files.length > 0) parley.workspace.setState({ dialog: { kind: 'import', files } })
+  if (files && files.length > 0) parley.workspace.setState({ dialog: { kind: 'import', files, group } })
 }
 
 /** Shows or hides a side pane. */

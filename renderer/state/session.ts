@@ -24,6 +24,8 @@ export const initialSettings: Settings = {
   theme: 'system',
   language: 'en',
   textZoom: 100,
+  lineWidth: 70,
+  font: 'serif',
   colourBy: 'issue',
   panes: {},
   singleKeys: true,

@@ -79,9 +79,9 @@ export type PassageFilter = z.infer<typeof passageFilter>
 
 /** What to look for in the texts of documents. */
 export const searchQuery = z.strictObject({
-  /** Words: all must stand in a document's block; "a phrase", pre*, NEAR(a b, 5), OR and NOT as in SQLite's FTS5. */
+  /** Words: all must stand in a document's block; "a phrase", pre*, *part*, NEAR(a b, 5), AND, OR and NOT, as in SQLite's FTS5. */
   text: z.string().min(1).max(1000),
-  /** 'words' makes no difference of case and accents, 'exact' does; 'regex': a JavaScript regular expression, line by line of the blocks. */
+  /** 'words' makes no difference of case and accents, 'exact' does; 'regex': a JavaScript regular expression, block by block: shared/text/expression.ts. */
   as: z.enum(['words', 'exact', 'regex']).default('words'),
   /** Only in these documents. */
   documents: z.array(documentId).max(100_000).optional()
@@ -145,6 +145,10 @@ export const settingsChange = z
     language: z.string().max(35),
     /** Percent of the text's size. */
     textZoom: z.number().min(50).max(300),
+    /** Characters in a line of the text, as many as there is room for. */
+    lineWidth: z.number().int().min(40).max(120),
+    /** What the text is set in. 'spaced': without serifs, letters, words and lines further apart. */
+    font: z.enum(['serif', 'sans', 'spaced']),
     colourBy: z.enum(['issue', 'stance', 'actor', 'coder']),
     panes: z.record(z.string().max(60), z.union([z.number(), z.boolean(), z.string().max(200)])),
     /** Single-key commands (T, R, J, K, digits …) can be switched off. */
@@ -166,6 +170,8 @@ export const settings = z.strictObject({
   theme: parts.theme.unwrap().default('system'),
   language: parts.language.unwrap().default('en'),
   textZoom: parts.textZoom.unwrap().default(100),
+  lineWidth: parts.lineWidth.unwrap().default(70),
+  font: parts.font.unwrap().default('serif'),
   colourBy: parts.colourBy.unwrap().default('issue'),
   panes: parts.panes.unwrap().default({}),
   singleKeys: parts.singleKeys.unwrap().default(true),
@@ -328,7 +334,8 @@ export const contract = {
   ),
   /**
    * A page of the list as it is shown: documents with a heading above each group. `grouped` false: no headings. `closed`: groups whose
-   * documents are not listed. `total` counts rows, `documents` what the filter lets through, in closed groups too.
+   * documents are not listed. `total` counts rows, `documents` what the filter lets through, in closed groups too; `headings` are the numbers
+   * of all rows that are headings, so that a list of any length knows its height.
    */
   'documents.rows': method(
     z.strictObject({
@@ -336,7 +343,12 @@ export const contract = {
       ...documentsAsked,
       closed: z.array(z.string().max(200)).max(10_000).default([])
     }),
-    z.strictObject({ total: z.number(), documents: z.number(), rows: z.array(documentRow) })
+    z.strictObject({
+      total: z.number(),
+      documents: z.number(),
+      headings: z.array(z.number()),
+      rows: z.array(documentRow)
+    })
   ),
   /** The same list as ids, group by group, in its order: for choosing stretches of it and for moving. */
   'documents.order': method(
@@ -391,7 +403,8 @@ export const contract = {
   /** Hits come by the event `hits` under the task's name, in the order of the documents, as they are found. At most `limit` are told. */
   'search.run': task(
     { query: searchQuery, limit: z.number().int().min(1).max(100_000).default(10_000) },
-    z.strictObject({ hits: z.number(), documents: z.number(), isWhole: z.boolean() })
+    /** `documents`: in how many there are hits; `missing`: documents whose text is still to arrive; `isWhole` false: there are more hits. */
+    z.strictObject({ hits: z.number(), documents: z.number(), isWhole: z.boolean(), missing: z.number() })
   ),
   /** The places of several searches in one document's text today, in its order; `query` says which search it was. */
   'search.inDocument': method(

@@ -82,7 +82,6 @@ function ReadView({
       codebook={codebook}
       coder={codebook.coders[0]?.id ?? null}
       colourBy="issue"
-      textZoom={100}
       {...(filter && { filter })}
       selected={selected}
       onSelect={setSelected}

@@ -1,0 +1,81 @@
+/** Keeps the line that is being read where it is while the text takes another size or width. */
+import type { Surface } from './surface.ts'
+
+/** A line, by a character in it, and how far (px) below the upper edge of the window it stands. */
+type Line = { readonly offset: number; readonly below: number }
+
+/** The line is looked up when scrolling has rested so long, in milliseconds. */
+const rest = 120
+
+/** Lives as long as the text is in the page. */
+export class KeptPlace {
+  private readonly surface: Surface
+  private scroller: HTMLElement | null = null
+  private line: Line | null = null
+  private ownTop = -1
+
+  constructor(surface: Surface) {
+    this.surface = surface
+  }
+
+  /** Starts watching; gives what ends that. */
+  start(scroller: HTMLElement, root: HTMLElement): () => void {
+    this.scroller = scroller
+    let timer = 0
+    let width = root.clientWidth
+    const onScroll = (): void => {
+      if (scroller.scrollTop === this.ownTop) return
+      clearTimeout(timer)
+      timer = window.setTimeout(() => this.look(), rest)
+    }
+    const resized = new ResizeObserver(() => {
+      if (root.clientWidth === width) return
+      width = root.clientWidth
+      this.putBack()
+    })
+    resized.observe(root)
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      clearTimeout(timer)
+      resized.disconnect()
+      scroller.removeEventListener('scroll', onScroll)
+      this.scroller = null
+    }
+  }
+
+  /** Does what gives the text another look, and brings the line back. */
+  around(change: () => void): void {
+    if (this.scroller) this.look()
+    change()
+    this.putBack()
+  }
+
+  /** Notes the first line that stands whole in the window; none at the very top, which is a place of its own. */
+  private look(): void {
+    const { scroller, surface } = this
+    this.line = null
+    if (!scroller || scroller.scrollTop < 8) return
+    const view = scroller.getBoundingClientRect()
+    const text = scroller.querySelector('.reader-text')?.getBoundingClientRect()
+    if (!text) return
+    for (let y = view.top + 6; y < view.bottom; y += 12) {
+      const offset = surface.offsetAtPoint((text.left + text.right) / 2, y)
+      const box = offset === null ? null : surface.boxAt(offset)
+      if (offset === null || !box || box.top < view.top - 1) continue
+      this.line = { offset, below: box.top - view.top }
+      return
+    }
+  }
+
+  private putBack(): void {
+    const { scroller, surface, line } = this
+    if (!scroller || !line) return
+    surface.sections.mountNow([surface.sectionAt(line.offset)])
+    // The second time what lies above is drawn in its new size, no longer estimated.
+    for (let round = 0; round < 2; round += 1) {
+      const box = surface.boxAt(line.offset)
+      if (box) scroller.scrollTop += box.top - scroller.getBoundingClientRect().top - line.below
+    }
+    this.ownTop = scroller.scrollTop
+  }
+}
