@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { IssueView, StanceView } from '../../shared/api/views.ts'
 import type { IssueId, StanceId } from '../../shared/ids.ts'
-import { canCreate, offerIssues, stanceOfDigit } from './issueSearch.ts'
+import { canCreate, nameBelow, offerIssues, stanceOfDigit } from './issueSearch.ts'
 
 const issues = [
   issue('security', 'Security'),
@@ -30,6 +30,32 @@ describe('finding an issue in the tag box', () => {
     expect(ids(offerIssues(issues, 'security nato', []))[0]).toBe('nato')
     expect(ids(offerIssues(issues, 'sanctoins', []))).toContain('sanctions')
     expect(ids(offerIssues(issues, 'ruckkehr', []))).toContain('children')
+  })
+
+  it('finds by the first letters of words, through accents, and by the definition last', () => {
+    expect(ids(offerIssues(issues, 'sg', []))[0]).toBe('guarantees')
+    expect(ids(offerIssues(issues, 'ruckk', []))).toEqual(['children'])
+    const defined = issues.map((one) =>
+      one.id === id('nato') ? { ...one, definition: 'Joining the alliance, with sanctions or without.' } : one
+    )
+    const found = offerIssues(defined, 'sanctions', [])
+    expect(ids(found)).toEqual(['sanctions', 'nato'])
+    expect(found.map((one) => one.inDefinition)).toEqual([false, true])
+  })
+
+  it('marks the letters that were typed', () => {
+    const [nato] = offerIssues(issues, 'memb', [])
+    expect(nato?.marks).toEqual([5, 6, 7, 8])
+    expect(offerIssues(issues, 'sg', [])[0]?.marks).toEqual([0, 9])
+  })
+
+  it('reads a path as the issue that a new one goes below', () => {
+    expect(nameBelow(issues, 'Security > Corridors')).toMatchObject({
+      parent: { id: 'security' },
+      name: 'Corridors'
+    })
+    expect(nameBelow(issues, 'Nobody knows it / Corridors')).toBeNull()
+    expect(nameBelow(issues, 'Security')).toBeNull()
   })
 
   it('never offers a retired issue', () => {

@@ -190,7 +190,12 @@ function issueToTag(
     return values ? ok({ issue, name: values.name ?? '', drafts: [] }) : missing('issue')
   }
   const id = newId('issue', planning.randomBytes)
-  const plan = createIssue.plan(planning, { id, name: issue.create, parent: null, before: null })
+  const plan = createIssue.plan(planning, {
+    id,
+    name: issue.create,
+    parent: issue.parent,
+    before: null
+  })
   return plan.ok ? ok({ issue: id, name: issue.create, drafts: plan.value.drafts }) : plan
 }
 

@@ -42,8 +42,11 @@ const filterFields = filterKind.fields
 /** Kinds of records that can be brought back after they were deleted. */
 export const restorable = ['annotation', 'document', 'issue', 'stance', 'actor', 'filter'] as const
 
-/** An issue that is there, or the name of one to make at the top, in the same batch. */
-const issueToTag = z.union([issueId, z.strictObject({ create: issueFields.name.value })])
+/** An issue that is there, or the name of one to make in the same batch: below another, or at the top. */
+const issueToTag = z.union([
+  issueId,
+  z.strictObject({ create: issueFields.name.value, parent: issueId.nullable().default(null) })
+])
 
 /** Where something goes among its siblings: before that one, or last where null. */
 const before = <T extends z.ZodType>(id: T) => id.nullable()
