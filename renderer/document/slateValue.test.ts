@@ -165,6 +165,36 @@ describe('the text laid out for Slate', () => {
     )
     expect(readBack(layout)).toBe(text)
   })
+
+  it('draws a long table in parts that are cut between rows and have the same columns, and a short one whole', () => {
+    const tableOf = (rows: number): TextLayout => {
+      const cells = Array.from({ length: rows * 3 }, (_, i) => `cell é ${i}`)
+      let start = 0
+      const blocks = cells.map((words, i): Block => {
+        const at = { start: utf16(start), end: utf16(start + words.length) }
+        start += words.length + 1
+        return { kind: 'tableCell', table: 0, row: Math.floor(i / 3), column: i % 3, header: i < 3, ...at }
+      })
+      return layOut({ text: cells.join('\n'), blocks, marks: [] })
+    }
+    const partsOf = (layout: TextLayout) =>
+      layout.value
+        .flatMap((chapter) => chapter.children)
+        .flatMap((section) => section.children)
+        .flatMap((child) => (child.type === 'table' ? [child] : []))
+    expect(partsOf(tableOf(80))).toHaveLength(1)
+    const layout = tableOf(5000)
+    const parts = partsOf(layout)
+    expect(parts.map((part) => part.part)).toEqual(['first', ...parts.slice(2).map(() => 'middle'), 'last'])
+    expect(parts.flatMap((part) => part.children.map(({ row }) => row))).toEqual(
+      Array.from({ length: 5000 }, (_, row) => row)
+    )
+    expect(new Set(parts.map((part) => JSON.stringify(part.shares))).size).toBe(1)
+    expect(Math.max(...parts.map((part) => part.children.length))).toBeLessThan(40)
+    expect(layout.sections).toHaveLength(parts.length)
+    for (let offset = 0; offset < layout.content.text.length; offset += 997)
+      expect(offsetAt(layout, pointAt(layout, offset))).toBe(offset)
+  })
 })
 
 function sectionsOf(layout: TextLayout): SectionElement[] {
