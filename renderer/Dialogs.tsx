@@ -11,7 +11,9 @@ import { RenameProject } from './frame/RenameProject.tsx'
 import { SettingsDialog } from './frame/settings/SettingsDialog.tsx'
 import { WhoIsCoding } from './frame/WhoIsCoding.tsx'
 import { HistoryDialog } from './history/HistoryDialog.tsx'
+import { GroupDialog, RenameGroup } from './library/GroupDialog.tsx'
 import { ImportDialog } from './library/ImportDialog.tsx'
+import { JoinDocument } from './library/JoinDocument.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { TagHitsDialog } from './search/TagHitsDialog.tsx'
 import { NewProject } from './start/NewProject.tsx'
@@ -59,7 +61,7 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
     case 'whoIsCoding':
       return <WhoIsCoding onClose={onClose} />
     case 'import':
-      return <ImportDialog files={dialog.files} onClose={onClose} />
+      return <ImportDialog files={dialog.files} group={dialog.group ?? ''} onClose={onClose} />
     case 'palette':
       return <Palette onClose={onClose} />
     case 'keys':
@@ -82,6 +84,12 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
       return <JoinDialog joined={{ kind: 'actor', id: dialog.id }} onClose={onClose} />
     case 'joinCoder':
       return <JoinDialog joined={{ kind: 'coder', id: dialog.id }} onClose={onClose} />
+    case 'joinDocument':
+      return <JoinDocument id={dialog.id} onClose={onClose} />
+    case 'groupDocuments':
+      return <GroupDialog ids={dialog.ids} onClose={onClose} />
+    case 'renameGroup':
+      return <RenameGroup group={dialog.group} onClose={onClose} />
     case 'renameProject':
       return <RenameProject onClose={onClose} />
     case 'confirm':

@@ -108,8 +108,8 @@ function revisionsOf(file: ProjectFile, id: DocumentId): number {
   const hashes = new Set<string>()
   for (const { fields } of changesOf(file, { kind: 'document', id })) {
     const revision = fields['revision']
-    if (typeof revision === 'object' && revision !== null && 'hash' in revision)
-      hashes.add(String(revision['hash']))
+    if (typeof revision !== 'object' || revision === null || !('hash' in revision)) continue
+    if (typeof revision['hash'] === 'string') hashes.add(revision['hash'])
   }
   return hashes.size
 }

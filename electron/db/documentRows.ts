@@ -18,19 +18,25 @@ export function documentRows(
     readonly offset: number
     readonly limit: number
   }
-): { readonly total: number; readonly documents: number; readonly rows: readonly DocumentRow[] } {
+): {
+  readonly total: number
+  readonly documents: number
+  readonly headings: readonly number[]
+  readonly rows: readonly DocumentRow[]
+} {
   const groups = shownGroups(file, asked)
   const closed = new Set(asked.grouped ? asked.closed : [])
   const hasHeadings = asked.grouped && groups.some(({ name }) => name !== '')
   const wanted: (GroupOfDocuments | number)[] = []
   const end = asked.offset + asked.limit
+  const headings: number[] = []
   let at = 0
   let documents = 0
   for (const group of groups) {
     documents += group.count
     if (hasHeadings) {
       if (at >= asked.offset && at < end) wanted.push(group)
-      at++
+      headings.push(at++)
     }
     if (hasHeadings && closed.has(group.name)) continue
     const from = Math.max(0, asked.offset - at)
@@ -43,6 +49,7 @@ export function documentRows(
   return {
     total: at,
     documents,
+    headings,
     rows: wanted.flatMap((one): readonly DocumentRow[] => {
       if (typeof one !== 'number')
         return [{ row: 'group', name: one.name, count: one.count, isOpen: !closed.has(one.name) }]

@@ -3,7 +3,7 @@ import { CircleCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { DocumentView, PassageRow } from '../../shared/api/views.ts'
 import type { RecordId } from '../../shared/ids.ts'
-import { useCodebook, useParley } from '../state/parley.ts'
+import { useCodebook, useParley, type Parley } from '../state/parley.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -12,6 +12,7 @@ import './conflicts.css'
 
 type InConflict = { readonly kind: string; readonly id: RecordId; readonly name: string }
 const shown = 200
+const pageSize = 1000
 
 /** Codebook first, then documents and annotations; each opens what settles it. */
 export function ConflictsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -28,9 +29,7 @@ export function ConflictsDialog({ onClose }: { readonly onClose: () => void }) {
         setPassages(answer.value.passages)
         setMore(answer.value.total - answer.value.passages.length)
       })
-    void parley.client.call('documents.page', { limit: 1000 }).then((answer) => {
-      if (answer.ok) setDocuments(answer.value.documents.filter((document) => document.conflicts.length > 0))
-    })
+    void documentsInConflict(parley).then(setDocuments)
   }, [parley, codebook])
 
   const all: readonly InConflict[] = [
@@ -90,6 +89,21 @@ export function ConflictsDialog({ onClose }: { readonly onClose: () => void }) {
       )}
     </Dialog>
   )
+}
+
+/** Those whose own fields are in conflict, however many documents there are. */
+async function documentsInConflict({ client }: Pick<Parley, 'client'>): Promise<readonly DocumentView[]> {
+  const found: DocumentView[] = []
+  for (let offset = 0; ; offset += pageSize) {
+    const answer = await client.call('documents.page', {
+      offset,
+      limit: pageSize,
+      filter: { has: 'conflict' }
+    })
+    if (!answer.ok) return found
+    found.push(...answer.value.documents.filter(isInConflict))
+    if (offset + pageSize >= answer.value.total) return found
+  }
 }
 
 function isInConflict(record: { readonly conflicts: readonly string[] }): boolean {

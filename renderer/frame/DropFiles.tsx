@@ -10,16 +10,19 @@ import { t } from '../ui/words.ts'
 /** Shows where files may fall while they are over the window; then the import's preview opens. */
 export function DropFiles({ children }: { readonly children: ReactNode }) {
   const parley = useParley()
-  const [over, setOver] = useState(false)
+  const [over, setOver] = useState<'window' | 'group' | null>(null)
 
   const isFiles = (drag: DragEvent): boolean => drag.dataTransfer.types.includes('Files')
-  const take = async (files: readonly File[]): Promise<void> => {
+  /** A group of documents under the pointer takes them in; '' is none. */
+  const groupAt = (target: EventTarget): string =>
+    (target instanceof Element ? target.closest<HTMLElement>('[data-group]')?.dataset['group'] : '') ?? ''
+  const take = async (files: readonly File[], group: string): Promise<void> => {
     const { project } = parley.session.getState()
     if (files.some((file) => file.name.endsWith('.parley'))) return toast(parley, t('app.dropProject'))
     if (isReadOnly(project))
       return toast(parley, project ? { code: 'readOnly', about: {} } : t('app.dropNoProject'))
     const taken = await takeDropped(parley, files)
-    if (taken.length > 0) parley.workspace.setState({ dialog: { kind: 'import', files: taken } })
+    if (taken.length > 0) parley.workspace.setState({ dialog: { kind: 'import', files: taken, group } })
   }
   return (
     <div
@@ -27,20 +30,20 @@ export function DropFiles({ children }: { readonly children: ReactNode }) {
       onDragOver={(drag) => {
         if (!isFiles(drag)) return
         drag.preventDefault()
-        setOver(true)
+        setOver(groupAt(drag.target) === '' ? 'window' : 'group')
       }}
       onDragLeave={(drag) => {
-        if (drag.relatedTarget === null) setOver(false)
+        if (drag.relatedTarget === null) setOver(null)
       }}
       onDrop={(drag) => {
         if (!isFiles(drag)) return
         drag.preventDefault()
-        setOver(false)
-        void take([...drag.dataTransfer.files])
+        setOver(null)
+        void take([...drag.dataTransfer.files], groupAt(drag.target))
       }}
     >
       {children}
-      {over && (
+      {over === 'window' && (
         <div className="drop-here">
           <FileDown size={32} strokeWidth={1.25} aria-hidden />
           <strong>{t('app.dropHere')}</strong>

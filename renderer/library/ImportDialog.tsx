@@ -16,6 +16,8 @@ import { Segments, SelectField, TextField } from '../ui/fields.tsx'
 import { PickMany } from '../ui/PickField.tsx'
 import { Failure, Loading, ProgressLine } from '../ui/states.tsx'
 import { t } from '../ui/words.ts'
+import { SuggestField } from './SuggestField.tsx'
+import { useOverview } from './useOverview.ts'
 import './library.css'
 
 /** What is to become of one file. */
@@ -24,9 +26,12 @@ type Choice = { readonly taken: boolean; readonly title: string; readonly same: 
 /** Opens with the files that were picked or dropped. */
 export function ImportDialog({
   files,
+  group: suggested,
   onClose
 }: {
   readonly files: readonly ChosenFile[]
+  /** The group they were dropped on; '' is none. */
+  readonly group: string
   readonly onClose: () => void
 }) {
   const parley = useParley()
@@ -34,6 +39,8 @@ export function ImportDialog({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({})
   const [encodings, setEncodings] = useState<Readonly<Record<string, string>>>({})
+  const [group, setGroup] = useState(suggested)
+  const overview = useOverview()
   const [authors, setAuthors] = useState<readonly ActorId[]>([])
   const task = useTask()
   const begun = useRef(false)
@@ -101,7 +108,8 @@ export function ImportDialog({
             authors: [...authors],
             ...(preview.same && choice?.same === 'join' ? { joinWith: preview.same.document } : {})
           }
-        })
+        }),
+        group: group.trim()
       })
     )
     if (!answer.ok) {
@@ -169,6 +177,15 @@ export function ImportDialog({
         />
       )}
       {taken.length > 0 && <Authors values={authors} onChange={setAuthors} />}
+      {taken.length > 0 && (
+        <SuggestField
+          label={t('library.importing.group')}
+          value={group}
+          placeholder={t('library.noGroup')}
+          suggestions={(overview?.groups ?? []).map(({ name }) => name).filter((name) => name !== '')}
+          onChange={setGroup}
+        />
+      )}
       {(previews ?? []).map((preview) => (
         <FileToImport
           key={preview.handle}

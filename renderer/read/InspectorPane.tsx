@@ -5,6 +5,7 @@ import { CoderDetails } from '../codebook/CoderDetails.tsx'
 import { IssueDetails } from '../codebook/IssueDetails.tsx'
 import { StanceDetails } from '../codebook/StanceDetails.tsx'
 import { DocumentDetails } from '../library/DocumentDetails.tsx'
+import { ManyDocuments } from '../library/ManyDocuments.tsx'
 import { useCodebook, useParley, useReading, useWorkspace } from '../state/parley.ts'
 import type { Inspected } from '../state/workspace.ts'
 import { IconButton } from '../ui/Button.tsx'
@@ -24,7 +25,9 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
       ? 'app.inspectorPane'
       : inspected.kind === 'document'
         ? 'library.meta.heading'
-        : `codebook.${inspected.kind}.heading`
+        : inspected.kind === 'documents'
+          ? 'library.many.heading'
+          : `codebook.${inspected.kind}.heading`
   const isOther = inspected.kind !== 'annotation'
   return (
     <div className="pane" data-pane="inspector">
@@ -84,6 +87,8 @@ function Details({ inspected }: { readonly inspected: Inspected }) {
       return <CoderDetails id={inspected.id} />
     case 'document':
       return <DocumentDetails id={inspected.id} />
+    case 'documents':
+      return <ManyDocuments ids={inspected.ids} />
     case 'annotation':
       return selected === null ? (
         <Empty
