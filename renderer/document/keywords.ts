@@ -118,11 +118,16 @@ class KeywordMarker {
   }
 }
 
-/** Annotations have tints and lines below: a dotted line above the words is no annotation, in print and for colour-blind eyes too. */
+/**
+ * Annotations have tints and lines below: words in a colour with a dotted line above are no annotation, in print and for colour-blind eyes too.
+ * The colour is taken towards the ink, so that the words stay readable on every tint.
+ */
 function lookOf({ as, colour }: MarkedWords): string {
   switch (as) {
-    case 'saved':
-      return `text-decoration: overline dotted 3px light-dark(${colour}, color-mix(in oklab, ${colour} 62%, white)); text-decoration-skip-ink: none;`
+    case 'saved': {
+      const ink = `light-dark(color-mix(in oklab, ${colour} 72%, black), color-mix(in oklab, ${colour} 55%, white))`
+      return `color: ${ink}; text-decoration: overline dotted 2px ${ink};`
+    }
     case 'hit':
       return 'background-color: var(--found); color: var(--ink);'
     case 'current':

@@ -7,7 +7,7 @@ import { useKeywordPlaces, useParley } from '../state/parley.ts'
 import { switchSearch } from '../state/savedSearches.ts'
 import { openSearch } from '../state/search.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { safeColour } from '../ui/colour.ts'
+import { inkColour } from '../ui/colour.ts'
 import { formatNumber } from '../ui/format.ts'
 import { t } from '../ui/words.ts'
 import { useSwitchedOn } from './useMarkedWords.ts'
@@ -39,7 +39,7 @@ export function KeywordLegend() {
                 aria-label={t('search.legend.next', { name, places })}
                 onPress={(press) => walkKeywords(parley, press.shiftKey ? -1 : 1, id)}
               >
-                <span className="keyword-look" style={{ color: safeColour(colour) }} aria-hidden>
+                <span className="keyword-look" style={{ color: inkColour(colour) }} aria-hidden>
                   Aa
                 </span>
                 <span className="ellipsis" dir="auto">

@@ -17,7 +17,7 @@ import {
 } from '../state/savedSearches.ts'
 import { isReadOnly } from '../state/session.ts'
 import { rememberPane } from '../state/settings.ts'
-import { safeColour } from '../ui/colour.ts'
+import { inkColour } from '../ui/colour.ts'
 import { formatNumber } from '../ui/format.ts'
 import { MenuButton, type MenuEntry } from '../ui/Menu.tsx'
 import { t } from '../ui/words.ts'
@@ -152,7 +152,7 @@ function Row({ search, searches, onChange }: RowProps) {
         <span className="box">
           <Check size={12} strokeWidth={3} aria-hidden />
         </span>
-        <span className="keyword-look" style={{ color: safeColour(search.colour) }} aria-hidden>
+        <span className="keyword-look" style={{ color: inkColour(search.colour) }} aria-hidden>
           Aa
         </span>
         <span className="ellipsis saved-name" dir="auto" title={search.asking.text}>

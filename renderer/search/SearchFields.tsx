@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { SearchQuery } from '../../shared/api/contract.ts'
-import { sentenceOf } from '../../shared/errors.ts'
+import { sentenceOf, type Problem } from '../../shared/errors.ts'
 import { focusMiddle } from '../state/panes.ts'
 import { useParley, useSearch } from '../state/parley.ts'
 import { closeSearch, isSameAsking, runSearch, stopSearch, type Asking } from '../state/search.ts'
@@ -22,7 +22,7 @@ export function SearchFields({ onHits }: { readonly onHits: () => void }) {
   const { search } = parley
   const asking = useSearch((state) => state.asking)
   const asked = useSearch((state) => state.asked)
-  const problem = useSearch((state) => state.problem)
+  const problem = useSettled(useSearch((state) => state.problem))
   const hasHits = useSearch((state) => state.count > 0)
   const input = useRef<HTMLInputElement>(null)
   const [recentAt, setRecentAt] = useState(-1)
@@ -128,6 +128,16 @@ export function SearchFields({ onHits }: { readonly onHits: () => void }) {
       </div>
     </div>
   )
+}
+
+/** A problem once nobody types on: half an expression is none yet. */
+function useSettled(problem: Problem | null): Problem | null {
+  const [settled, setSettled] = useState(problem)
+  useEffect(() => {
+    const waiting = setTimeout(() => setSettled(problem), 500)
+    return () => clearTimeout(waiting)
+  }, [problem])
+  return problem === null ? null : settled
 }
 
 /** Puts the focus where a command wants it; also when the pane was shown for it. */

@@ -7,13 +7,15 @@ const words = [
   ['ceasefire territory', 'both'],
   ['"full ceasefire"', 'phrase'],
   ['sanction*', 'prefix'],
-  ['NEAR(troops border, 5)', 'near'],
+  ['NEAR(troop* border, 5)', 'near'],
   ['truce OR ceasefire', 'or'],
   ['ceasefire NOT partial', 'not']
 ] as const
 const expressions = [
   ['cease-?fires?', 'regexOne'],
-  ['\\d+([.,]\\d+)? ?(%|percent)', 'regexTwo']
+  ['\\d+([.,]\\d+)? ?%', 'regexTwo'],
+  ['^Article \\d+', 'regexThree'],
+  ['/Party/', 'regexFour']
 ] as const
 const keys = [
   ['↑ ↓', 'keysField'],

@@ -1,4 +1,5 @@
 /** How all hits are tagged: what of the text, as what, whose, how certain, with which note. */
+import { useEffect, useRef } from 'react'
 import type { AnnotationView } from '../../shared/api/views.ts'
 import type { ActorId, StanceId } from '../../shared/ids.ts'
 import { certainties } from '../../shared/model/records.ts'
@@ -74,12 +75,15 @@ export function TagFields({ draft, onChange }: TagFieldsProps) {
         )
       }))
   ]
+  // The issue is what everything waits for.
+  const fields = useRef<HTMLDivElement>(null)
+  useEffect(() => fields.current?.querySelector<HTMLInputElement>('[role="combobox"]')?.focus(), [])
   const actors = codebook.actors
     .filter((actor) => actor.joinedInto === null)
     .map((actor) => ({ key: actor.id, name: actor.name }))
     .toSorted((a, b) => compareNames(a.name, b.name))
   return (
-    <div className="tag-hits-fields">
+    <div className="tag-hits-fields" ref={fields}>
       <Segments
         label={t('search.tag.passage')}
         bare={false}
