@@ -1,14 +1,26 @@
 /** The annotation in hand: what it says, who made it and when, what is in conflict, and what else stands at this place. */
-import { Trash2 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
+import { BookMarked, Copy, Quote, Trash2 } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import type { AnnotationView, CodebookView, DocumentView, RevisionView } from '../../shared/api/views.ts'
-import type { AnnotationId, IssueId } from '../../shared/ids.ts'
+import type { AnnotationId, CoderId, IssueId } from '../../shared/ids.ts'
+import type { Span } from '../../shared/text/offsets.ts'
+import { exampleState } from '../state/examples.ts'
 import { Button } from '../ui/Button.tsx'
 import { safeColour } from '../ui/colour.ts'
 import { formatMoment } from '../ui/format.ts'
-import { hasWords, t } from '../ui/words.ts'
-import { changeAnnotation, deleteAnnotation, type Annotating, type RunCommand } from './annotating.ts'
+import { t } from '../ui/words.ts'
+import {
+  changeAnnotation,
+  copyTag,
+  deleteAnnotation,
+  moveAnnotation,
+  type Annotating,
+  type RunCommand
+} from './annotating.ts'
+import { citation } from './citation.ts'
 import { ActorsField, CertaintyField, StanceField } from './fields.tsx'
+import { GrowingText } from './GrowingText.tsx'
+import { Found } from './IssueOption.tsx'
 import { offerIssues } from './issueSearch.ts'
 import { colourOf, inkLook, stanceColour } from './looks.ts'
 import { Picker } from './Picker.tsx'
@@ -26,8 +38,13 @@ export type InspectorProps = {
   readonly onCommand: RunCommand
   readonly announce: (words: string) => void
   readonly readOnly: boolean
-  /** Opens what settles a conflict; without it conflicts are only told. */
-  readonly onSettle?: (annotation: AnnotationView) => void
+  /** Who is coding: another coder's annotation says whose it is. */
+  readonly coder: CoderId | null
+  /** The values that are in conflict, and what settles them. */
+  readonly conflictsOf: (annotation: AnnotationView) => ReactNode
+  /** What is selected in the text; null: nothing. */
+  readonly passage: () => Span | null
+  readonly onExample: (annotation: AnnotationView) => void
 }
 
 export function Inspector(props: InspectorProps) {
@@ -52,14 +69,24 @@ export function Inspector(props: InspectorProps) {
 function OneAnnotation({
   annotation,
   others,
-  onSettle,
   ...props
 }: InspectorProps & { readonly annotation: AnnotationView; readonly others: readonly AnnotationView[] }) {
-  const { codebook, document, revision, onCommand, announce, onSelect, readOnly } = props
+  const { codebook, document, revision, onCommand, announce, onSelect, readOnly, coder, conflictsOf } = props
   const [now] = useState(() => Date.now())
   const work: Annotating = { document, revision, codebook, run: onCommand, announce }
   const change = (fields: Parameters<typeof changeAnnotation>[2]): void =>
     void changeAnnotation(work, annotation, fields)
+  const reanchor = (): void => {
+    const to = props.passage()
+    if (to) void moveAnnotation(work, annotation, to)
+    else announce(t('document.inspector.reanchorHelp'))
+  }
+  const issue = codebook.issues.find((one) => one.id === annotation.issue)
+  const example = exampleState(issue, annotation)
+  const copyQuote = (): void => {
+    const words = citation(work, annotation)
+    void navigator.clipboard.writeText(words).then(() => announce(t('document.inspector.copiedQuote')))
+  }
   // The stamp of the tag itself may be a moment after the time it names.
   const isChanged = annotation.modified - annotation.created > 1000
   return (
@@ -71,17 +98,17 @@ function OneAnnotation({
       >
         {annotation.anchor.quote}
       </blockquote>
-      {annotation.place === null && <p className="inspector-warning">{t('document.inspector.lost')}</p>}
-      {annotation.conflicts.map((field) => (
-        <div key={field} className="inspector-warning">
-          <span>{conflictWords(field)}</span>
-          {onSettle && (
-            <Button size="small" onPress={() => onSettle(annotation)}>
-              {t('document.inspector.settle')}
+      {annotation.place === null && (
+        <div className="inspector-warning inspector-lost">
+          <p>{t('document.inspector.lost')}</p>
+          {!readOnly && (
+            <Button size="small" onPress={reanchor}>
+              {t('document.inspector.reanchor')}
             </Button>
           )}
         </div>
-      ))}
+      )}
+      {conflictsOf(annotation)}
       <IssueField
         annotation={annotation}
         codebook={codebook}
@@ -123,6 +150,11 @@ function OneAnnotation({
         {isChanged && <br />}
         {isChanged && t('document.inspector.modified', { time: formatMoment(annotation.modified, now) })}
       </p>
+      {coder !== null && coder !== annotation.coder && !readOnly && (
+        <p className="help">
+          {t('document.inspector.ofAnother', { coder: coderName(codebook, annotation.coder) })}
+        </p>
+      )}
       {others.length > 0 && (
         <section aria-label={t('document.inspector.others')}>
           <h3 className="label">{t('document.inspector.others')}</h3>
@@ -149,15 +181,35 @@ function OneAnnotation({
           </ul>
         </section>
       )}
-      {!readOnly && (
-        <Button
-          look="quiet"
-          icon={Trash2}
-          onPress={() => void deleteAnnotation(work, annotation).then((done) => done.ok && onSelect(null))}
-        >
-          {t('document.inspector.delete')}
+      <div className="inspector-does">
+        <Button look="quiet" size="small" icon={Quote} onPress={copyQuote}>
+          {t('document.inspector.copyQuote')}
         </Button>
-      )}
+        <Button look="quiet" size="small" icon={Copy} onPress={() => copyTag(work, annotation)}>
+          {t('document.inspector.copyTag')}
+        </Button>
+        {!readOnly && example !== 'cannot' && (
+          <Button
+            look="quiet"
+            size="small"
+            icon={BookMarked}
+            isDisabled={example === 'taken'}
+            onPress={() => props.onExample(annotation)}
+          >
+            {t(example === 'taken' ? 'document.inspector.isExample' : 'document.inspector.example')}
+          </Button>
+        )}
+        {!readOnly && (
+          <Button
+            look="quiet"
+            size="small"
+            icon={Trash2}
+            onPress={() => void deleteAnnotation(work, annotation).then((done) => done.ok && onSelect(null))}
+          >
+            {t('document.inspector.delete')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }
@@ -197,16 +249,7 @@ function IssueField({
         isDisabled={isDisabled}
         query={query}
         onQuery={setQuery}
-        options={options.map(({ issue: one, above }) => ({
-          id: one.id,
-          content: (
-            <>
-              <span className="swatch" aria-hidden style={{ color: inkLook(safeColour(one.colour)) }} />
-              <span className="ellipsis">{one.name}</span>
-              {above.length > 0 && <span className="hint ellipsis">{above.join(' › ')}</span>}
-            </>
-          )
-        }))}
+        options={options.map((found) => ({ id: found.issue.id, content: <Found found={found} /> }))}
         onPick={(id) => {
           setQuery('')
           onChange(id as IssueId)
@@ -256,27 +299,23 @@ function NoteField({
   })
   useEffect(() => () => storeRef.current(), [])
   return (
-    <label className="field">
-      <span className="label">{t('document.fields.note')}</span>
-      <textarea
-        className="input"
+    <div className="field">
+      <span className="label" aria-hidden>
+        {t('document.fields.note')}
+      </span>
+      <GrowingText
+        label={t('document.fields.note')}
         value={note}
         readOnly={isDisabled}
-        onChange={(event) => {
-          setNote(event.target.value)
+        onChange={(written) => {
+          setNote(written)
           clearTimeout(timer.current)
           timer.current = window.setTimeout(() => storeRef.current(), pause)
         }}
         onBlur={store}
       />
-    </label>
+    </div>
   )
-}
-
-function conflictWords(field: string): string {
-  const [name = field] = field.split('/')
-  const key = `document.conflict.${name}`
-  return t(hasWords(key) ? key : 'document.conflict.other')
 }
 
 function shareWords(a: AnnotationView, b: AnnotationView): boolean {

@@ -1,107 +1,145 @@
 /** The box that opens at a passage: what it is about, which stance, whose, how certain, and a note. */
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { Pin as PinSign } from 'lucide-react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { CodebookView, DocumentView } from '../../shared/api/views.ts'
 import { sentenceOf, type Problem, type Result } from '../../shared/errors.ts'
-import type { IssueId } from '../../shared/ids.ts'
 import type { Span } from '../../shared/text/offsets.ts'
-import { Button } from '../ui/Button.tsx'
-import { safeColour } from '../ui/colour.ts'
+import { placeFor, type Pin } from '../state/pins.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
 import { t } from '../ui/words.ts'
-import type { Draft } from './annotating.ts'
+import { draftOf, type Draft, type IssueToTag } from './annotating.ts'
 import { ActorsField, CertaintyField, StanceField } from './fields.tsx'
-import { canCreate, offerIssues, stanceOfDigit } from './issueSearch.ts'
+import { GrowingText } from './GrowingText.tsx'
+import { IssueAbout } from './IssueAbout.tsx'
+import { IssueOption } from './IssueOption.tsx'
+import { choicesFor, isSame, isTicked } from './issueChoices.ts'
+import { stanceOfDigit } from './issueSearch.ts'
 import { digitOf } from './keys.ts'
-import { inkLook } from './looks.ts'
 import { Picker } from './Picker.tsx'
+import { PinnedTags } from './PinnedTags.tsx'
 import { recentTags } from './recentTags.ts'
+import { pinInOneLine } from './says.ts'
+import { useStandBeside } from './standBeside.ts'
 import type { Surface } from './surface.ts'
+import { Ticked } from './Ticked.tsx'
 
 export type TagBoxProps = {
   readonly surface: Surface
   readonly span: Span
   readonly document: DocumentView
   readonly codebook: CodebookView
+  readonly pins: readonly (Pin | null)[]
+  readonly onPin: (at: number, pin: Pin | null) => void
+  readonly announce: (words: string) => void
   /** Stores; `again`: the same passage is to be tagged once more. */
   readonly onStore: (draft: Draft, options: { readonly again: boolean }) => Promise<Result<unknown>>
   readonly onClose: () => void
 }
 
-const createKey = 'create'
-const width = 380
-
-export function TagBox({ surface, span, document: { authors }, codebook, onStore, onClose }: TagBoxProps) {
+export function TagBox({
+  surface,
+  span,
+  document,
+  codebook,
+  pins,
+  onPin,
+  announce,
+  onStore,
+  onClose
+}: TagBoxProps) {
+  const { authors } = document
+  const { issues } = codebook
   const [query, setQuery] = useState('')
+  const [ticked, setTicked] = useState<readonly IssueToTag[]>([])
   const [stance, setStance] = useState<Draft['stance']>(null)
   const [actors, setActors] = useState<Draft['actors']>(authors)
   const [certainty, setCertainty] = useState<Draft['certainty']>(null)
   const [note, setNote] = useState('')
   const [active, setActive] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [isStoring, setStoring] = useState(false)
   const [round, setRound] = useState(0)
+  const storing = useRef<Promise<unknown>>(Promise.resolve())
   const box = useStandBeside(surface, span)
 
-  const offered = useMemo(
-    () => offerIssues(codebook.issues, query, recentTags.issues()).slice(0, 60),
-    [codebook, query]
-  )
-  const creates = canCreate(codebook.issues, query)
-  const options = [
-    ...offered.map(({ issue, above }) => ({
-      id: issue.id,
-      content: (
-        <>
-          <span className="swatch" aria-hidden style={{ color: inkLook(safeColour(issue.colour)) }} />
-          <span className="ellipsis">{issue.name}</span>
-          {above.length > 0 && <span className="hint ellipsis">{above.join(' › ')}</span>}
-        </>
-      )
-    })),
-    ...(creates
-      ? [
-          {
-            id: createKey,
-            content: <span className="ellipsis">{t('document.tagBox.create', { name: query.trim() })}</span>
-          }
-        ]
-      : [])
-  ]
+  const choices = useMemo(() => choicesFor(issues, query, recentTags.issues()), [issues, query])
+  const chosen = choices.find((choice) => choice.key === active)
+  // What is highlighted counts beside ticked issues only where it was asked for.
+  const meant =
+    ticked.length === 0
+      ? chosen && [chosen.issue]
+      : query.trim() !== '' && chosen && !isTicked(ticked, chosen.issue)
+        ? [...ticked, chosen.issue]
+        : ticked
 
-  const store = async (chosen: string | null, again: boolean): Promise<void> => {
-    if (chosen === null || isStoring) return
-    const issue = chosen === createKey ? { create: query.trim() } : { id: chosen as IssueId }
-    setStoring(true)
-    const done = await onStore({ issue, stance, actors, certainty, note: note.trim() }, { again })
-    setStoring(false)
-    setProblem(done.ok ? null : done.problem)
-    if (!done.ok || !again) return
+  const store = (wanted: readonly IssueToTag[] | undefined, again: boolean): void => {
+    if (!wanted || wanted.length === 0) return
+    send({ issues: wanted, stance, actors, certainty, note: note.trim() }, again)
+  }
+  /** What was written is taken away at once, so that whoever types on loses nothing; it comes back where it could not be stored. */
+  const send = (draft: Draft, again: boolean): void => {
+    const typed = { query, ticked, stance, note }
+    if (again) {
+      setQuery('')
+      setTicked([])
+      setStance(null)
+      setNote('')
+      setRound(round + 1)
+    }
+    storing.current = storing.current
+      .then(() => onStore(draft, { again }))
+      .then((done) => {
+        setProblem(done.ok ? null : done.problem)
+        if (done.ok || !again) return
+        setQuery((now) => (now === '' ? typed.query : now))
+        setTicked((now) => (now.length === 0 ? typed.ticked : now))
+        setStance((now) => now ?? typed.stance)
+        setNote((now) => (now === '' ? typed.note : now))
+      })
+  }
+  const tick = (issue: IssueToTag): void => {
+    setTicked(isTicked(ticked, issue) ? ticked.filter((one) => !isSame(one, issue)) : [...ticked, issue])
+    if (query !== '') setRound(round + 1)
     setQuery('')
-    setStance(null)
-    setNote('')
-    setRound(round + 1)
+  }
+  const usePin = (pin: Pin): void => {
+    const draft = draftOf({ codebook, document, announce }, pin)
+    if (draft) send({ ...draft, note: note.trim() }, false)
+  }
+  const pinChosen = (): void => {
+    const issue = meant?.find((one) => 'id' in one)
+    if (!issue) return
+    const isTheirs = actors.length === authors.length && actors.every((actor) => authors.includes(actor))
+    const pin: Pin = { issue: issue.id, stance, certainty, actors: isTheirs ? 'authors' : actors }
+    const at = placeFor(pins, pin)
+    onPin(at, pin)
+    announce(t('document.tagBox.pinnedAs', { number: at + 1, tag: pinInOneLine(codebook, pin) }))
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') {
-      event.preventDefault()
-      event.stopPropagation()
-      onClose()
-    } else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
-      event.preventDefault()
-      void store(active, event.shiftKey)
-    }
+    const digit = event.altKey && !event.ctrlKey && !event.metaKey ? digitOf(event.code) : null
+    const isOnButton = event.target instanceof HTMLButtonElement
+    if (event.key === 'Escape') onClose()
+    else if (digit !== null) {
+      const pin = pins[Number(digit) - 1]
+      if (pin) usePin(pin)
+      else announce(t('document.said.noPin', { number: digit }))
+    } else if (event.altKey && event.code === 'KeyP') pinChosen()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      if (chosen) tick(chosen.issue)
+    } else if (event.key === 'Enter' && !isOnButton) store(meant, event.shiftKey)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
   }
   const onDigit = (event: KeyboardEvent): boolean => {
     const digit = event.ctrlKey || event.metaKey || event.altKey ? null : digitOf(event.code)
-    const meant = digit === null ? undefined : stanceOfDigit(codebook.stances, digit, query, codebook.issues)
-    if (!meant) return false
+    const sign = digit === null ? undefined : stanceOfDigit(codebook.stances, digit, query, issues)
+    if (!sign) return false
     event.preventDefault()
-    setStance((before) => (before === meant.id ? null : meant.id))
+    setStance((before) => (before === sign.id ? null : sign.id))
     return true
   }
-  const { issues } = codebook
-  const chosen = issues.find((issue) => issue.id === active)
   const quote = surface.text.slice(span.start, Math.min(span.end, span.start + 400))
   return (
     <div
@@ -109,96 +147,83 @@ export function TagBox({ surface, span, document: { authors }, codebook, onStore
       className="tag-box"
       role="dialog"
       aria-label={t('document.tagBox.title')}
-      style={{ width }}
       onKeyDown={onKeyDown}
     >
-      <p className="tag-quote" dir="auto">
-        {quote}
-      </p>
-      <Picker
-        key={round}
-        label={t('document.tagBox.issue')}
-        placeholder={issues.length === 0 ? t('document.tagBox.firstIssue') : t('document.tagBox.findIssue')}
-        query={query}
-        onQuery={setQuery}
-        options={options}
-        onPick={(id) => void store(id, false)}
-        onActive={setActive}
-        onKey={onDigit}
-        stays
-        autoFocus
-      />
-      {chosen && chosen.definition !== '' && <p className="tag-definition">{chosen.definition}</p>}
-      <StanceField value={stance} onChange={setStance} codebook={codebook} />
-      <ActorsField value={actors} onChange={setActors} codebook={codebook} />
-      <div className="tag-more">
-        <span className="label">{t('document.fields.certainty')}</span>
-        <CertaintyField value={certainty} onChange={setCertainty} />
-      </div>
-      <textarea
-        className="input tag-note"
-        rows={1}
-        aria-label={t('document.fields.note')}
-        placeholder={t('document.fields.note')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      {problem && (
-        <p className="tag-problem" role="alert">
-          {sentenceOf(problem)}
+      <div className="tag-parts">
+        <p className="tag-quote" dir="auto">
+          {quote}
         </p>
-      )}
+        <PinnedTags pins={pins} codebook={codebook} onUse={usePin} onUnpin={(at) => onPin(at, null)} />
+        <Ticked ticked={ticked} codebook={codebook} onUntick={tick} />
+        <div className="tag-issues">
+          <Picker
+            key={round}
+            label={t('document.tagBox.issue')}
+            placeholder={
+              issues.length === 0 ? t('document.tagBox.firstIssue') : t('document.tagBox.findIssue')
+            }
+            query={query}
+            onQuery={setQuery}
+            options={choices.map((choice) => ({
+              id: choice.key,
+              content: (
+                <IssueOption
+                  choice={choice}
+                  isTicked={isTicked(ticked, choice.issue)}
+                  onTick={() => tick(choice.issue)}
+                />
+              )
+            }))}
+            onPick={(key) => {
+              const picked = choices.find((choice) => choice.key === key)
+              if (picked && ticked.length > 0) tick(picked.issue)
+              else if (picked) store([picked.issue], false)
+            }}
+            onActive={setActive}
+            onKey={onDigit}
+            stays
+            autoFocus
+          />
+          <IssueAbout choice={chosen} />
+        </div>
+        <StanceField value={stance} onChange={setStance} codebook={codebook} />
+        <ActorsField value={actors} onChange={setActors} codebook={codebook} />
+        <div className="tag-more">
+          <span className="label">{t('document.fields.certainty')}</span>
+          <CertaintyField value={certainty} onChange={setCertainty} />
+        </div>
+        <GrowingText
+          className="tag-note"
+          label={t('document.fields.note')}
+          placeholder={t('document.fields.note')}
+          value={note}
+          onChange={setNote}
+        />
+        {problem && (
+          <p className="tag-problem" role="alert">
+            {sentenceOf(problem)}
+          </p>
+        )}
+      </div>
       <footer className="tag-footer">
+        <IconButton
+          label={t('document.tagBox.pin')}
+          icon={PinSign}
+          size="small"
+          keys={t('document.tagBox.pinKeys')}
+          isDisabled={!meant?.some((one) => 'id' in one)}
+          onPress={pinChosen}
+        />
         <span className="tag-hint">{t('document.tagBox.again')}</span>
         <Button look="quiet" onPress={onClose}>
           {t('document.tagBox.cancel')}
         </Button>
-        <Button
-          look="primary"
-          isDisabled={active === null || isStoring}
-          onPress={() => void store(active, false)}
-        >
-          {t('document.tagBox.store')}
+        <Button look="primary" isDisabled={!meant} onPress={() => store(meant, false)}>
+          {meant && meant.length > 1
+            ? t('document.tagBox.storeMany', { count: meant.length })
+            : t('document.tagBox.store')}
         </Button>
       </footer>
     </div>
   )
-}
-
-/** Keeps the box below the passage's last line (or above its first one where there is no room below), inside the page. */
-function useStandBeside(surface: Surface, span: Span): RefObject<HTMLDivElement | null> {
-  const box = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    const stand = ({ makeRoom }: { readonly makeRoom: boolean }): void => {
-      const element = box.current
-      const page = element?.offsetParent
-      const scroller = element?.closest('.reader-scroller')
-      if (!element || !page || !scroller) return
-      // Of a long passage only its end matters: that is where the box stands.
-      const boxes = surface.boxes(Math.max(span.start, span.end - 2000), span.end)
-      const nowhere = { left: 24, top: scroller.scrollTop + 24, bottom: scroller.scrollTop + 24 }
-      const first = boxes[0] ?? nowhere
-      const last = boxes.at(-1) ?? nowhere
-      const { offsetHeight: height } = element
-      const seen = { top: scroller.scrollTop + 8, bottom: scroller.scrollTop + scroller.clientHeight - 8 }
-      const below = last.bottom + 8
-      const above = first.top - 8 - height
-      const missing = below + height - seen.bottom
-      const left = Math.max(8, Math.min(last.left, page.clientWidth - width - 12))
-      const top = missing > 0 && above >= seen.top ? above : below
-      if (missing > 0 && top === below && makeRoom) scroller.scrollTop += missing
-      element.style.left = `${left}px`
-      element.style.top = `${top}px`
-    }
-    // A box that grew makes room for itself; text that is scrolled takes the box along.
-    stand({ makeRoom: true })
-    const resized = new ResizeObserver(() => stand({ makeRoom: true }))
-    if (box.current) resized.observe(box.current)
-    const stop = surface.subscribeLayout(() => stand({ makeRoom: false }))
-    return () => {
-      resized.disconnect()
-      stop()
-    }
-  }, [surface, span])
-  return box
 }

@@ -10,6 +10,7 @@ import {
 import { ok, sentenceOf, type Result } from '../../shared/errors.ts'
 import type { ActorId, AnnotationId, IssueId, RecordId } from '../../shared/ids.ts'
 import type { Span } from '../../shared/text/offsets.ts'
+import type { Pin } from '../state/pins.ts'
 import { t } from '../ui/words.ts'
 import { recentTags } from './recentTags.ts'
 import { issueName, stanceWord } from './says.ts'
@@ -20,9 +21,14 @@ export type RunCommand = <K extends CommandKind>(
   seen: SeenHeads
 ) => Promise<Result<OutputOf<'command.run'>>>
 
+/** An issue that is there, or the name of one to make: below another, or at the top. */
+export type IssueToTag =
+  { readonly id: IssueId } | { readonly create: string; readonly parent: IssueId | null }
+
 /** What the tag box holds: everything about an annotation but its place. */
 export type Draft = {
-  readonly issue: { readonly id: IssueId } | { readonly create: string }
+  /** At least one; several are tagged in one batch. */
+  readonly issues: readonly IssueToTag[]
   readonly stance: AnnotationView['stance']
   readonly actors: readonly ActorId[]
   readonly certainty: AnnotationView['certainty']
@@ -46,32 +52,77 @@ export type Annotating = {
   readonly announce: (words: string) => void
 }
 
-/** Tags a passage, with a new issue where the draft names one: one batch, taken back at once. Gives the annotation's id. */
+/** Tags a passage, with new issues where the draft names them: one batch, taken back at once. Gives the first annotation's id. */
 export async function tagPassage(work: Annotating, at: Span, draft: Draft): Promise<Result<AnnotationId>> {
   const { document, revision, codebook } = work
-  const { stance, certainty, note } = draft
+  const { stance, certainty, note, issues } = draft
   const actors = [...draft.actors]
-  const done = await work.run(
-    'annotation.tag',
-    {
-      document: document.id,
-      revision: revision.hash,
-      start: at.start,
-      end: at.end,
-      issue: 'id' in draft.issue ? draft.issue.id : draft.issue,
-      stance,
-      actors,
-      certainty,
-      note
-    },
-    {}
+  const place = { document: document.id, revision: revision.hash, start: at.start, end: at.end }
+  const wanted = issues.map((issue) =>
+    'id' in issue ? issue.id : { create: issue.create, parent: issue.parent }
   )
+  const [only, ...others] = wanted
+  if (only === undefined) throw new RangeError('A tag needs an issue')
+  const done =
+    others.length === 0
+      ? await work.run('annotation.tag', { ...place, issue: only, stance, actors, certainty, note }, {})
+      : await work.run(
+          'annotation.tagMany',
+          { passages: [place], issues: wanted, stance, actors, certainty, note },
+          {}
+        )
   if (!done.ok) return said(work, done)
-  const issue = 'id' in draft.issue ? draft.issue.id : madeOf(done.value.made, 'issue')
-  recentTags.remember({ document: document.id, issue: issue as IssueId, stance, actors, certainty })
-  const name = 'id' in draft.issue ? issueName(codebook, draft.issue.id) : draft.issue.create
-  work.announce(t('document.said.tagged', { issue: name, stance: stanceWord(codebook, stance) }))
+  const made = done.value.made.filter((one) => one.kind === 'issue').map(({ id }) => id as IssueId)
+  const used = issues.map((issue) => ('id' in issue ? issue.id : made.shift()))
+  for (const issue of used.toReversed())
+    if (issue) recentTags.remember({ document: document.id, issue, stance, actors, certainty })
+  const names = issues.map((issue) => ('id' in issue ? issueName(codebook, issue.id) : issue.create))
+  work.announce(t('document.said.tagged', { issue: names.join(', '), stance: stanceWord(codebook, stance) }))
   return ok(madeOf(done.value.made, 'annotation') as AnnotationId)
+}
+
+/** Tags a passage with a tag that was pinned or copied. Null where its issue is not offered any more. */
+export async function tagAs(work: Annotating, at: Span, tag: Pin): Promise<Result<AnnotationId> | null> {
+  const draft = draftOf(work, tag)
+  return draft && tagPassage(work, at, draft)
+}
+
+/** Gives an annotation another tag: issue, stance, actors and certainty; its words and its note stay. */
+export async function retagAs(
+  work: Annotating,
+  annotation: AnnotationView,
+  tag: Pin
+): Promise<Result<unknown> | null> {
+  const draft = draftOf(work, tag)
+  const [issue] = draft?.issues ?? []
+  if (!draft || !issue || !('id' in issue)) return null
+  const { stance, actors, certainty } = draft
+  return changeAnnotation(work, annotation, { issue: issue.id, stance, actors, certainty })
+}
+
+/** Remembers an annotation's tag, to be pasted onto other passages. */
+export function copyTag(work: Annotating, annotation: AnnotationView): void {
+  const { issue, stance, actors, certainty } = annotation
+  recentTags.copy({ issue, stance, actors, certainty })
+  work.announce(t('document.said.copied', { issue: issueName(work.codebook, issue) }))
+}
+
+/** What a pinned or copied tag says here and now; announces and gives null where it cannot be used any more. */
+export function draftOf(
+  { codebook, document, announce }: Pick<Annotating, 'codebook' | 'document' | 'announce'>,
+  tag: Pin
+): Draft | null {
+  const issue = codebook.issues.find((one) => one.id === tag.issue && !one.retired && one.joinedInto === null)
+  if (!issue) {
+    announce(t('document.said.tagGone'))
+    return null
+  }
+  const stance = codebook.stances.some((one) => one.id === tag.stance && !one.retired) ? tag.stance : null
+  const named =
+    tag.actors === 'authors'
+      ? document.authors
+      : tag.actors.filter((actor) => codebook.actors.some((one) => one.id === actor))
+  return { issues: [{ id: issue.id }], stance, actors: named, certainty: tag.certainty, note: '' }
 }
 
 /** Tags a passage as the last one was tagged; another document's authors are not carried over. Null where nothing was tagged yet. */
@@ -86,7 +137,7 @@ export async function repeatTag(work: Annotating, at: Span): Promise<Result<Anno
   }
   const actors = last.document === work.document.id ? last.actors : work.document.authors
   return tagPassage(work, at, {
-    issue: { id: issue.id },
+    issues: [{ id: issue.id }],
     stance: last.stance,
     actors,
     certainty: last.certainty,

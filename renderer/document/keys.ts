@@ -12,14 +12,19 @@ import {
 
 export type TextAction =
   | {
-      readonly do: 'selectAll' | 'tag' | 'next' | 'previous' | 'sentence' | 'paragraph' | 'layer' | 'leave'
+      readonly do:
+        'selectAll' | 'tag' | 'next' | 'previous' | 'sentence' | 'paragraph' | 'here' | 'layer' | 'leave'
     }
   | { readonly do: 'repeat' }
+  | { readonly do: 'copyTag' | 'pasteTag' }
   | { readonly do: 'delete' }
+  | { readonly do: 'moveHere' }
+  | { readonly do: 'retagHere' }
   | { readonly do: 'textEdge'; readonly edge: Edge; readonly extend: boolean }
   | { readonly do: 'word'; readonly direction: 'left' | 'right'; readonly extend: boolean }
   | { readonly do: 'boundary'; readonly edge: Edge; readonly unit: Unit; readonly towards: Towards }
   | { readonly do: 'stance'; readonly digit: string }
+  | { readonly do: 'pinned'; readonly digit: string }
 
 /**
  * What a key does; null where it is left to the window and the browser. `singleKeys`: whether keys without Ctrl do anything but move; `own`:
@@ -50,7 +55,8 @@ function actionMeant({ id, digit }: Meant): TextAction | null {
       unit: unit.toLowerCase() as Unit,
       towards: towards.toLowerCase() as Towards
     }
-  if (id === 'text.stance') return digit === null ? null : { do: 'stance', digit }
+  if (id === 'text.stance' || id === 'text.pinned')
+    return digit === null ? null : { do: id === 'text.stance' ? 'stance' : 'pinned', digit }
   return { do: id.slice('text.'.length) } as TextAction
 }
 

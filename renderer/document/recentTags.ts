@@ -1,6 +1,7 @@
 /** What was tagged with lately, in this window: the tag box offers it first and R repeats it. Ids are random, so projects never mix. */
 import type { AnnotationView } from '../../shared/api/views.ts'
 import type { ActorId, DocumentId, IssueId } from '../../shared/ids.ts'
+import type { Pin } from '../state/pins.ts'
 
 export type LastTag = {
   readonly document: DocumentId
@@ -13,6 +14,7 @@ export type LastTag = {
 const most = 12
 let lately: readonly IssueId[] = []
 let last: LastTag | null = null
+let copied: Pin | null = null
 
 export const recentTags = {
   remember(tag: LastTag): void {
@@ -20,6 +22,10 @@ export const recentTags = {
     lately = [tag.issue, ...lately.filter((issue) => issue !== tag.issue)].slice(0, most)
   },
   last: (): LastTag | null => last,
+  copy(tag: Pin): void {
+    copied = tag
+  },
+  copied: (): Pin | null => copied,
   /** Latest first. */
   issues: (): readonly IssueId[] => lately
 }

@@ -1,6 +1,7 @@
 /** An annotation in words: for cards, for the inspector, for the ear. */
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
 import type { ActorId, IssueId } from '../../shared/ids.ts'
+import type { Pin } from '../state/pins.ts'
 import { stanceGlyph, undecidedGlyph } from '../ui/stance.ts'
 import { t } from '../ui/words.ts'
 
@@ -31,6 +32,16 @@ export function coderName(codebook: CodebookView, id: AnnotationView['coder']): 
 
 export function coderInitials(codebook: CodebookView, id: AnnotationView['coder']): string {
   return codebook.coders.find((coder) => coder.id === id)?.initials ?? '?'
+}
+
+/** A pinned tag in one line: its issue and stance, and its actors where they are not the document's authors. */
+export function pinInOneLine(codebook: CodebookView, { issue, stance, actors }: Pin): string {
+  const named = actors === 'authors' ? [] : actors.map((actor) => actorName(codebook, actor))
+  return [
+    issueName(codebook, issue),
+    ...(stance === null ? [] : [stanceWord(codebook, stance)]),
+    ...named
+  ].join(' · ')
 }
 
 /** Issue, stance and actors in one line, for the ear and for tooltips. */

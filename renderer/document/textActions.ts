@@ -4,12 +4,23 @@ import type { AnnotationId } from '../../shared/ids.ts'
 import { assertNever } from '../../shared/errors.ts'
 import { paragraphAt, sentenceAt } from '../../shared/text/grow.ts'
 import { span, type Span } from '../../shared/text/offsets.ts'
-import { changeAnnotation, deleteAnnotation, repeatTag, shortened, type Annotating } from './annotating.ts'
+import {
+  changeAnnotation,
+  copyTag,
+  deleteAnnotation,
+  repeatTag,
+  retagAs,
+  shortened,
+  tagAs,
+  type Annotating
+} from './annotating.ts'
 import { moveBoundary } from './boundaries.ts'
 import { moveByWord } from './caret.ts'
 import type { TextAction } from './keys.ts'
 import type { AnnotationSpan } from './looks.ts'
 import { passageOf } from './passage.ts'
+import { recentTags } from './recentTags.ts'
+import type { Pin } from '../state/pins.ts'
 import { inOneLine } from './says.ts'
 import type { Placing } from './placing.ts'
 import type { Surface } from './surface.ts'
@@ -26,6 +37,10 @@ export type TextWork = {
   readonly openDetails: () => void
   readonly openTagBox: (at: Span) => void
   readonly openLayer: () => void
+  readonly openHere: () => void
+  readonly openRetag: (span: AnnotationSpan, to: Span) => void
+  /** In their order; null: none at this place. */
+  readonly pins: readonly (Pin | null)[]
 }
 
 /** Does it; a command is waited for. */
@@ -45,6 +60,11 @@ export async function doAction(work: TextWork, action: TextAction): Promise<void
     case 'next':
     case 'previous':
       return goTo(work, action.do)
+    case 'here':
+      return work.openHere()
+    case 'moveHere':
+    case 'retagHere':
+      return readOnly ? undefined : moveHere(work, action.do)
     case 'layer':
       return work.openLayer()
     case 'leave':
@@ -64,6 +84,16 @@ export async function doAction(work: TextWork, action: TextAction): Promise<void
       return grow(work, action.do)
     case 'boundary':
       return boundary(work, action)
+    case 'copyTag': {
+      const here = atCaret(work)
+      return here && copyTag(work.annotating, here.annotation)
+    }
+    case 'pasteTag':
+      return readOnly ? undefined : giveTag(work, recentTags.copied(), t('document.said.nothingCopied'))
+    case 'pinned': {
+      const pin = work.pins[Number(action.digit) - 1] ?? null
+      return readOnly ? undefined : giveTag(work, pin, t('document.said.noPin', { number: action.digit }))
+    }
     case 'repeat':
     case 'delete':
     case 'stance':
@@ -98,6 +128,19 @@ async function change(
   }
   const stance = annotating.codebook.stances.find((one) => one.shortcut === action.digit && !one.retired)
   if (stance) await changeAnnotation(annotating, here, { stance: stance.id })
+}
+
+/** Tags the selected words with a tag as it is, or gives it to the annotation at the caret. `otherwise`: said where there is no tag. */
+async function giveTag(work: TextWork, tag: Pin | null, otherwise: string): Promise<void> {
+  const { surface, annotating } = work
+  if (!tag) return annotating.announce(otherwise)
+  const passage = passageOf(surface)
+  const here = passage ? undefined : atCaret(work)?.annotation
+  if (here) return void (await retagAs(annotating, here, tag))
+  const done = passage && (await tagAs(annotating, passage, tag))
+  if (!passage || !done?.ok) return undefined
+  work.select(done.value)
+  return surface.select({ anchor: passage.end, focus: passage.end })
 }
 
 /** The annotation in hand where the caret is at it, else the smallest at the caret: never one that is out of sight. */
@@ -165,6 +208,21 @@ async function grow(work: TextWork, to: 'sentence' | 'paragraph'): Promise<void>
     work.placing.show(inHand, grown, { store: false })
     await work.placing.settle()
   } else surface.select({ anchor: grown.start, focus: grown.end })
+}
+
+/** The annotation in hand goes to the words selected; with `retagHere` it gets another issue, too. */
+async function moveHere(work: TextWork, way: 'moveHere' | 'retagHere'): Promise<void> {
+  const { surface, annotating, selected } = work
+  const inHand = selected === null ? undefined : surface.index.get(selected)
+  const passage = passageOf(surface)
+  if (!inHand || !passage) return annotating.announce(t('document.said.noneInHand'))
+  if (way === 'retagHere') return work.openRetag(inHand, passage)
+  annotating.announce(
+    t('document.said.moved', { quote: shortened(surface.text.slice(passage.start, passage.end)) })
+  )
+  work.placing.show(inHand, passage, { store: false })
+  surface.select({ anchor: passage.start, focus: passage.start })
+  await work.placing.settle()
 }
 
 /** Moves an end of the selection a step, or of the annotation at the caret where nothing is selected; says the words at that end. */

@@ -24,9 +24,44 @@ export const documentWords = {
     findIssue: 'Type to find an issue',
     firstIssue: 'Name the first issue',
     create: 'Create “{{name}}”',
-    again: 'Shift+Enter stores and tags again',
+    createBelow: 'Create “{{name}}” below “{{parent}}”',
+    again: 'Shift+Enter stores and tags again · Ctrl+Enter ticks several',
     cancel: 'Cancel',
-    store: 'Store'
+    store: 'Store',
+    storeMany: 'Store {{count}}',
+    ticked: 'Issues to be tagged',
+    untick: 'Take “{{name}}” off',
+    tick: 'Tick “{{name}}”',
+    about: 'About the issue',
+    supporting: 'Supporting it means',
+    opposing: 'Opposing it means',
+    example: 'For example',
+    noDefinition: 'This issue has no definition yet.',
+    new: 'A new issue. Its definition can be written in the codebook.',
+    inDefinition: 'in its definition',
+    pinned: 'Pinned tags',
+    pinnedTag: 'Alt+{{number}}: {{tag}}',
+    pin: 'Pin this tag',
+    pinKeys: 'Alt+P',
+    unpin: 'Take {{tag}} off the pinned tags',
+    pinnedAs: 'Pinned: Alt+{{number}} tags with {{tag}}.'
+  },
+  here: {
+    label_one: '{{shownCount}} annotation here',
+    label_other: '{{shownCount}} annotations here',
+    none: 'No annotation is here.'
+  },
+  retag: {
+    title: 'Move and change the issue',
+    from: '“{{issue}}” goes to “{{quote}}”. With which issue?'
+  },
+  menu: {
+    label: 'Text',
+    stance: 'Stance: {{stance}}',
+    copy: 'Copy the words',
+    copyQuote: 'Copy the quote',
+    copied: 'Copied.',
+    history: 'History of this annotation…'
   },
   handle: {
     start: 'Drag to move the start. Alt: by character. Esc leaves it as it was.',
@@ -46,9 +81,19 @@ export const documentWords = {
     made: '{{coder}}, {{time}}',
     modified: 'Changed {{time}}',
     others: 'Also at this place',
-    delete: 'Delete annotation'
+    delete: 'Delete annotation',
+    reanchor: 'Move it to the selected words',
+    reanchorHelp: 'Select the words in the text that it belongs to, then move it there.',
+    ofAnother: 'This is {{coder}}’s annotation. It stays theirs; what you change is shown in its history.',
+    copyQuote: 'Copy the quote',
+    copiedQuote: 'Copied the quote with where it is from.',
+    copyTag: 'Copy the tag',
+    example: 'Use as an example of its issue',
+    isExample: 'An example of its issue'
   },
   conflict: {
+    take: 'Take this',
+    nothing: 'nothing',
     anchor: 'Two colleagues moved this passage to different words.',
     issue: 'Two colleagues chose different issues here.',
     stance: 'Two colleagues chose different stances here.',
@@ -57,6 +102,12 @@ export const documentWords = {
     note: 'Two colleagues wrote different notes here.',
     deleted: 'One colleague deleted this annotation while another changed it.',
     other: 'Two colleagues changed this annotation in different ways.'
+  },
+  contents: {
+    label: 'Contents',
+    find: 'Find a heading',
+    nothing: 'No heading has these words.',
+    untitled: 'Without a title'
   },
   find: {
     label: 'Find in this text',
@@ -85,11 +136,19 @@ export const documentWords = {
     stance: 'Stance: {{stance}}.',
     issue: 'Issue: {{issue}}.',
     changed: 'Changed.',
+    retagged: '{{issue}} is now on “{{quote}}”.',
+    noneInHand:
+      'Take an annotation in hand first (J, K or a click), then select the words it should move to.',
     endsWith: 'Ends with “{{words}}”.',
     startsWith: 'Starts with “{{words}}”.',
     noFurther: 'It goes no further.',
     moved: 'The passage is now “{{quote}}”.',
     deleted: 'Deleted the annotation on “{{quote}}”.',
+    copied: 'Copied the tag: {{issue}}.',
+    nothingCopied: 'Copy a tag first: put the caret on an annotation and press Ctrl+Shift+C.',
+    tagGone: 'The issue of this tag is not offered any more.',
+    noPin: 'No tag is pinned as {{number}}. Pin one in the tag box.',
+    example: 'Added to the examples of {{issue}}.',
     nothingToRepeat: 'Tag a first passage, then R repeats it.',
     noAnnotations: 'There are no annotations in this text yet.',
     at: '{{annotation}}: {{quote}}'

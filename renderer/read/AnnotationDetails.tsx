@@ -1,12 +1,14 @@
 /** The annotation in hand, in the inspector. */
 import { useCallback } from 'react'
-import type { AnnotationView } from '../../shared/api/views.ts'
 import { Inspector } from '../document/Inspector.tsx'
 import { useCodebook, useParley, useReading, useSession } from '../state/parley.ts'
+import { addExample } from '../state/examples.ts'
 import { run } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
 import { announce } from '../state/tell.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
+import { span } from '../../shared/text/offsets.ts'
+import { AnnotationConflicts } from './AnnotationConflicts.tsx'
 
 /** Empty where no document is open. */
 export function AnnotationDetails() {
@@ -16,6 +18,7 @@ export function AnnotationDetails() {
   const annotations = useReading((state) => state.annotations)
   const selected = useReading((state) => state.selected)
   const codebook = useCodebook((state) => state.codebook)
+  const coder = useSession((state) => state.project?.coder ?? null)
   const readOnly = useSession((state) => isReadOnly(state.project))
   const select = useCallback(
     (annotation: AnnotationId | null) => {
@@ -36,11 +39,13 @@ export function AnnotationDetails() {
       onCommand={(kind, input, seen) => run(parley, kind, input, seen)}
       announce={(words) => announce(parley, words)}
       readOnly={readOnly}
-      onSettle={(annotation: AnnotationView) =>
-        parley.workspace.setState({
-          dialog: { kind: 'settle', record: { kind: 'annotation', id: annotation.id } }
-        })
-      }
+      coder={coder}
+      conflictsOf={(annotation) => <AnnotationConflicts annotation={annotation} />}
+      passage={() => {
+        const passage = parley.reader.getState().handle?.passage() ?? null
+        return passage && span(passage.start, passage.end)
+      }}
+      onExample={(annotation) => void addExample(parley, annotation)}
     />
   )
 }

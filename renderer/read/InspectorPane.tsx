@@ -4,6 +4,7 @@ import { ActorDetails } from '../codebook/ActorDetails.tsx'
 import { CoderDetails } from '../codebook/CoderDetails.tsx'
 import { IssueDetails } from '../codebook/IssueDetails.tsx'
 import { StanceDetails } from '../codebook/StanceDetails.tsx'
+import { RecordHistory } from '../history/RecordHistory.tsx'
 import { DocumentDetails } from '../library/DocumentDetails.tsx'
 import { ManyDocuments } from '../library/ManyDocuments.tsx'
 import { useCodebook, useParley, useReading, useWorkspace } from '../state/parley.ts'
@@ -48,6 +49,7 @@ export function InspectorPane({ onClose }: { readonly onClose?: () => void }) {
       <ErrorBoundary key={`${inspected.kind} ${'id' in inspected ? inspected.id : selected}`}>
         <div className="inspector-body">
           <Details inspected={inspected} />
+          <HistoryHere inspected={inspected} />
         </div>
       </ErrorBoundary>
     </div>
@@ -71,6 +73,16 @@ function useInspected(): Inspected {
       return inspected
   }
 }
+
+/** What was done to what is shown. */
+function HistoryHere({ inspected }: { readonly inspected: Inspected }) {
+  const selected = useReading((state) => state.selected)
+  const id = inspected.kind === 'annotation' ? selected : 'id' in inspected ? inspected.id : null
+  if (id === null || !historied.includes(inspected.kind)) return null
+  return <RecordHistory key={id} kind={inspected.kind} id={id} />
+}
+
+const historied: readonly string[] = ['annotation', 'document', 'issue', 'stance', 'actor', 'coder']
 
 const annotationInHand: Inspected = { kind: 'annotation' }
 

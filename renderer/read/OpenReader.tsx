@@ -7,9 +7,11 @@ import type { ReadingPlace } from '../document/place.ts'
 import { KeywordLegend } from '../search/KeywordLegend.tsx'
 import { useMarkedWords } from '../search/useMarkedWords.ts'
 import { useCodebook, useParley, useReading, useSession, useWorkspace } from '../state/parley.ts'
+import { pinsOf, withPin } from '../state/pins.ts'
 import type { LeftAt } from '../state/reader.ts'
 import { run } from '../state/run.ts'
 import { isReadOnly } from '../state/session.ts'
+import { rememberPane } from '../state/settings.ts'
 import { announce, toast } from '../state/tell.ts'
 import { useLayer, type LayerShown } from '../state/useLayer.ts'
 import { t } from '../ui/words.ts'
@@ -40,6 +42,7 @@ export function OpenReader({
         focus: () => pane.current?.focusText(),
         showAnnotation: (annotation) => pane.current?.scrollToAnnotation(annotation),
         showPassage: (at, options) => pane.current?.showPassage(at, options),
+        passage: () => pane.current?.passage() ?? null,
         caret: () => pane.current?.caret() ?? null,
         find: () => pane.current?.find(),
         findAgain: (by) => pane.current?.findAgain(by),
@@ -88,6 +91,9 @@ export function OpenReader({
     },
     [parley]
   )
+  const { panes } = settings
+  const project = useSession((state) => state.project?.key ?? '')
+  const pins = useMemo(() => pinsOf(panes, project), [panes, project])
   const { textZoom: zoom, lineWidth, font } = settings
   const look = useMemo(() => ({ zoom, lineWidth, font }), [zoom, lineWidth, font])
   const onPlace = useCallback((place: ReadingPlace) => parley.reader.setState({ place }), [parley])
@@ -96,6 +102,11 @@ export function OpenReader({
       <KeywordLegend />
       <DocumentPane
         ref={pane}
+        pins={pins}
+        onPin={(at, pin) => {
+          const { name, value } = withPin(project, at, pin)
+          rememberPane(parley, name, value)
+        }}
         document={document}
         revision={revision}
         annotations={annotations}
@@ -107,6 +118,11 @@ export function OpenReader({
         singleKeys={settings.singleKeys}
         keys={settings.keys}
         {...(layer.filter ? { filter: layer.filter } : {})}
+        onHistory={useCallback(
+          (id: AnnotationId) =>
+            parley.workspace.setState({ dialog: { kind: 'history', record: { kind: 'annotation', id } } }),
+          [parley]
+        )}
         onLayer={useCallback(() => parley.layer.setState({ isOpen: true }), [parley])}
         selected={selected}
         onSelect={select}

@@ -2,6 +2,7 @@
 import type { MenuCommand } from '../../shared/api/menuCommands.ts'
 import type { Settings } from '../../shared/api/contract.ts'
 import { t } from '../ui/words.ts'
+import { addExampleInHand } from './examples.ts'
 import { chooseFile, chooseFiles } from './files.ts'
 import { chordText, ownKeys } from './keys.ts'
 import { walkKeywords } from './keywords.ts'
@@ -59,6 +60,7 @@ type OwnCommand =
   | 'coder.choose'
   | 'conflicts.show'
   | 'history.show'
+  | 'annotation.example'
 export type AppCommandId = MenuCommand | OwnCommand
 
 const theme = (name: Settings['theme']) => (parley: Parley) => void changeSettings(parley, { theme: name })
@@ -206,6 +208,12 @@ export const appCommands: readonly AppCommand[] = [
     needs: 'document',
     run: (parley) => parley.reader.getState().handle?.command('delete')
   },
+  {
+    id: 'annotation.example',
+    keys: [],
+    needs: 'writing',
+    run: (parley) => void addExampleInHand(parley)
+  },
   { id: 'codebook.newIssue', keys: [], needs: 'writing', run: (parley) => void newIssue(parley) },
   { id: 'codebook.import', keys: [], needs: 'writing', run: (parley) => void importCodebook(parley) },
   {
@@ -233,6 +241,16 @@ export const appCommands: readonly AppCommand[] = [
     run: (parley) => parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } })
   },
   { id: 'view.left', keys: ['Mod+B'], needs: 'project', run: (parley) => togglePane(parley, 'left') },
+  {
+    id: 'view.contents',
+    keys: ['Mod+Shift+B'],
+    needs: 'project',
+    run: (parley) => {
+      const hidden = parley.session.getState().settings.panes['contentsHidden'] === true
+      rememberPane(parley, 'contentsHidden', !hidden)
+      if (hidden) setTimeout(() => focusPane('contents'), 0)
+    }
+  },
   {
     id: 'view.inspector',
     keys: ['Mod+J'],

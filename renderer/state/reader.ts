@@ -11,6 +11,8 @@ export type ReaderHandle = {
     at: { readonly start: number; readonly end: number },
     options: { readonly focus: boolean }
   ): void
+  /** What would be tagged now, [start, end) in UTF-16 code units; null where nothing is selected. */
+  passage(): { readonly start: number; readonly end: number } | null
   /** Where the caret stands, in UTF-16 code units; null before the first click. */
   caret(): number | null
   find(): void
@@ -32,6 +34,8 @@ export type ReaderHandle = {
 export type ReaderPlace = {
   /** From 1. */
   readonly block: number
+  /** Where the reader is, in UTF-16 code units: at the caret, or where the text was scrolled to since. */
+  readonly at: number
   /** Characters (code points) selected. */
   readonly selected: number
   /** Annotations at the caret or in the selection. */

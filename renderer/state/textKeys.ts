@@ -13,6 +13,9 @@ export type TextCommandId =
   | 'text.tag'
   | 'text.repeat'
   | 'text.stance'
+  | 'text.pinned'
+  | 'text.copyTag'
+  | 'text.pasteTag'
   | 'text.next'
   | 'text.previous'
   | 'text.sentence'
@@ -21,6 +24,9 @@ export type TextCommandId =
   | 'text.leave'
   | 'text.selectAll'
   | 'text.layer'
+  | 'text.here'
+  | 'text.moveHere'
+  | 'text.retagHere'
   | BoundaryCommandId
 
 /** `keys`: chords, the first is shown. The key `Digit` stands for each of the digits, by its place on the keyboard. */
@@ -34,11 +40,17 @@ export const textCommands: readonly TextCommand[] = [
   { id: 'text.tag', keys: ['Enter', 'T'] },
   { id: 'text.repeat', keys: ['R'] },
   { id: 'text.stance', keys: ['Digit'] },
+  { id: 'text.pinned', keys: ['Alt+Digit'] },
+  { id: 'text.copyTag', keys: ['Mod+Shift+C'] },
+  { id: 'text.pasteTag', keys: ['Mod+Shift+V'] },
   { id: 'text.next', keys: ['J'] },
   { id: 'text.previous', keys: ['K'] },
+  { id: 'text.here', keys: ['H'] },
   { id: 'text.layer', keys: ['L'] },
   { id: 'text.sentence', keys: ['S'] },
   { id: 'text.paragraph', keys: ['P'] },
+  { id: 'text.moveHere', keys: ['M'] },
+  { id: 'text.retagHere', keys: ['Shift+M'] },
   { id: 'text.endCharacterLeft', keys: ['Alt+ArrowLeft', ','] },
   { id: 'text.endCharacterRight', keys: ['Alt+ArrowRight', '.'] },
   { id: 'text.endWordLeft', keys: ['Mod+Alt+ArrowLeft', '['] },

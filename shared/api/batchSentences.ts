@@ -179,7 +179,7 @@ function kindWords(kind: string, say: Say): string {
 }
 
 /** A value of the log in words: ids by names, an anchor by its quote, a place by what it stands under. */
-function valueWords(value: Json | undefined, names: HistoryNames, say: Say): string {
+export function valueWords(value: Json | undefined, names: HistoryNames, say: Say): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return say(value ? 'values.yes' : 'values.no')
   if (typeof value === 'number') return String(value)
