@@ -13,6 +13,7 @@ export class KeptPlace {
   private scroller: HTMLElement | null = null
   private line: Line | null = null
   private ownTop = -1
+  private readonly listeners = new Set<(offset: number) => void>()
 
   constructor(surface: Surface) {
     this.surface = surface
@@ -26,7 +27,10 @@ export class KeptPlace {
     const onScroll = (): void => {
       if (scroller.scrollTop === this.ownTop) return
       clearTimeout(timer)
-      timer = window.setTimeout(() => this.look(), rest)
+      timer = window.setTimeout(() => {
+        this.look()
+        this.tell()
+      }, rest)
     }
     const resized = new ResizeObserver(() => {
       if (root.clientWidth === width) return
@@ -43,6 +47,12 @@ export class KeptPlace {
     }
   }
 
+  /** Calls back with an offset that is being read, whenever scrolling has rested: the caret while it is in sight, else the upper third of the window. */
+  subscribe(rested: (offset: number) => void): () => void {
+    this.listeners.add(rested)
+    return () => this.listeners.delete(rested)
+  }
+
   /** Does what gives the text another look, and brings the line back. */
   around(change: () => void): void {
     if (this.scroller) this.look()
@@ -56,15 +66,34 @@ export class KeptPlace {
     this.line = null
     if (!scroller || scroller.scrollTop < 8) return
     const view = scroller.getBoundingClientRect()
-    const text = scroller.querySelector('.reader-text')?.getBoundingClientRect()
-    if (!text) return
-    for (let y = view.top + 6; y < view.bottom; y += 12) {
+    const offset = this.offsetBelow(view.top + 6)
+    const box = offset === null ? null : surface.boxAt(offset)
+    if (offset !== null && box) this.line = { offset, below: box.top - view.top }
+  }
+
+  /** An offset in the first line that starts below a height of the window; null where none is drawn. */
+  private offsetBelow(top: number): number | null {
+    const { scroller, surface } = this
+    const text = scroller?.querySelector('.reader-text')?.getBoundingClientRect()
+    const bottom = scroller?.getBoundingClientRect().bottom ?? top
+    if (!text) return null
+    for (let y = top; y < bottom; y += 12) {
       const offset = surface.offsetAtPoint((text.left + text.right) / 2, y)
       const box = offset === null ? null : surface.boxAt(offset)
-      if (offset === null || !box || box.top < view.top - 1) continue
-      this.line = { offset, below: box.top - view.top }
-      return
+      if (box && box.top >= top - 8) return offset
     }
+    return null
+  }
+
+  private tell(): void {
+    const { scroller, surface } = this
+    const view = scroller?.getBoundingClientRect()
+    if (!view || this.listeners.size === 0) return
+    const caret = surface.selected()?.focus
+    const box = caret === undefined ? null : surface.boxAt(caret)
+    const isInSight = box !== null && box.bottom > view.top && box.top < view.bottom
+    const offset = isInSight ? caret : this.offsetBelow(view.top + view.height / 3 + 8)
+    if (offset !== undefined && offset !== null) for (const rested of this.listeners) rested(offset)
   }
 
   private putBack(): void {

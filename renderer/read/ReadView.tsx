@@ -4,11 +4,12 @@ import { CodebookPane } from '../codebook/CodebookPane.tsx'
 import { LibraryPane } from '../library/LibraryPane.tsx'
 import { narrow } from '../state/appCommands.ts'
 import { focusMiddle } from '../state/panes.ts'
-import { useParley, useSearch, useSession, useWorkspace } from '../state/parley.ts'
+import { useParley, useReading, useSearch, useSession, useWorkspace } from '../state/parley.ts'
 import { SearchPane } from '../search/SearchPane.tsx'
 import { rememberPane } from '../state/settings.ts'
 import { SplitPane } from '../ui/SplitPane.tsx'
 import { t } from '../ui/words.ts'
+import { ContentsPane, useHeadings } from './ContentsPane.tsx'
 import { InspectorPane } from './InspectorPane.tsx'
 import { ReaderPane } from './ReaderPane.tsx'
 import './read.css'
@@ -24,6 +25,9 @@ export function ReadView() {
     typeof panes[name] === 'number' ? panes[name] : otherwise
   const isSearching = useSearch((state) => state.isOpen)
   const showsLeft = panes['leftHidden'] !== true || isSearching
+  const revision = useReading((state) => state.revision)
+  const headings = useHeadings(revision)
+  const showsContents = headings.length > 0 && panes['contentsHidden'] !== true
   const showsInspector = panes['inspectorHidden'] !== true && !isNarrow
 
   const reader = <ReaderPane />
@@ -51,7 +55,20 @@ export function ReadView() {
       max={Math.max(120, innerHeight - 260)}
       onResize={(height) => rememberPane(parley, 'documentsHeight', height)}
       first={<LibraryPane />}
-      second={<CodebookPane />}
+      second={
+        <SplitPane
+          hidden={!showsContents}
+          label={t('app.contentsEdge')}
+          column
+          sized="first"
+          size={size('contentsHeight', 180)}
+          min={90}
+          max={Math.max(120, innerHeight - 420)}
+          onResize={(height) => rememberPane(parley, 'contentsHeight', height)}
+          first={revision && <ContentsPane content={revision} headings={headings} />}
+          second={<CodebookPane />}
+        />
+      }
     />
   )
   const isShownOver = isNarrow && isOver
@@ -77,8 +94,8 @@ export function ReadView() {
         label={t('app.leftEdge')}
         landmark={{ role: 'region', label: t(isSearching ? 'app.searchPane' : 'app.leftPane') }}
         sized="first"
-        size={isSearching ? size('searchWidth', 332) : size('leftWidth', 264)}
-        min={isSearching ? 260 : 180}
+        size={isSearching ? size('searchWidth', 352) : size('leftWidth', 264)}
+        min={isSearching ? 280 : 180}
         max={480}
         onResize={(width) => rememberPane(parley, isSearching ? 'searchWidth' : 'leftWidth', width)}
         first={
