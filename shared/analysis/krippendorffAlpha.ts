@@ -1,0 +1,68 @@
+/** Krippendorff's alpha for predefined units: any number of coders, values may be missing. Krippendorff 2011, Computing Krippendorff's Alpha-Reliability. */
+import { figure, undefinedFigure, type Figure } from './figure.ts'
+import { countsOf, pairable, valuesOf, type Ratings } from './ratings.ts'
+
+/**
+ * How far apart two categories are. Ordinal: the categories stand in their declared order. Interval and ratio: `points` holds the number that
+ * each category stands for. Custom: distances as they are, not squared again.
+ */
+export type Level =
+  | { readonly level: 'nominal' }
+  | { readonly level: 'ordinal' }
+  | { readonly level: 'interval' | 'ratio'; readonly points: readonly number[] }
+  | { readonly level: 'custom'; readonly distances: readonly (readonly number[])[] }
+
+/** Alpha = 1 - observed / expected disagreement, at most 1; 0 is chance. Units with fewer than two values are left out. */
+export function krippendorffAlpha(ratings: Ratings, level: Level): Figure {
+  const units = pairable(ratings)
+  if (units.length === 0) return undefinedFigure('nothingToCompare')
+  const { categories } = ratings
+  const margins = Array.from({ length: categories }, () => 0)
+  for (const unit of units) for (const value of valuesOf(unit)) margins[value] = (margins[value] ?? 0) + 1
+  const n = margins.reduce((a, b) => a + b, 0)
+  const distance = squaredDistance(level, margins)
+  let observed = 0
+  for (const unit of units) {
+    const counts = countsOf(unit, categories)
+    const m = valuesOf(unit).length
+    observed += pairSum(counts, counts, distance) / (m - 1)
+  }
+  const expected = pairSum(margins, margins, distance)
+  if (expected === 0) return undefinedFigure('noVariation')
+  return figure(1 - ((n - 1) * observed) / expected)
+}
+
+type Distance = (c: number, k: number) => number
+
+/** The sum over pairs of different categories. */
+function pairSum(a: readonly number[], b: readonly number[], distance: Distance): number {
+  let sum = 0
+  for (const [c, inA] of a.entries())
+    for (const [k, inB] of b.entries()) if (c !== k && inA > 0 && inB > 0) sum += inA * inB * distance(c, k)
+  return sum
+}
+
+function squaredDistance(level: Level, margins: readonly number[]): Distance {
+  switch (level.level) {
+    case 'nominal':
+      return () => 1
+    case 'ordinal': {
+      const upTo = [0]
+      for (const [i, count] of margins.entries()) upTo.push((upTo[i] ?? 0) + count)
+      return (c, k) => {
+        const [low, high] = c < k ? [c, k] : [k, c]
+        const between = (upTo[high + 1] ?? 0) - (upTo[low] ?? 0)
+        return (between - ((margins[c] ?? 0) + (margins[k] ?? 0)) / 2) ** 2
+      }
+    }
+    case 'interval':
+      return (c, k) => ((level.points[c] ?? 0) - (level.points[k] ?? 0)) ** 2
+    case 'ratio':
+      return (c, k) => {
+        const [a, b] = [level.points[c] ?? 0, level.points[k] ?? 0]
+        return a + b === 0 ? 0 : ((a - b) / (a + b)) ** 2
+      }
+    case 'custom':
+      return (c, k) => level.distances[c]?.[k] ?? 0
+  }
+}

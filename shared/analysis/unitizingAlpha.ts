@@ -1,0 +1,201 @@
+/**
+ * The u-alpha family for freely marked spans: Krippendorff, Mathet, Bouvry, Widlöcher 2016, On the reliability of unitizing textual continua;
+ * Krippendorff 2019, Content Analysis, 12.6. Not the alpha_U of 1995 and 2004, whose numbers cannot be compared with these.
+ */
+import { figure, undefinedFigure, type Figure } from './figure.ts'
+
+/** [start, end) in characters of its continuum; `value` is the number of a category from 0. */
+export type Unit = { readonly start: number; readonly end: number; readonly value: number }
+
+/** One text: its length, and what each coder marked in it. Units of one coder do not overlap. */
+export type Continuum = { readonly length: number; readonly coders: readonly (readonly Unit[])[] }
+
+export type UnitizingAlpha = {
+  /** Where and what: units, gaps and their values. */
+  readonly u: Figure
+  /** Where alone: is it a unit at all? */
+  readonly binary: Figure
+  /** What alone, where both marked something. */
+  readonly cu: Figure
+  /** Per value: how well it is told from the others where it was marked, and the share of it that another coder marked too, in [0, 1]. */
+  readonly byValue: readonly { readonly alpha: Figure; readonly coverage: number | null }[]
+}
+
+/**
+ * The family over several texts, which count as one that is as long as all of them. Every continuum has the same coders. `values`: how many
+ * categories there are. Throws a RangeError for an empty unit, one outside its text, and two of one coder that overlap.
+ */
+export function unitizingAlpha(continua: readonly Continuum[], values: number): UnitizingAlpha {
+  const coders = continua[0]?.coders.length ?? 0
+  const sums = emptySums(values)
+  for (const continuum of continua) {
+    if (continuum.coders.length !== coders) throw new RangeError('Every text has the same coders')
+    if (coders >= 2) addTo(sums, continuum, coders)
+  }
+  if (coders < 2 || sums.total === 0) return allUndefined('nothingToCompare', values)
+  if (sums.lengths.every((length) => length === 0)) return allUndefined('nothingMarked', values)
+  return {
+    u: uAlpha(sums),
+    binary: binaryAlpha(sums),
+    cu: cuAlpha(sums),
+    byValue: Array.from({ length: values }, (_none, k) => ofValue(sums, k))
+  }
+}
+
+/** Everything that the figures are made of; lengths in characters, gaps under their own name. */
+type Sums = {
+  readonly values: number
+  /** Length of the texts times the number of coders. */
+  total: number
+  gaps: number
+  /** Of each value: all that was given it. */
+  readonly lengths: number[]
+  /** Of each value: the sum of its units' lengths squared. */
+  readonly squares: number[]
+  /** Coincidence of gap with gap, and of value with value. */
+  gapPairs: number
+  readonly pairs: number[][]
+  /** Of each value: the sum of the squares of its units' mean pairable lengths. */
+  readonly pairableSquares: number[]
+}
+
+function emptySums(values: number): Sums {
+  const zeros = (): number[] => Array.from({ length: values }, () => 0)
+  return {
+    values,
+    total: 0,
+    gaps: 0,
+    lengths: zeros(),
+    squares: zeros(),
+    gapPairs: 0,
+    pairs: Array.from({ length: values }, zeros),
+    pairableSquares: zeros()
+  }
+}
+
+/** Walks over the boundaries of all units: between two of them every coder stands in one unit or one gap. */
+function addTo(sums: Sums, { length, coders }: Continuum, m: number): void {
+  const sorted = coders.map((units) => inOrder(units, length))
+  const boundaries = [
+    ...new Set([0, length, ...sorted.flatMap((units) => units.flatMap(({ start, end }) => [start, end]))])
+  ].toSorted((a, b) => a - b)
+  sums.total += length * m
+  const at = sorted.map(() => 0)
+  const pairable = sorted.map((units) => units.map(() => 0))
+  for (const [b, from] of boundaries.entries()) {
+    const to = boundaries[b + 1]
+    if (to === undefined) break
+    const width = to - from
+    const here = sorted.map((units, i) => {
+      while ((units[at[i] ?? 0]?.end ?? Infinity) <= from) at[i] = (at[i] ?? 0) + 1
+      const unit = units[at[i] ?? 0]
+      return unit && unit.start <= from ? unit : null
+    })
+    const marked = here.filter((unit) => unit !== null)
+    const open = m - marked.length
+    sums.gaps += open * width
+    sums.gapPairs += (open * (open - 1) * width) / (m - 1)
+    for (const [i, unit] of here.entries()) {
+      const own = pairable[i]
+      if (!unit || !own) continue
+      const index = at[i] ?? 0
+      own[index] = (own[index] ?? 0) + ((marked.length - 1) * width) / (m - 1)
+    }
+    for (const [i, a] of marked.entries())
+      for (const [j, b2] of marked.entries()) {
+        const row = sums.pairs[a.value]
+        if (i !== j && row) row[b2.value] = (row[b2.value] ?? 0) + width / (m - 1)
+      }
+  }
+  for (const [i, units] of sorted.entries())
+    for (const [index, { start, end, value }] of units.entries()) {
+      add(sums.lengths, value, end - start)
+      add(sums.squares, value, (end - start) ** 2)
+      add(sums.pairableSquares, value, (pairable[i]?.[index] ?? 0) ** 2)
+    }
+}
+
+function inOrder(units: readonly Unit[], length: number): readonly Unit[] {
+  const sorted = units.toSorted((a, b) => a.start - b.start)
+  for (const [i, { start, end }] of sorted.entries()) {
+    if (start >= end || start < 0 || end > length)
+      throw new RangeError(`Unit ${start}-${end} is empty or outside a text of length ${length}`)
+    const before = sorted[i - 1]
+    if (before && before.end > start)
+      throw new RangeError(`Units ${before.start}-${before.end} and ${start}-${end} of one coder overlap`)
+  }
+  return sorted
+}
+
+function uAlpha(sums: Sums): Figure {
+  const { total, gaps, gapPairs, lengths, squares, pairs } = sums
+  const same = gapPairs + pairs.reduce((sum, row, c) => sum + (row[c] ?? 0), 0)
+  // Gaps are not self-paired as wholes: each counts by its length, as single characters.
+  const self = gaps + squares.reduce((a, b) => a + b, 0)
+  const scale = total ** 2 - self
+  const chance =
+    gaps ** 2 - gaps + lengths.reduce((sum, length, c) => sum + length ** 2 - (squares[c] ?? 0), 0)
+  const expected = total - (total * chance) / scale
+  return ratio(total - same, expected, scale, total)
+}
+
+function binaryAlpha({ total, gaps, gapPairs, squares }: Sums): Figure {
+  const self = gaps + squares.reduce((a, b) => a + b, 0)
+  const scale = total ** 2 - self
+  return ratio(2 * (gaps - gapPairs), (2 * total * gaps * (total - gaps)) / scale, scale, total)
+}
+
+function cuAlpha(sums: Sums): Figure {
+  const shared = sharedMatter(sums)
+  if (shared.total === 0) return undefinedFigure('nothingShared')
+  const same = sums.pairs.reduce((sum, row, c) => sum + (row[c] ?? 0), 0)
+  const chance = shared.margins.reduce(
+    (sum, margin, c) => sum + margin ** 2 - (sums.pairableSquares[c] ?? 0),
+    0
+  )
+  return ratio(
+    shared.total - same,
+    shared.total - (shared.total * chance) / shared.scale,
+    shared.scale,
+    shared.total
+  )
+}
+
+function ofValue(sums: Sums, k: number): { readonly alpha: Figure; readonly coverage: number | null } {
+  const { total, scale, margins } = sharedMatter(sums)
+  const margin = margins[k] ?? 0
+  const length = sums.lengths[k] ?? 0
+  const coverage = length === 0 ? null : margin / length
+  if (margin === 0) return { alpha: undefinedFigure('nothingShared'), coverage }
+  const own = (total * (margin ** 2 - (sums.pairableSquares[k] ?? 0))) / scale
+  const all = (total * (margin * total - (sums.pairableSquares[k] ?? 0))) / scale
+  const observed = (margin - (sums.pairs[k]?.[k] ?? 0)) / margin
+  return { alpha: ratio(observed, (all - own) / all, scale), coverage }
+}
+
+/** What several coders marked: its length, by value, and what expected coincidences are scaled by. */
+function sharedMatter({ pairs, pairableSquares }: Sums) {
+  const margins = pairs.map((row) => row.reduce((a, b) => a + b, 0))
+  const total = margins.reduce((a, b) => a + b, 0)
+  return { margins, total, scale: total ** 2 - pairableSquares.reduce((a, b) => a + b, 0) }
+}
+
+/** 1 - observed / expected; sums over `size` characters leave a trace of rounding where nothing can disagree. */
+function ratio(observed: number, expected: number, scale: number, size = 1): Figure {
+  if (scale <= 0 || expected <= 1e-12 * size) return undefinedFigure('noVariation')
+  return figure(1 - observed / expected)
+}
+
+function allUndefined(why: 'nothingToCompare' | 'nothingMarked', values: number): UnitizingAlpha {
+  const none = undefinedFigure(why)
+  return {
+    u: none,
+    binary: none,
+    cu: none,
+    byValue: Array.from({ length: values }, () => ({ alpha: none, coverage: null }))
+  }
+}
+
+function add(to: number[], at: number, amount: number): void {
+  to[at] = (to[at] ?? 0) + amount
+}
