@@ -1,10 +1,11 @@
 /** What a search came to: how many hits so far, how far it is, and what to do where it found nothing. */
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useParley, useSearch, useSession } from '../state/parley.ts'
 import { runSearch, stopSearch } from '../state/search.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty, ProgressLine } from '../ui/states.tsx'
 import { t } from '../ui/words.ts'
+import { asBeginnings } from './asBeginnings.ts'
 
 /** `children`: what can be done with the hits. */
 export function Outcome({ children }: { readonly children: ReactNode }) {
@@ -69,8 +70,14 @@ function NothingFound() {
   const parley = useParley()
   const asked = useSearch((state) => state.asked)
   if (!asked) return null
+  const begins = asked.as === 'regex' ? null : asBeginnings(asked.text)
   return (
     <Empty what={t('search.nothing')} next={t(`search.nothingNext.${asked.as}`)} small>
+      {begins !== null && (
+        <Button size="small" onPress={() => void runSearch(parley, { ...asked, text: begins })}>
+          {t('search.beginning', { text: begins })}
+        </Button>
+      )}
       {asked.as === 'exact' && (
         <Button size="small" onPress={() => void runSearch(parley, { ...asked, as: 'words' })}>
           {t('search.asWords')}
@@ -90,19 +97,27 @@ function Progress() {
   const task = useSearch((state) => state.task)
   const progress = useSession((state) => (task === null ? undefined : state.progress[task]))
   if (!progress) return null
-  return <ProgressLine step={progress.step} done={progress.done} total={progress.total} />
+  return <ProgressLine step={t('search.searching')} done={progress.done} total={progress.total} />
 }
 
 /** The host makes its index in the background under this name. */
 const indexTask = 'search-index'
+/** In ms. */
+const quiet = 2000
 
 function Indexing() {
   const progress = useSession((state) => state.progress[indexTask])
-  if (!progress || progress.total === 0 || progress.done >= progress.total) return null
+  const [old, setOld] = useState<typeof progress>(undefined)
+  // The end is not always told: what is not told on is done.
+  useEffect(() => {
+    const waiting = setTimeout(() => setOld(progress), quiet)
+    return () => clearTimeout(waiting)
+  }, [progress])
+  if (!progress || progress === old || progress.total === 0 || progress.done >= progress.total) return null
   return (
     <>
       <p className="faint">{t('search.indexing')}</p>
-      <ProgressLine step={progress.step} done={progress.done} total={progress.total} />
+      <ProgressLine step={t('search.indexed')} done={progress.done} total={progress.total} />
     </>
   )
 }
