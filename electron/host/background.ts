@@ -7,6 +7,7 @@ import { look } from './care.ts'
 import type { Core } from './core.ts'
 import type { Notice } from '../../shared/api/views.ts'
 import type { ProjectSession } from './projectSession.ts'
+import { startIndexing } from './searchIndexing.ts'
 import { announce, announceProject } from './state.ts'
 
 /** How long opening waits for the tables of a file that was last written elsewhere, in milliseconds; larger ones appear as they are made. */
@@ -20,6 +21,7 @@ export async function startBackground(
   session: ProjectSession,
   how: 'opened' | 'made'
 ): Promise<void> {
+  startIndexing(core, session)
   if (session.readOnly !== null) return
   let rebuilt: Promise<void> = Promise.resolve()
   session.inBackground(async (signal) => {

@@ -62,6 +62,7 @@ export class ProjectSession {
   readonly #ports: Pick<HostPorts, 'clock' | 'randomBytes' | 'onBug'>
   readonly #ending = new AbortController()
   readonly #background = new Set<Promise<void>>()
+  #waitingForWrite: (() => void)[] = []
   #resting: NodeJS.Timeout | undefined
   #session: SessionId | null = null
   #key: string | null = null
@@ -131,9 +132,15 @@ export class ProjectSession {
 
   /** Notes that something was written: once nothing more has been for a while, the write-ahead log is taken in, so that no tag pays for it. */
   wrote(): void {
+    for (const settle of this.#waitingForWrite.splice(0)) settle()
     clearTimeout(this.#resting)
     if (this.#ending.signal.aborted) return
     this.#resting = setTimeout(() => this.#rest(), idle).unref()
+  }
+
+  /** Settles when something was written the next time. */
+  nextWrite(): Promise<void> {
+    return new Promise((resolve) => this.#waitingForWrite.push(resolve))
   }
 
   /** Ends what runs in the background. */

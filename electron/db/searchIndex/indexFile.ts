@@ -17,7 +17,7 @@ export function openIndexToFill(path: string, kind: IndexKind): Connection | nul
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     for (const attempt of ['as it is', 'anew'] as const) {
-      if (attempt === 'anew') discardIndex(path)
+      if (attempt === 'anew' && !discardIndex(path)) return null
       const connection = openSound(path, kind, 'fill')
       if (connection === 'unsound') continue
       if (connection !== null) touch(path)
@@ -42,9 +42,15 @@ export function openIndexToSearch(path: string, kind: IndexKind): Connection | n
   }
 }
 
-/** Removes an index with its journal. */
-export function discardIndex(path: string): void {
-  for (const ending of ['-wal', '-shm', '-journal', '']) rmSync(`${path}${ending}`, { force: true })
+/** Removes an index with its journal; false where another program holds it. */
+export function discardIndex(path: string): boolean {
+  try {
+    for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${ending}`, { force: true })
+    return true
+  } catch (error) {
+    if (isOfTheDisk(error)) return false
+    throw error
+  }
 }
 
 /** True for what a damaged, locked or unwritable index file throws: a search does without it. */
