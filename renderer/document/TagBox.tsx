@@ -101,7 +101,7 @@ export function TagBox({
     if (query !== '') setRound(round + 1)
     setQuery('')
   }
-  const usePin = (pin: Pin): void => {
+  const takePin = (pin: Pin): void => {
     const draft = draftOf({ codebook, document, announce }, pin)
     if (draft) send({ ...draft, note: note.trim() }, false)
   }
@@ -122,7 +122,7 @@ export function TagBox({
     if (event.key === 'Escape') onClose()
     else if (digit !== null) {
       const pin = pins[Number(digit) - 1]
-      if (pin) usePin(pin)
+      if (pin) takePin(pin)
       else announce(t('document.said.noPin', { number: digit }))
     } else if (event.altKey && event.code === 'KeyP') pinChosen()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -153,7 +153,7 @@ export function TagBox({
         <p className="tag-quote" dir="auto">
           {quote}
         </p>
-        <PinnedTags pins={pins} codebook={codebook} onUse={usePin} onUnpin={(at) => onPin(at, null)} />
+        <PinnedTags pins={pins} codebook={codebook} onUse={takePin} onUnpin={(at) => onPin(at, null)} />
         <Ticked ticked={ticked} codebook={codebook} onUntick={tick} />
         <div className="tag-issues">
           <Picker
