@@ -27,8 +27,12 @@ import { usePointer } from './pointer.ts'
 import { Reader } from './Reader.tsx'
 import { passageOf } from './passage.ts'
 import { usePlacing } from './placing.ts'
+import { moveAndRetag, RetagBox } from './RetagBox.tsx'
+import { useHereList } from './useHereList.tsx'
+import { useTextMenu } from './useTextMenu.tsx'
 import { SelectionButton } from './SelectionButton.tsx'
 import { Surface, type Spot } from './surface.ts'
+import type { Pin } from '../state/pins.ts'
 import type { DomPoint } from './textDom.ts'
 import { KeptPlace } from './keptPlace.ts'
 import { applyLook, usualLook, type TextLook } from './textLook.ts'
@@ -106,10 +110,16 @@ export type DocumentPaneProps = {
   readonly readOnly: boolean
   /** Single-key commands (T, R, J, K, digits …); on where it is not said. */
   readonly singleKeys?: boolean
+  /** Opens the history of an annotation; without it none is offered. */
+  readonly onHistory?: (annotation: AnnotationId) => void
   /** Opens what chooses the annotations to be shown. */
   readonly onLayer?: () => void
   /** The user's own keys, by the names of `textCommands`. */
   readonly keys?: Settings['keys']
+  /** Tags kept at hand, in their order; null: none at this place. */
+  readonly pins?: readonly (Pin | null)[]
+  /** Keeps a tag at a place (from 0), or takes it off (null). */
+  readonly onPin?: (at: number, pin: Pin | null) => void
   /** A selection made with the pointer is taken to whole words unless Alt is held; so it is where it is not said. */
   readonly wholeWords?: boolean
   readonly ref?: Ref<DocumentPaneHandle>
@@ -182,6 +192,49 @@ function Pane(props: DocumentPaneProps) {
     }),
     [revision]
   )
+  const choose = useCallback(
+    (id: AnnotationId): void => {
+      onSelect(id)
+      latest.current.onDetails?.()
+      const at = surface.index.get(id)
+      if (!at) return
+      surface.scrollTo(at.start)
+      // The keys of the text work on it at once.
+      surface.select({ anchor: at.start, focus: at.start })
+      surface.focus()
+    },
+    [onSelect, surface]
+  )
+  const announce = useCallback((words: string) => latest.current.announce(words), [])
+  const {
+    list: hereList,
+    open: openHere,
+    show: showHere
+  } = useHereList({
+    surface,
+    isShown,
+    codebook,
+    colourBy,
+    selected,
+    choose,
+    onHover: setHovered,
+    announce
+  })
+  const [retagging, setRetagging] = useState<{ readonly span: AnnotationSpan; readonly to: Span } | null>(
+    null
+  )
+  const openRetag = useCallback(
+    (span: AnnotationSpan, to: Span): void => {
+      surface.mark(to)
+      setRetagging({ span, to })
+    },
+    [surface]
+  )
+  const closeRetag = useCallback((): void => {
+    surface.mark(null)
+    setRetagging(null)
+    surface.focus()
+  }, [surface])
   const placing = usePlacing(surface, annotating, annotations)
   const openTagBox = useCallback(
     (at: Span): void => {
@@ -215,13 +268,16 @@ function Pane(props: DocumentPaneProps) {
         select: current.onSelect,
         openDetails: () => current.onDetails?.(),
         openTagBox,
-        openLayer: () => current.onLayer?.()
+        openLayer: () => current.onLayer?.(),
+        openHere,
+        openRetag,
+        pins: current.pins ?? []
       }
       if (current.coder === null && !current.readOnly && (action.do === 'tag' || action.do === 'repeat'))
         current.onAskCoder?.()
       else void doAction(work, action)
     },
-    [surface, annotating, placing, openTagBox]
+    [surface, annotating, placing, openTagBox, openHere, openRetag]
   )
   const onKeyDown = useCallback(
     (event: KeyboardEvent): void => {
@@ -283,11 +339,13 @@ function Pane(props: DocumentPaneProps) {
     offsetAtPoint: (x, y) => surface.offsetAtPoint(x, y)
   }))
 
-  usePlace(surface, isShown, onPlace)
+  usePlace(surface, kept, isShown, onPlace)
   const pointer = usePointer(surface, isShown, onSelect, setHovered, {
     wholeWords: props.wholeWords ?? true,
-    onDetails: props.onDetails
+    onDetails: props.onDetails,
+    onPlaceClicked: showHere
   })
+  const { menu, onContextMenu } = useTextMenu({ surface, isShown, latest, perform })
   const store = async (draft: Draft, { again }: { readonly again: boolean }) => {
     if (!tagging) throw new Error('The tag box has no passage')
     const done = await tagPassage(annotating(), tagging, draft)
@@ -301,19 +359,6 @@ function Pane(props: DocumentPaneProps) {
   }
   const selectedSpan = selected === null ? undefined : surface.index.get(selected)
   const hoveredSpan = hovered === null || hovered === selected ? undefined : surface.index.get(hovered)
-  const choose = useCallback(
-    (id: AnnotationId): void => {
-      onSelect(id)
-      latest.current.onDetails?.()
-      const at = surface.index.get(id)
-      if (!at) return
-      surface.scrollTo(at.start)
-      // The keys of the text work on it at once.
-      surface.select({ anchor: at.start, focus: at.start })
-      surface.focus()
-    },
-    [onSelect, surface]
-  )
   const onMoved = useCallback(
     (moved: AnnotationSpan, edge: 'start' | 'end'): void => {
       const caret = edge === 'start' ? moved.start : moved.end
@@ -354,12 +399,33 @@ function Pane(props: DocumentPaneProps) {
             <Handles surface={surface} span={selectedSpan} placing={placing} onMoved={onMoved} />
           )}
           {!tagging && !readOnly && <SelectionButton surface={surface} onTag={openTagBox} />}
+          {hereList}
+          {menu}
+          {retagging && (
+            <RetagBox
+              surface={surface}
+              annotation={retagging.span.annotation}
+              to={retagging.to}
+              codebook={codebook}
+              onClose={closeRetag}
+              onPick={(issue) => {
+                closeRetag()
+                const { span, to } = retagging
+                surface.select({ anchor: to.start, focus: to.start })
+                const annotation = surface.index.get(span.id)?.annotation ?? span.annotation
+                void moveAndRetag(annotating(), annotation, { to, issue })
+              }}
+            />
+          )}
           {tagging && (
             <TagBox
               surface={surface}
               span={tagging}
               document={shown}
               codebook={codebook}
+              pins={props.pins ?? []}
+              onPin={(at, pin) => props.onPin?.(at, pin)}
+              announce={props.announce}
               onStore={store}
               onClose={closeTagBox}
             />

@@ -156,6 +156,7 @@ function StripeView({
   return (
     <div
       className="stripe"
+      data-annotation={annotation.id}
       data-selected={annotation.id === selected || undefined}
       data-hovered={annotation.id === hovered || undefined}
       title={inOneLine(codebook, annotation)}
@@ -231,6 +232,7 @@ function CardRow({
     <button
       type="button"
       className="card-row"
+      data-annotation={annotation.id}
       tabIndex={isStop ? 0 : -1}
       aria-pressed={annotation.id === selected}
       data-hovered={annotation.id === hovered || undefined}

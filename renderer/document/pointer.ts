@@ -11,7 +11,16 @@ export function usePointer(
   isShown: (span: AnnotationSpan) => boolean,
   onSelect: (id: AnnotationId | null) => void,
   setHovered: (id: AnnotationId | null) => void,
-  { wholeWords, onDetails }: { readonly wholeWords: boolean; readonly onDetails: (() => void) | undefined }
+  {
+    wholeWords,
+    onDetails,
+    onPlaceClicked
+  }: {
+    readonly wholeWords: boolean
+    readonly onDetails: (() => void) | undefined
+    /** An annotation was clicked: where. */
+    readonly onPlaceClicked?: (offset: number) => void
+  }
 ) {
   const frame = useRef(0)
   const under = useCallback(
@@ -58,11 +67,14 @@ export function usePointer(
         } else {
           const chosen = under(clientX, clientY)?.annotation.id ?? null
           onSelect(chosen)
-          if (chosen !== null) onDetails?.()
+          if (chosen === null) return
+          onDetails?.()
+          const offset = surface.selected()?.focus
+          if (offset !== undefined) onPlaceClicked?.(offset)
         }
       }, 0)
     },
-    [surface, under, onSelect, onDetails, wholeWords]
+    [surface, under, onSelect, onDetails, onPlaceClicked, wholeWords]
   )
   const onPointerDown = useCallback(
     (event: PointerEvent): void => {
