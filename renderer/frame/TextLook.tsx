@@ -14,37 +14,46 @@ const fonts: readonly Settings['font'][] = ['serif', 'sans', 'spaced']
 
 /** Every change shows at once, in the text behind it. */
 export function TextLook() {
-  const parley = useParley()
-  const { font, textZoom, lineWidth } = useSession((state) => state.settings)
   return (
     <DialogTrigger>
       <IconButton label={t('app.textLook')} icon={ALargeSmall} size="small" />
       <Popover className="popover" placement="top end" offset={6}>
         <Dialog className="text-look" aria-label={t('app.textLook')}>
-          <Segments
-            label={t('app.font')}
-            bare={false}
-            value={font}
-            onChange={(wanted) => void changeSettings(parley, { font: wanted })}
-            choices={fonts.map((name) => ({ key: name, name: t(`app.fonts.${name}`) }))}
-          />
-          <Stepper
-            label={t('app.zoom')}
-            value={t('app.zoomValue', { percent: formatNumber(textZoom) })}
-            less="view.smallerText"
-            more="view.largerText"
-            onUsual={() => void changeSettings(parley, { textZoom: 100 })}
-          />
-          <Stepper
-            label={t('app.lineWidth')}
-            value={t('app.lineWidthValue', { count: lineWidth })}
-            less="view.narrowerText"
-            more="view.widerText"
-            onUsual={() => void changeSettings(parley, { lineWidth: 70 })}
-          />
+          <TextLookFields />
         </Dialog>
       </Popover>
     </DialogTrigger>
+  )
+}
+
+/** The same without the button, for the settings. */
+export function TextLookFields() {
+  const parley = useParley()
+  const { font, textZoom, lineWidth } = useSession((state) => state.settings)
+  return (
+    <>
+      <Segments
+        label={t('app.font')}
+        bare={false}
+        value={font}
+        onChange={(wanted) => void changeSettings(parley, { font: wanted })}
+        choices={fonts.map((name) => ({ key: name, name: t(`app.fonts.${name}`) }))}
+      />
+      <Stepper
+        label={t('app.zoom')}
+        value={t('app.zoomValue', { percent: formatNumber(textZoom) })}
+        less="view.smallerText"
+        more="view.largerText"
+        onUsual={() => void changeSettings(parley, { textZoom: 100 })}
+      />
+      <Stepper
+        label={t('app.lineWidth')}
+        value={t('app.lineWidthValue', { count: lineWidth })}
+        less="view.narrowerText"
+        more="view.widerText"
+        onUsual={() => void changeSettings(parley, { lineWidth: 70 })}
+      />
+    </>
   )
 }
 
