@@ -54,8 +54,6 @@ export function conditionFor(file: ProjectFile, filter: PassageFilter): Conditio
   const isFew = least <= fewEnough
   if (isFew) parts.push(...unindexed)
   const left = isFew ? [] : unindexed
-  // Words: `annotationsWithWords(file, wordsIn(filter.text))` of searchIndex/annotationWords.ts gives a test over `a.n` with its count (a part
-  // with an estimate, and no `text` test is left), or null where the index cannot tell. passages.worker.ts calls `useAnnotationIndex` before.
   const byWords = wordsPart(file, filter)
   const text = byWords ? null : textTest(filter)
   if (byWords) parts.push(byWords)
@@ -133,8 +131,8 @@ function wordsPart(file: ProjectFile, filter: PassageFilter): Part | null {
   if (found === null || found.count > fewEnough) return null
   return {
     column: 'n',
-    // The table is filled anew for other words: they belong to the name of the question.
-    test: 'IN (SELECT n FROM temp.with_words WHERE ? IS NOT NULL)',
+    // A table is filled anew for other words in time: they belong to the name of the question.
+    test: `${found.test} AND ? IS NOT NULL`,
     parameters: [JSON.stringify(words)],
     estimate: found.count
   }

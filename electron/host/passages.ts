@@ -10,6 +10,7 @@ import type { ProjectFile } from '../db/projectFile.ts'
 import { totals } from '../db/read.ts'
 import type { Core } from './core.ts'
 import type { ProjectSession } from './projectSession.ts'
+import { indexesOf } from './searchIndexing.ts'
 import { sessionTask } from './sessionTask.ts'
 
 export type PassageQuestion =
@@ -127,7 +128,7 @@ function threadOf(session: ProjectSession): PassagesThread {
   const running = threads.get(session)
   if (running) return running
   const worker = new Worker(new URL('./passages.worker.ts', import.meta.url), {
-    workerData: { path: session.file.path },
+    workerData: { path: session.file.path, index: indexesOf(session)?.annotations ?? null },
     name: 'parley passages'
   })
   const waiting = new Map<number, Waiting>()

@@ -8,10 +8,12 @@ import { keyOf, slowList, type AnnotationList } from '../db/annotationList.ts'
 import { annotationIds, annotationsPage, passageGroups, type ListQuery } from '../db/annotationsPage.ts'
 import { closeProjectFile, openReader } from '../db/open.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
+import { useAnnotationIndex } from '../db/searchIndex/annotationWords.ts'
 import { nodeSha256 } from './nodePorts.ts'
 import { contextsNamed, type FromPassages, type PassageQuestion, type ToPassages } from './passages.ts'
 
-const { path } = workerData as { readonly path: string }
+/** `index`: where words over annotations are indexed, once they are; null: nowhere. */
+const { path, index } = workerData as { readonly path: string; readonly index: string | null }
 const opened = openReader(path, { sha256: nodeSha256 })
 const port = parentPort
 
@@ -44,6 +46,7 @@ port?.on('message', (message: ToPassages) => {
   const { id, question } = message
   if (!opened.ok) return tell(id, opened)
   const file = opened.value
+  if (index !== null) useAnnotationIndex(file, index)
   guarded(id, () => take(file, id, question))
 })
 

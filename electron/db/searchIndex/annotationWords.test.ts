@@ -28,7 +28,7 @@ function found(reader: ProjectFile, search: string): readonly number[] | null {
   const part = annotationsWithWords(reader, wordsIn(search))
   if (part === null) return null
   const rows = reader.connection.database
-    .prepare(`SELECT a.n FROM annotation a WHERE ${part.test} ORDER BY a.n`)
+    .prepare(`SELECT a.n FROM annotation a WHERE a.n ${part.test} ORDER BY a.n`)
     .pluck()
     .all()
   expect(part.count).toBe(rows.length)

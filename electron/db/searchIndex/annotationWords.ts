@@ -5,7 +5,7 @@ import { holdsWords } from '../words.ts'
 import { changedSince, lastChange, takenBy } from './annotationFill.ts'
 import { isOfTheDisk, openIndexToSearch } from './indexFile.ts'
 
-/** A condition over `annotation a`; `count`: how many annotations it lets through, hidden ones among them. */
+/** `test`: of an annotation's number; `count`: how many annotations it lets through, hidden ones among them. */
 export type FoundByWords = { readonly test: string; readonly count: number }
 
 /**
@@ -13,7 +13,7 @@ export type FoundByWords = { readonly test: string; readonly count: number }
  * inside a transaction, where SQLite attaches nothing. Cheap once it is done. `now`: milliseconds of any clock.
  */
 export function useAnnotationIndex(file: ProjectFile, path: string, now = performance.now()): void {
-  const use = uses.get(file) ?? { isAttached: false, triedAt: -Infinity, last: null }
+  const use = uses.get(file) ?? { isAttached: false, triedAt: -Infinity, found: [], next: 0 }
   uses.set(file, use)
   if (use.isAttached || now - use.triedAt < patience) return
   use.triedAt = now
@@ -26,7 +26,7 @@ export function useAnnotationIndex(file: ProjectFile, path: string, now = perfor
 
 /**
  * The annotations whose quote or note holds every word (as `wordsIn` gives them) – the same that `holdsWords` finds, up to the file's last
- * change. They lie in a temporary table, so every page of the same search uses them. Null where the index cannot tell: there is none (yet),
+ * change. They lie in a temporary table, so every page of the same search uses them; the last few searches have one each. Null where the index cannot tell: there is none (yet),
  * it is too far behind, or no word has three characters; then every annotation is to be looked at.
  */
 export function annotationsWithWords(file: ProjectFile, words: readonly string[]): FoundByWords | null {
@@ -37,21 +37,31 @@ export function annotationsWithWords(file: ProjectFile, words: readonly string[]
     const { connection } = file
     const last = lastChange(file)
     const key = JSON.stringify([words, last])
-    if (use.last?.key === key) return use.last.found
+    const known = use.found.find((one) => one?.key === key)
+    if (known) return known.found
     const taken = Number(connection.get(getTaken)?.value ?? -1)
     const changed = taken >= 0 && last >= taken ? changedSince(file, taken, last) : null
     if (changed === null || changed.length > mostChanged) return null
     const isExact = long.length === words.length
-    connection.run(clearFound)
-    connection.run(isExact ? fillFound : fillFoundChecked(file, words), long.map(phrase).join(' AND '))
-    for (const n of changed) {
-      connection.run(dropFound, n)
-      const row = connection.get(wordsOf, n)
-      if (row && holdsWords(`${row.quote ?? ''}\n${row.note ?? ''}`, words)) connection.run(addFound, n)
+    const table = use.next
+    use.next = (table + 1) % tables
+    use.found[table] = undefined
+    const statements = statementsFor(`temp.with_words_${table}`)
+    connection.run(statements.clear)
+    const match = long.map(phrase).join(' AND ')
+    if (isExact) connection.run(statements.fill, match)
+    else {
+      addFunction(file, words)
+      connection.run(statements.fillWhereAll, match)
     }
-    const count = connection.get(countFound)?.count ?? 0
-    const found = { test: 'a.n IN (SELECT n FROM temp.with_words)', count }
-    use.last = { key, found }
+    for (const n of changed) {
+      connection.run(statements.drop, n)
+      const row = connection.get(wordsOf, n)
+      if (row && holdsWords(`${row.quote ?? ''}\n${row.note ?? ''}`, words)) connection.run(statements.add, n)
+    }
+    const count = connection.get(statements.count)?.count ?? 0
+    const found = { test: `IN (SELECT n FROM temp.with_words_${table})`, count }
+    use.found[table] = { key, found }
     return found
   } catch (error) {
     if (!isOfTheDisk(error)) throw error
@@ -65,10 +75,14 @@ export function annotationsWithWords(file: ProjectFile, words: readonly string[]
 type Use = {
   isAttached: boolean
   triedAt: number
-  last: { readonly key: string; readonly found: FoundByWords } | null
+  /** By table: the search it holds. */
+  readonly found: ({ readonly key: string; readonly found: FoundByWords } | undefined)[]
+  next: number
 }
 const uses = new WeakMap<ProjectFile, Use>()
 
+/** So many searches are kept: a list that is found in slices must not see its table change. */
+const tables = 6
 /** More changes than these are not looked at one by one: the index is about to take them in. */
 const mostChanged = 2000
 /** How long, in milliseconds, before an index that was not there is looked for again. */
@@ -84,7 +98,8 @@ function attach(file: ProjectFile, path: string): boolean {
   }
   const { database } = file.connection
   database.prepare('ATTACH ? AS found_words').run(path)
-  database.exec('CREATE TEMP TABLE IF NOT EXISTS with_words (n INTEGER PRIMARY KEY)')
+  for (let table = 0; table < tables; table += 1)
+    database.exec(`CREATE TEMP TABLE with_words_${table} (n INTEGER PRIMARY KEY)`)
   return true
 }
 
@@ -94,25 +109,28 @@ function phrase(word: string): string {
 }
 
 /** Words too short for the index are looked for in what the others found. */
-function fillFoundChecked(file: ProjectFile, words: readonly string[]): typeof fillFound {
+function addFunction(file: ProjectFile, words: readonly string[]): void {
   file.connection.database.function('holds_all', { directOnly: true }, (quote, row) =>
     holdsWords(`${String(quote ?? '')}\n${String(row ?? '')}`, words) ? 1 : 0
   )
-  return fillFoundWhereAll
+}
+
+/** `table`: one of ours, so its name may stand in a statement. */
+function statementsFor(table: string) {
+  const matching = 'SELECT rowid FROM found_words.words WHERE words MATCH ?'
+  return {
+    clear: sql(`DELETE FROM ${table}`),
+    fill: sql<[string]>(`INSERT INTO ${table} ${matching}`),
+    fillWhereAll: sql<[string]>(
+      `INSERT INTO ${table} SELECT a.n FROM annotation a WHERE a.n IN (${matching}) AND holds_all(a.quote, a.note) = 1`
+    ),
+    drop: sql<[number]>(`DELETE FROM ${table} WHERE n = ?`),
+    add: sql<[number]>(`INSERT OR REPLACE INTO ${table} VALUES (?)`),
+    count: sql<[], { count: number }>(`SELECT count(*) AS count FROM ${table}`)
+  }
 }
 
 const getTaken = sql<[], { value: string }>("SELECT value FROM found_words.note WHERE key = 'taken'")
-const clearFound = sql('DELETE FROM temp.with_words')
-const fillFound = sql<[string]>(
-  'INSERT INTO temp.with_words SELECT rowid FROM found_words.words WHERE words MATCH ?'
-)
-const fillFoundWhereAll = sql<[string]>(
-  `INSERT INTO temp.with_words SELECT a.n FROM annotation a
-WHERE a.n IN (SELECT rowid FROM found_words.words WHERE words MATCH ?) AND holds_all(a.quote, a.note) = 1`
-)
-const dropFound = sql<[number]>('DELETE FROM temp.with_words WHERE n = ?')
-const addFound = sql<[number]>('INSERT OR REPLACE INTO temp.with_words VALUES (?)')
-const countFound = sql<[], { count: number }>('SELECT count(*) AS count FROM temp.with_words')
 const wordsOf = sql<[number], { quote: string | null; note: string | null }>(
   'SELECT quote, note FROM annotation WHERE n = ?'
 )

@@ -179,7 +179,9 @@ describe('a search', () => {
               const asked = search(file, index, { text: `"${word}"` }).hits
               expect(asked).toEqual(search(file, null, { text: `"${word}"` }).hits)
               const own = wordsOf(word, 'folded').words
-              for (const hit of asked) expect(wordsOf(hit.quote, 'folded').words).toEqual(own)
+              // Grown where it would cut a character: a sign of another script may stand on the word's last letter.
+              for (const hit of asked)
+                expect(wordsOf(hit.quote, 'folded').words.join('|')).toContain(own.join('|'))
             }
           })
         } finally {
@@ -207,7 +209,7 @@ describe('a search', () => {
     expect(some.answer).toMatchObject({ hits: 2, isWhole: false })
     expect(some.hits.map(({ before, quote, after, block }) => [before, quote, after, block])).toEqual([
       ['', 'The', ' border treaty follows the ceasefire; a treaty on the border', 2],
-      ['The border treaty follows ', 'the', ' ceasefire; a treaty on the border.\nA line break inside.', 2]
+      ['The border treaty follows ', 'the', ' ceasefire; a treaty on the border.\nA line break inside.\n', 2]
     ])
     expect(readSearch({ text: '(', as: 'regex' })).toMatchObject({ problem: { code: 'badExpression' } })
   })
@@ -368,6 +370,7 @@ describe('the index', () => {
     expect([existsSync(texts), existsSync(annotations)]).toEqual([true, true])
     removeUnusedIndexes(folder, Date.now() + 91 * 86_400_000)
     expect([existsSync(texts), existsSync(annotations)]).toEqual([false, false])
-    expect(openIndexToFill(join('/proc/nowhere', 'index'), 'texts')).toBeNull()
+    writeFileSync(join(folder, 'a file'), '')
+    expect(openIndexToFill(join(folder, 'a file', 'index'), 'texts')).toBeNull()
   })
 })

@@ -13,7 +13,7 @@ import { sql, type Connection } from '../sql.ts'
 import { candidateBlocks } from './candidates.ts'
 import { hitAt, wholeCharacters } from './hit.ts'
 import { isOfTheDisk } from './indexFile.ts'
-import { blocksEach } from './textFill.ts'
+import { blocksEach, unlessDamaged } from './textFill.ts'
 
 /** What is looked for: where (a finder for one block's text), and for words how the index is asked. */
 export type Sought = {
@@ -200,7 +200,7 @@ function blocksOf(
     return candidates === null || candidates === 'all'
       ? allIndexed(index, indexed, from)
       : theseIndexed(index, indexed, candidates, from)
-  const content = readRevision(file, revision)
+  const content = unlessDamaged(() => readRevision(file, revision))
   return content
     ? content.blocks.slice(from).map(({ start, end }, i) => ({
         number: from + i,

@@ -67,7 +67,7 @@ type Readied = {
 
 /** Null: still to arrive, or not what its name says: an index is shared by all copies of a project, so nothing else may get into it. */
 function readyText(file: ProjectFile, hash: Hash): Readied | null {
-  const bytes = getBlob(file, hash)
+  const bytes = unlessDamaged(() => getBlob(file, hash))
   const content = bytes && file.sha256(bytes) === hash ? contentFrom(bytes) : undefined
   if (!content || content.blocks.length >= blocksEach) return null
   const { text, blocks } = content
@@ -75,6 +75,20 @@ function readyText(file: ProjectFile, hash: Hash): Readied | null {
     hash,
     length: text.length,
     blocks: blocks.map(({ start, end }) => ({ start, text: text.slice(start, end) }))
+  }
+}
+
+/** What a blob gives; undefined where its bytes do not unpack: the checks after opening tell that. */
+export function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (
+      error instanceof RangeError ||
+      (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+    )
+      return undefined
+    throw error
   }
 }
 
