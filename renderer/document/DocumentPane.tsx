@@ -39,6 +39,7 @@ import { applyLook, usualLook, type TextLook } from './textLook.ts'
 import { TagBox } from './TagBox.tsx'
 import { Trail } from './trail.ts'
 import { useFindBar } from './useFindBar.tsx'
+import { useReferences } from './useReferences.tsx'
 import { doAction, edgeWords, type TextWork } from './textActions.ts'
 import { shownBy, useAnnotations } from './useAnnotations.ts'
 import './reader.css'
@@ -279,9 +280,15 @@ function Pane(props: DocumentPaneProps) {
     },
     [surface, annotating, placing, openTagBox, openHere, openRetag]
   )
+  const referring = useReferences({ surface, trail, announce })
+  const references = useRef(referring)
+  useLayoutEffect(() => {
+    references.current = referring
+  })
   const onKeyDown = useCallback(
     (event: KeyboardEvent): void => {
       const { singleKeys = true, keys = {} } = latest.current
+      if (!event.nativeEvent.isComposing && references.current.onKey(event)) return
       const action = actionOf(event.nativeEvent, { singleKeys, own: keys, isMac: isMac() })
       if (!action || event.nativeEvent.isComposing) return
       event.preventDefault()
@@ -372,7 +379,13 @@ function Pane(props: DocumentPaneProps) {
     <div className="document-pane" ref={pane}>
       {finding.bar}
       <div className="reader-scroller" ref={scroller}>
-        <div className="reader-page" ref={page} dir={surface.layout.direction} {...pointer}>
+        <div
+          className="reader-page"
+          ref={page}
+          dir={surface.layout.direction}
+          {...pointer}
+          onContextMenu={onContextMenu}
+        >
           <Reader
             surface={surface}
             label={t('document.text.label', { title: shown.title })}
@@ -398,6 +411,7 @@ function Pane(props: DocumentPaneProps) {
           {selectedSpan && isShown(selectedSpan) && !readOnly && !tagging && (
             <Handles surface={surface} span={selectedSpan} placing={placing} onMoved={onMoved} />
           )}
+          {!tagging && referring.card}
           {!tagging && !readOnly && <SelectionButton surface={surface} onTag={openTagBox} />}
           {hereList}
           {menu}

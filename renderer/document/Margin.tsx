@@ -4,7 +4,7 @@ import type { CodebookView } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
 import { t } from '../ui/words.ts'
 import { numbersOf, type BlockNumber } from './blockNumbers.ts'
-import { placeCards } from './cards.ts'
+import { homesOf, type Home } from './cards.ts'
 import { colourOf, inkLook, stanceColour, type AnnotationSpan, type ColourBy } from './looks.ts'
 import { piecesIn, segmentsIn, type Segment, type View } from './marginGeometry.ts'
 import { actorName, coderInitials, inOneLine, issueName, stanceSign, stanceWord } from './says.ts'
@@ -32,6 +32,10 @@ const row = { full: 40, slim: 24 }
 const frame = { full: 10, slim: 2 }
 /** A card stands at most so far below its words; further ones are told by a number. */
 const drift = 260
+/** So far below its words the card in hand still stays at home. */
+const near = 48
+/** Stripes side by side; what overlaps more deeply is told by a number. */
+const stripes = 5
 
 /** The margin waits so long, in milliseconds, before it follows the text: what was tagged is painted first. */
 const pause = 70
@@ -44,12 +48,15 @@ type Stripe = {
   readonly top: number
   readonly height: number
 }
-type Card = { readonly spans: readonly AnnotationSpan[]; readonly top: number }
+type Card = { readonly key: string; readonly spans: readonly AnnotationSpan[]; readonly top: number }
+type Size = 'full' | 'slim'
 type InView = {
   readonly stripes: readonly Stripe[]
   readonly cards: readonly Card[]
+  /** Where each card stands; it stays there whoever is selected. */
+  readonly homes: ReadonlyMap<string, Home>
+  readonly size: Size
   readonly numbers: readonly BlockNumber[]
-  readonly room: number
   readonly hasCards: boolean
 }
 /** What the margin shows of the props: it comes a moment after them. */
@@ -63,8 +70,9 @@ export const Margin = memo(function Margin(props: MarginProps) {
     colourBy,
     stripes: [],
     cards: [],
+    homes: new Map(),
+    size: 'full',
     numbers: [],
-    room: 0,
     hasCards: true
   })
   useEffect(() => {
@@ -84,14 +92,25 @@ export const Margin = memo(function Margin(props: MarginProps) {
       )
       const numbers = numbersOf(surface, pieces, origin)
       const hasCards = clientWidth >= roomForCards
-      setShown({
-        isShown,
-        codebook,
-        colourBy,
-        ...inView(segments, drawn),
-        numbers,
-        room: drawn.bottom - drawn.top,
-        hasCards
+      const seen = inView(segments, drawn)
+      const room = drawn.bottom - drawn.top
+      setShown((before) => {
+        const size = sizeOf(seen.cards, { room, before: before.size })
+        // One more tag of the same passage is still the same card.
+        const cards = seen.cards.map((card) => ({
+          ...card,
+          key: card.spans.find(({ id }) => before.homes.has(id))?.id ?? card.key
+        }))
+        const homes = homesOf(
+          cards.map((card) => ({
+            key: card.key,
+            top: card.top - 4,
+            height: frame[size] + row[size] * card.spans.length
+          })),
+          before.size === size ? before.homes : new Map(),
+          { gap: gap[size], drift }
+        )
+        return { isShown, codebook, colourBy, ...seen, cards, homes, size, numbers, hasCards }
       })
     }
     const soon = (): void => {
@@ -134,14 +153,33 @@ export const Margin = memo(function Margin(props: MarginProps) {
         ))}
       </div>
       <div className="stripes" aria-hidden>
-        {shown.stripes.map((stripe) => (
-          <StripeView key={stripe.span.id} {...all} stripe={stripe} />
+        {shown.stripes
+          .filter(({ lane }) => lane < stripes)
+          .map((stripe) => (
+            <StripeView key={stripe.span.id} {...all} stripe={stripe} />
+          ))}
+        {deeper(shown.stripes).map(({ top, count }) => (
+          <span key={top} className="stripe-more" style={{ top }}>
+            {t('document.margin.deeper', { count })}
+          </span>
         ))}
       </div>
-      {shown.hasCards && <Cards {...all} cards={shown.cards} room={shown.room} />}
+      {shown.hasCards && <Cards {...all} />}
     </>
   )
 })
+
+/** How many stripes have no place, by the line where they start. */
+function deeper(all: readonly Stripe[]): readonly { readonly top: number; readonly count: number }[] {
+  const found: { top: number; count: number }[] = []
+  for (const { lane, top } of all) {
+    if (lane < stripes) continue
+    const last = found.at(-1)
+    if (last && top - last.top < 20) last.count += 1
+    else found.push({ top, count: 1 })
+  }
+  return found
+}
 
 function StripeView({
   stripe,
@@ -161,7 +199,7 @@ function StripeView({
       data-hovered={annotation.id === hovered || undefined}
       title={inOneLine(codebook, annotation)}
       style={{
-        insetInlineStart: Math.min(stripe.lane, 4) * 5,
+        insetInlineStart: stripe.lane * 5,
         top: stripe.top,
         height: stripe.height,
         backgroundColor: inkLook(colourOf(annotation, codebook, colourBy))
@@ -173,39 +211,34 @@ function StripeView({
   )
 }
 
-function Cards({
-  cards,
-  room,
-  ...props
-}: MarginProps & { readonly cards: readonly Card[]; readonly room: number }) {
+/** The cards at their homes. The one in hand comes up to its words, over the others, where its home is far from them or where it has none. */
+function Cards({ cards, homes, size, ...props }: MarginProps & Pick<InView, 'cards' | 'homes' | 'size'>) {
   const { selected } = props
   const isPinned = (card: Card): boolean => card.spans.some((span) => span.id === selected)
-  const wanted = cards.reduce((sum, card) => sum + frame.full + gap.full + row.full * card.spans.length, 0)
-  const size = wanted > room * 0.9 ? 'slim' : 'full'
-  const sizeOf = (card: Card) => (isPinned(card) ? 'full' : size)
-  const heightOf = (card: Card): number => frame[sizeOf(card)] + row[sizeOf(card)] * card.spans.length
-  const { shown, left } = fit(cards, heightOf, isPinned, gap[size])
-  const tops = placeCards(
-    shown.map((card) => ({ top: card.top - 4, height: heightOf(card) })),
-    { gap: gap[size], pinned: shown.findIndex(isPinned) }
-  )
+  const shown = cards.filter((card) => homes.has(card.key) || isPinned(card))
+  const left = countedAbove(cards, shown)
+  const topOf = (card: Card): number => {
+    const home = homes.get(card.key)?.top
+    const wish = card.top - 4
+    return home === undefined || (isPinned(card) && home - wish > near) ? wish : home
+  }
   const stop = shown.find(isPinned) ?? shown[0]
   return (
     <div className="margin-cards" role="list" aria-label={t('document.margin.label')} onKeyDown={walkCards}>
-      {shown.map((card, i) => (
+      {shown.map((card) => (
         <div
-          key={card.spans[0]?.id}
+          key={card.key}
           className="margin-card"
           role="listitem"
-          data-slim={sizeOf(card) === 'slim' || undefined}
+          data-slim={(size === 'slim' && !isPinned(card)) || undefined}
           data-selected={isPinned(card) || undefined}
-          style={{ top: tops[i] }}
+          style={{ top: topOf(card) }}
         >
           {card.spans.map((span, j) => (
             <CardRow key={span.id} {...props} span={span} isStop={card === stop && j === 0} />
           ))}
-          {left.get(i) !== undefined && (
-            <span className="card-more">{t('document.margin.more', { count: left.get(i) ?? 0 })}</span>
+          {left.has(card) && (
+            <span className="card-more">{t('document.margin.more', { count: left.get(card) ?? 0 })}</span>
           )}
         </div>
       ))}
@@ -268,37 +301,35 @@ function walkCards(event: React.KeyboardEvent<HTMLElement>): void {
   next.focus()
 }
 
-/** Leaves out cards that would stand too far below their words, and counts them at the card above. */
-function fit(
-  cards: readonly Card[],
-  heightOf: (card: Card) => number,
-  isPinned: (card: Card) => boolean,
-  space: number
-): { readonly shown: readonly Card[]; readonly left: ReadonlyMap<number, number> } {
-  const shown: Card[] = []
-  const left = new Map<number, number>()
-  let free = Number.NEGATIVE_INFINITY
+/** Cards that found no room are counted at the card above them. */
+function countedAbove(cards: readonly Card[], shown: readonly Card[]): ReadonlyMap<Card, number> {
+  const left = new Map<Card, number>()
+  let above = shown[0]
   for (const card of cards) {
-    const top = Math.max(card.top, free)
-    if (top - card.top > drift && !isPinned(card)) {
-      left.set(shown.length - 1, (left.get(shown.length - 1) ?? 0) + card.spans.length)
-      continue
-    }
-    shown.push(card)
-    free = top + heightOf(card) + space
+    if (shown.includes(card)) above = card
+    else if (above) left.set(above, (left.get(above) ?? 0) + card.spans.length)
   }
-  return { shown, left }
+  return left
+}
+
+/** Slim where the cards would fill the margin; full again only once there is room to spare. */
+function sizeOf(
+  cards: readonly Card[],
+  { room, before }: { readonly room: number; readonly before: Size }
+): Size {
+  const wanted = cards.reduce((sum, card) => sum + frame.full + gap.full + row.full * card.spans.length, 0)
+  return wanted > room * (before === 'slim' ? 0.7 : 0.9) ? 'slim' : 'full'
 }
 
 function inView(segments: readonly Segment[], view: View): Pick<InView, 'stripes' | 'cards'> {
   const stripes = segments.map(({ span, lane, top, bottom }) => ({ span, lane, top, height: bottom - top }))
-  const passages = new Map<string, { spans: AnnotationSpan[]; top: number }>()
+  const passages = new Map<string, { key: string; spans: AnnotationSpan[]; top: number }>()
   for (const { span, top, isStart } of segments) {
     if (!isStart || top < view.top) continue
     const passage = `${span.start}-${span.end}`
     const card = passages.get(passage)
     if (card) card.spans.push(span)
-    else passages.set(passage, { spans: [span], top })
+    else passages.set(passage, { key: span.id, spans: [span], top })
   }
   return { stripes, cards: [...passages.values()] }
 }

@@ -71,6 +71,8 @@ export const documentWords = {
     label: 'Annotations beside the text',
     more_one: '{{shownCount}} more here',
     more_other: '{{shownCount}} more here',
+    deeper_one: '+{{shownCount}}',
+    deeper_other: '+{{shownCount}}',
     conflict: 'Conflict'
   },
   inspector: {
@@ -102,6 +104,16 @@ export const documentWords = {
     note: 'Two colleagues wrote different notes here.',
     deleted: 'One colleague deleted this annotation while another changed it.',
     other: 'Two colleagues changed this annotation in different ways.'
+  },
+  reference: {
+    note: 'Footnote {{label}}',
+    noteHelp: 'Click or Enter: to the note. Enter there: back.',
+    noteMissing: 'This text has no note of that number.',
+    back: 'Back at the reference',
+    link: 'Link',
+    linkHelp: 'Nothing is opened from here.',
+    copy: 'Copy address',
+    copied: 'Address copied.'
   },
   contents: {
     label: 'Contents',

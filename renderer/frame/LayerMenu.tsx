@@ -85,7 +85,7 @@ function Parts({ layer, hidden }: { readonly layer: Layer; readonly hidden: numb
     issue: t('read.layer.issue')
   }
   return (
-    <div className="layer-menu">
+    <div className="layer-menu" ref={focusFirst}>
       <header>
         <h2>{t('read.layer.title')}</h2>
         {chord !== undefined && <kbd>{chordText(chord, isMac())}</kbd>}
@@ -210,6 +210,11 @@ function sign(glyph: string, colour: string): React.ReactNode {
       {glyph}
     </b>
   )
+}
+
+function focusFirst(menu: HTMLElement | null): void {
+  // The popover takes the focus itself when it opens.
+  if (menu) setTimeout(() => menu.querySelector<HTMLElement>('input, button')?.focus(), 0)
 }
 
 /** Arrows go from chip to chip; each kind is one stop of the Tab key. */

@@ -142,16 +142,21 @@ export function OpenReader({
 }
 
 /** What is in hand stays shown where the filter would hide it: a new tag, a passage that was gone to. */
-function useShownAnyway({ filter }: LayerShown): void {
+function useShownAnyway({ layer, filter }: LayerShown): void {
   const parley = useParley()
   const selected = useReading((state) => state.selected)
   const annotations = useReading((state) => state.annotations)
+  const judged = useRef(layer)
   useLayoutEffect(() => {
     const inHand = filter && annotations.find((one) => one.id === selected)
+    const isNew = judged.current !== layer
+    judged.current = layer
     if (!filter || !inHand || filter(inHand)) return
+    // A filter that was chosen just now hides what it hides.
+    if (isNew) return parley.reading.setState({ selected: null })
     parley.layer.setState(({ anyway }) => ({ anyway: new Set([...anyway, inHand.id]) }))
     toast(parley, t('read.layer.anyway'))
-  }, [parley, filter, selected, annotations])
+  }, [parley, layer, filter, selected, annotations])
 }
 
 /** Brings a passage into sight that another part of the window asked for, a hit of a search, say. */
