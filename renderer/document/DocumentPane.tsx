@@ -383,6 +383,8 @@ function Pane(props: DocumentPaneProps) {
           className="reader-page"
           ref={page}
           dir={surface.layout.direction}
+          onClick={referring.onClick}
+          onPointerOver={referring.onPointerOver}
           {...pointer}
           onContextMenu={onContextMenu}
         >

@@ -123,12 +123,7 @@ function renderLeaf({ attributes, leaf, children }: RenderLeafProps) {
   if (names.length === 0) return <span {...attributes}>{children}</span>
   const isEmptyReference = leaf.label !== undefined && leaf.text === ''
   return (
-    <span
-      {...attributes}
-      className={names.join(' ')}
-      title={leaf.href}
-      data-label={isEmptyReference ? leaf.label : undefined}
-    >
+    <span {...attributes} className={names.join(' ')} data-label={isEmptyReference ? leaf.label : undefined}>
       {children}
     </span>
   )

@@ -4,6 +4,7 @@ import type { AnnotationId } from '../../shared/ids.ts'
 import type { AnnotationSpan } from './looks.ts'
 import { passageOf } from './passage.ts'
 import type { Surface } from './surface.ts'
+import { isForNote } from './useReferences.tsx'
 
 /** The pointer over the text: outlines what it is over, takes the smallest on a click, and snaps a selection to whole words. */
 export function usePointer(
@@ -52,6 +53,7 @@ export function usePointer(
     (event: PointerEvent): void => {
       const { clientX, clientY, altKey, button, target } = event
       if (button !== 0 || !(target instanceof Element) || !target.closest('.reader-text')) return
+      if (isForNote(target, clientX) && !surface.hasSelection()) return
       // A click on a selection takes it away only after this event.
       setTimeout(() => {
         surface.readSelection()
