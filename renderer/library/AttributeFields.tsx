@@ -76,7 +76,7 @@ export function AttributeFields({ attributes, names, readOnly, onChange }: Attri
             onChange={setValue}
             onEnter={add}
           />
-          <Button size="small" onPress={add} isDisabled={wanted === '' || isThere}>
+          <Button onPress={add} isDisabled={wanted === '' || isThere}>
             {t('library.meta.addAttribute')}
           </Button>
         </div>

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   useEffect,
+  useEffectEvent,
   useImperativeHandle,
   useRef,
   useState,
@@ -9,9 +10,10 @@ import {
   type MouseEvent,
   type Ref
 } from 'react'
+import { useStore } from 'zustand'
 import type { DocumentRow } from '../../shared/api/views.ts'
 import type { DocumentId } from '../../shared/ids.ts'
-import type { Pages } from '../state/pages.ts'
+import { pageSize, type Pages } from '../state/pages.ts'
 import { classes } from '../ui/Button.tsx'
 import type { MenuPoint } from '../ui/ContextMenu.tsx'
 import { t } from '../ui/words.ts'
@@ -54,6 +56,9 @@ export function DocumentList(props: DocumentListProps) {
   const [focused, setFocused] = useState(0)
   const [inside, setInside] = useState(false)
   const current = Math.min(focused, Math.max(0, count - 1))
+  /** The row in hand by its name: when the list is another one, it is found again. */
+  const inHand = useRef<string | null>(null)
+  const loaded = useStore(pages.store).pages
   // Its answers are used here only, never handed to a memoised component.
   // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer({
@@ -67,9 +72,30 @@ export function DocumentList(props: DocumentListProps) {
   const first = rows[0]?.index ?? 0
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => pages.need(first, last), [first, last, count, pages])
+  const focusOn = (index: number): void => {
+    const row = pages.row(index)
+    inHand.current = row ? keyOf(row) : null
+    setFocused(index)
+  }
+  const follow = useEffectEvent(() => {
+    const row = pages.row(current)
+    if (row && (inHand.current === null || keyOf(row) === inHand.current)) inHand.current = keyOf(row)
+    else if (inHand.current !== null) {
+      for (const [page, own] of loaded) {
+        const at = own.findIndex((one) => keyOf(one) === inHand.current)
+        if (at < 0) continue
+        setFocused(page * pageSize + at)
+        if (inside) list.scrollToIndex(page * pageSize + at, { align: 'auto' })
+        return
+      }
+      // Gone, or far away: what stands at its place now is in hand.
+      if (row) inHand.current = keyOf(row)
+    }
+  })
+  useEffect(() => follow(), [loaded])
   const go = (index: number): void => {
     const to = Math.min(count - 1, Math.max(0, index))
-    setFocused(to)
+    focusOn(to)
     list.scrollToIndex(to, { align: 'auto' })
   }
   useImperativeHandle(props.ref, () => ({ focus: () => scroller.current?.focus(), goTo: go }))
@@ -134,7 +160,7 @@ export function DocumentList(props: DocumentListProps) {
     // The menu key has the list itself as its target: the row in hand is meant.
     const index = element instanceof HTMLElement ? Number(element.dataset['row']) : current
     const box = scroller.current?.querySelector(`[data-row="${index}"]`)?.getBoundingClientRect()
-    if (element) setFocused(index)
+    if (element) focusOn(index)
     props.onMenu(
       index,
       element ? { x: press.clientX, y: press.clientY } : { x: (box?.left ?? 0) + 24, y: box?.bottom ?? 0 }
@@ -187,7 +213,7 @@ export function DocumentList(props: DocumentListProps) {
                 transform: `translateY(${shown.start}px)`
               }}
               onPointerDown={(press) => {
-                if (press.button === 0) setFocused(shown.index)
+                if (press.button === 0) focusOn(shown.index)
                 if (!isDocument || readOnly || press.shiftKey || press.ctrlKey || press.metaKey) return
                 drag.begin(press, isChosen ? chosen : [row.id])
               }}

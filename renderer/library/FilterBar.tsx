@@ -66,6 +66,7 @@ export function FilterButton({ overview }: { readonly overview: DocumentsOvervie
           )}
           {(overview?.groups.length ?? 0) > 1 && (
             <PickMany
+              placeholder={t('library.anyOf')}
               label={t('library.by.groups')}
               choices={(overview?.groups ?? []).map(({ name }) => ({
                 key: `g${name}`,
@@ -77,6 +78,7 @@ export function FilterButton({ overview }: { readonly overview: DocumentsOvervie
           )}
           {(overview?.kinds.length ?? 0) > 0 && (
             <PickMany
+              placeholder={t('library.anyOf')}
               label={t('library.by.kinds')}
               choices={(overview?.kinds ?? []).map((name) => ({ key: name, name }))}
               values={filter.kinds ?? []}
@@ -85,6 +87,7 @@ export function FilterButton({ overview }: { readonly overview: DocumentsOvervie
           )}
           {(overview?.authors.length ?? 0) > 0 && (
             <PickMany
+              placeholder={t('library.anyOf')}
               label={t('library.by.authors')}
               choices={(overview?.authors ?? []).map((id) => ({ key: id, name: actors.get(id)?.name ?? id }))}
               values={filter.authors ?? []}

@@ -2,12 +2,17 @@
 import {
   ArrowDownToLine,
   BookOpen,
+  ChevronDown,
+  ChevronRight,
   CircleCheck,
   Circle,
   CircleDot,
   Combine,
   Copy,
   Folder,
+  FoldVertical,
+  ListChecks,
+  UnfoldVertical,
   FolderOutput,
   Info,
   Pencil,
@@ -119,10 +124,15 @@ export type GroupDoings = {
 export function groupMenu(parley: Parley, group: GroupRow, doings: GroupDoings): readonly MenuEntry[] {
   const { readOnly, choose, toggle, closeAll, openAll } = doings
   return [
-    { name: t(group.isOpen ? 'library.closeGroup' : 'library.openGroup'), run: toggle },
-    { name: t('library.closeAll'), run: closeAll },
-    { name: t('library.openAll'), run: openAll },
-    { name: t('library.chooseGroup'), keys: 'Space', run: choose },
+    {
+      name: t(group.isOpen ? 'library.closeGroup' : 'library.openGroup'),
+      icon: group.isOpen ? ChevronRight : ChevronDown,
+      keys: 'Enter',
+      run: toggle
+    },
+    { name: t('library.closeAll'), icon: FoldVertical, run: closeAll },
+    { name: t('library.openAll'), icon: UnfoldVertical, run: openAll },
+    { name: t('library.chooseGroup'), icon: ListChecks, keys: 'Space', run: choose },
     ...(readOnly || group.name === ''
       ? []
       : [

@@ -92,6 +92,7 @@ export const libraryWords = {
   clear: 'Clear',
   found_one: '{{shownCount}} found',
   found_other: '{{shownCount}} found',
+  anyOf: 'Any',
   fromDate: 'from {{date}}',
   toDate: 'to {{date}}',
   by: {

@@ -23,6 +23,9 @@ export type Pages<T> = {
   close(): void
 }
 
+/** Rows of a page where nothing else is asked for. */
+export const pageSize = 100
+
 /** `isWhole` false: so many were found so far. */
 export type PageAnswer<T> = {
   readonly total: number
@@ -38,7 +41,7 @@ const pause = 150
 /** Keeps about `keep` pages of `size` rows. `ask` gives rows [offset, offset + limit). */
 export function makePages<T>(
   ask: (offset: number, limit: number) => Promise<Result<PageAnswer<T>>>,
-  size = 100,
+  size = pageSize,
   keep = 40
 ): Pages<T> {
   const store = createStore<PagesState<T>>(() => ({
