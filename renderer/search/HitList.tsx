@@ -12,6 +12,7 @@ import type { MenuEntry } from '../ui/Menu.tsx'
 import { t } from '../ui/words.ts'
 import type { ListPlace } from './groupRows.ts'
 import { GroupedList, type GroupedListHandle } from './GroupedList.tsx'
+import { lastWords } from './nearWords.ts'
 import { GroupHead } from './GroupHead.tsx'
 
 const heights = { head: 32, row: 46 }
@@ -163,7 +164,7 @@ export function HitWords({ hit }: { readonly hit: Pick<SearchHit, 'block' | 'bef
     <>
       <span className="hit-block tabular">{t('search.block', { number: hit.block })}</span>
       <span className="hit-words" dir="auto">
-        {hit.before}
+        {lastWords(hit.before)}
         <mark>{hit.quote}</mark>
         {hit.after}
       </span>
