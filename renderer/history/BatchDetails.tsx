@@ -17,13 +17,15 @@ import type { HistoryRow } from './useHistory.ts'
 type Loaded = { readonly changes: readonly HistoryChange[]; readonly names: HistoryNames }
 const portion = 100
 
-/** `record`: only its changes are asked for. */
+/** `record`: only its changes are asked for. `onDone`: something was taken back or brought back, so the button that had the focus may be gone. */
 export function BatchDetails({
   row,
-  record
+  record,
+  onDone
 }: {
   readonly row: HistoryRow
   readonly record?: { readonly kind: string; readonly id: RecordId }
+  readonly onDone: () => void
 }) {
   const parley = useParley()
   const readOnly = useSession((state) => isReadOnly(state.project))
@@ -57,9 +59,13 @@ export function BatchDetails({
       </p>
       {!readOnly && (batch.walk !== null || gone.length > 0) && (
         <div className="history-actions">
-          {batch.walk && <Walk row={row} />}
+          {batch.walk && <Walk row={row} onDone={onDone} />}
           {gone.length > 0 && (gone.length > 1 || hidden > 0) && (
-            <Button size="small" icon={RotateCcw} onPress={() => void bringAllBack(parley, batch.batch)}>
+            <Button
+              size="small"
+              icon={RotateCcw}
+              onPress={() => void bringAllBack(parley, batch.batch).then(onDone)}
+            >
               {t('history.restoreAll')}
             </Button>
           )}
@@ -67,7 +73,13 @@ export function BatchDetails({
       )}
       <ul className="history-changes">
         {changes.map((change, at) => (
-          <OneChange key={`${change.id} ${at}`} change={change} names={names} readOnly={readOnly} />
+          <OneChange
+            key={`${change.id} ${at}`}
+            change={change}
+            names={names}
+            readOnly={readOnly}
+            onDone={onDone}
+          />
         ))}
       </ul>
       {hidden > 0 && (
@@ -79,7 +91,7 @@ export function BatchDetails({
   )
 }
 
-function Walk({ row }: { readonly row: HistoryRow }) {
+function Walk({ row, onDone }: { readonly row: HistoryRow; readonly onDone: () => void }) {
   const parley = useParley()
   const { walk } = row.batch
   if (!walk) return null
@@ -90,7 +102,7 @@ function Walk({ row }: { readonly row: HistoryRow }) {
       <Button
         size="small"
         icon={way === 'undo' ? Undo2 : Redo2}
-        onPress={() => void walkTo(parley, row.batch)}
+        onPress={() => void walkTo(parley, row.batch).then(onDone)}
       >
         {t(name, { count: steps, steps: formatNumber(steps) })}
       </Button>
@@ -102,11 +114,13 @@ function Walk({ row }: { readonly row: HistoryRow }) {
 function OneChange({
   change,
   names,
-  readOnly
+  readOnly,
+  onDone
 }: {
   readonly change: HistoryChange
   readonly names: HistoryNames
   readonly readOnly: boolean
+  readonly onDone: () => void
 }) {
   const parley = useParley()
   const fields = fieldsOf(change, names)
@@ -123,7 +137,7 @@ function OneChange({
           </Button>
         )}
         {change.gone && !readOnly && (
-          <Button size="small" icon={RotateCcw} onPress={() => void bringBack(parley, [change])}>
+          <Button size="small" icon={RotateCcw} onPress={() => void bringBack(parley, [change]).then(onDone)}>
             {t('history.restore', { count: 1 })}
           </Button>
         )}

@@ -1,6 +1,6 @@
 /** Everything that was done in the project, newest first: found, read, walked back to, brought back. */
 import { History, SearchX } from 'lucide-react'
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { changeKinds, type ChangeKind } from '../../shared/api/changeKinds.ts'
 import type { HistoryFilter } from '../../shared/api/contract.ts'
 import type { CoderId, DocumentId, RecordId } from '../../shared/ids.ts'
@@ -13,7 +13,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { SearchField, SelectField } from '../ui/fields.tsx'
 import { formatMoment, formatNumber } from '../ui/format.ts'
 import { Empty, Failure } from '../ui/states.tsx'
-import { VirtualList } from '../ui/VirtualList.tsx'
+import { VirtualList, type VirtualListHandle } from '../ui/VirtualList.tsx'
 import { t } from '../ui/words.ts'
 import { BatchDetails } from './BatchDetails.tsx'
 import { kindOf, sentenceOf, whoDid } from './told.ts'
@@ -47,6 +47,7 @@ export function HistoryDialog({
     }),
     [words, coder, kind, document, only]
   )
+  const list = useRef<VirtualListHandle>(null)
   const { pages, state, searched } = useHistory(filter)
   const total = state.total ?? 0
   const at = chosen === null ? 0 : indexOf(state.pages, chosen)
@@ -55,6 +56,11 @@ export function HistoryDialog({
   const isFiltered = Object.keys(filter).length > 0
   const takeKeys = (press: KeyboardEvent): void => {
     const { target } = press
+    if (target instanceof HTMLInputElement && press.key === 'ArrowDown') {
+      press.preventDefault()
+      list.current?.focus()
+      return
+    }
     if (target instanceof HTMLInputElement && target.value !== '') return
     const way = isChord(press, 'Mod+Z', isMac())
       ? undo
@@ -102,6 +108,7 @@ export function HistoryDialog({
         ) : (
           <div className="history-parts">
             <VirtualList
+              ref={list}
               className="history-list"
               label={t('history.list')}
               count={total}

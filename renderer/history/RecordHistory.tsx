@@ -38,7 +38,7 @@ export function RecordHistory({ kind, id }: { readonly kind: string; readonly id
   return (
     <details className="record-history" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('history.ofOne')}</summary>
-      {rows === null ? (
+      {!isOpen ? null : rows === null ? (
         <p className="faint">{t('history.loading')}</p>
       ) : (
         <>

@@ -42,13 +42,13 @@ export function recordWords(
 }
 
 /** The first words of a quote, in one line. */
-export function fewWords(text: string, most = 64): string {
+export function fewWords(text: string, most = 44): string {
   const line = text.replaceAll(/\s+/gu, ' ').trim()
   const points = [...line]
   if (points.length <= most) return line
   const cut = points.slice(0, most).join('')
   const end = cut.lastIndexOf(' ')
-  return `${end > most / 2 ? cut.slice(0, end) : cut}…`
+  return `${(end > most / 2 ? cut.slice(0, end) : cut).replace(/[\s\p{P}]+$/u, '')}…`
 }
 
 function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string {
