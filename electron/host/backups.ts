@@ -13,7 +13,7 @@ function backupsElsewhere(core: Core): string {
 
 /** Where backups may go, and how many bytes those of one project may take together. */
 export function backupRoom(core: Core): { readonly elsewhere: string; readonly limit: number } {
-  return { elsewhere: backupsElsewhere(core), limit: core.settings.get().backupMegabytes * 1024 ** 2 }
+  return { elsewhere: backupsElsewhere(core), limit: core.settings.get().backupMegabytes * 1_000_000 }
 }
 
 /** Writes a backup now; tagging goes on meanwhile. */

@@ -13,6 +13,8 @@ type Options = {
   readonly annotation?: AnnotationId
   /** Selects this annotation where the text comes back as it was left. */
   readonly select?: AnnotationId
+  /** Whatever is shown stays shown: the text is drawn once somebody goes to the Read view. */
+  readonly behind?: boolean
 }
 
 /** Asks for a document with its text and annotations and shows it in the Read view. */
@@ -26,7 +28,7 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
       workspace.setState({ wanted: { annotation: options.annotation }, inspected: { kind: 'annotation' } })
     }
     if (options.select) reading.setState({ selected: options.select })
-    workspace.setState({ view: 'read' })
+    if (!options.behind) workspace.setState({ view: 'read' })
     if (!isOther && reading.getState().document !== null) return
   }
   const answer = await client.call('document.open', { document: id })
@@ -53,12 +55,10 @@ export async function openLastRead(parley: Parley, project: ProjectState): Promi
   const last = restoreLeft(parley)
   if (project.counts.documents === 0) return
   if (last !== null) {
-    await openDocument(parley, last, was?.selected ? { select: was.selected } : {})
-    if (parley.reading.getState().problem === null) {
-      const view = views.find((one) => one === was?.view)
-      if (view) parley.workspace.setState({ view })
-      return
-    }
+    const view = views.find((one) => one === was?.view)
+    if (view) parley.workspace.setState({ view })
+    await openDocument(parley, last, { behind: true, ...(was?.selected ? { select: was.selected } : {}) })
+    if (parley.reading.getState().problem === null) return
     parley.reading.setState(nothingRead)
   }
   const answer = await parley.client.call('documents.page', { limit: 1 })

@@ -30,7 +30,7 @@ export const initialSettings: Settings = {
   panes: {},
   singleKeys: true,
   keys: {},
-  backupMegabytes: 2048,
+  backupMegabytes: 2000,
   left: {},
   coderName: ''
 }

@@ -176,7 +176,7 @@ export const settings = z.strictObject({
   panes: parts.panes.unwrap().default({}),
   singleKeys: parts.singleKeys.unwrap().default(true),
   keys: parts.keys.unwrap().default({}),
-  backupMegabytes: parts.backupMegabytes.unwrap().default(2048),
+  backupMegabytes: parts.backupMegabytes.unwrap().default(2000),
   left: parts.left.unwrap().default({}),
   coderName: parts.coderName.unwrap().default('')
 })
@@ -475,7 +475,8 @@ export const contract = {
   // ---- correcting a text
   /** What correcting a document starts from: its text, the kept stretches [start, end) of each annotation in it, and a draft left behind. */
   'document.correctOpen': method(
-    z.strictObject({ document: documentId }),
+    /** `revision`: an earlier text of the document, for a draft that began there; without it, today's. */
+    z.strictObject({ document: documentId, revision: hash.optional() }),
     z.strictObject({
       document: documentView,
       revision: revisionView,

@@ -5,7 +5,7 @@ import { SelectField } from '../../ui/fields.tsx'
 import { formatBytes } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
 
-const sizes = [100, 250, 500, 1024, 2048, 5120, 10_240, 51_200]
+const sizes = [100, 250, 500, 1000, 2000, 5000, 10_000, 50_000]
 
 /** What is kept is said in words, so that nobody has to guess. */
 export function BackupSettings() {
@@ -21,7 +21,7 @@ export function BackupSettings() {
         onChange={(megabytes) => void changeSettings(parley, { backupMegabytes: Number(megabytes) })}
         choices={offered.map((megabytes) => ({
           key: String(megabytes),
-          name: formatBytes(megabytes * 1024 ** 2)
+          name: formatBytes(megabytes * 1_000_000)
         }))}
       />
       <p className="faint">{t('settings.backupsHelp')}</p>
