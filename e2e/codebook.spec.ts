@@ -88,13 +88,13 @@ test('passages of one issue are listed from the codebook, filtered, and found ag
   await openSample(page, null)
   await openDocument(page, 'Reactions in allied capitals')
   await showView(page, 'Passages')
-  const passages = page.getByRole('listbox', { name: 'Passages' })
+  const passages = page.getByRole('grid', { name: 'Passages' })
   await expect(page.getByText('45 passages')).toBeVisible()
   await page
     .getByRole('searchbox', { name: 'Words in the passage or its note' })
     .fill('frozen assets are to be among')
   await expect(page.getByText('4 passages')).toBeVisible()
-  await passages.getByRole('option').first().click()
+  await passages.getByRole('gridcell', { name: 'frozen assets are to be among' }).first().dblclick()
   await expect(
     page.getByRole('document', { name: 'Text of Ukrainian and European counter-proposal' })
   ).toBeVisible()

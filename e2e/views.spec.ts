@@ -70,7 +70,7 @@ const views: readonly View[] = [
     name: 'passages',
     show: async (page) => {
       await showView(page, 'Passages')
-      await expect(page.getByRole('listbox', { name: 'Passages' }).getByRole('option').first()).toBeVisible()
+      await expect(page.getByRole('grid', { name: 'Passages' }).getByRole('row').nth(1)).toBeVisible()
     }
   },
   {

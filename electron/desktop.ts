@@ -156,8 +156,7 @@ function startDesktop(): Desktop {
       {
         command: (command) => hub.publish({ event: 'menu', content: { command } }),
         openRecent: ({ handle, fileName: name }) =>
-          hub.publish({ event: 'openFile', content: { handle, name, kind: 'project' } }),
-        print: () => window?.webContents.print()
+          hub.publish({ event: 'openFile', content: { handle, name, kind: 'project' } })
       }
     )
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))

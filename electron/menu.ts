@@ -15,7 +15,6 @@ export type MenuState = {
 export type MenuActions = {
   readonly command: (command: MenuCommand) => void
   readonly openRecent: (project: RecentProject) => void
-  readonly print: () => void
 }
 
 /** The menu bar for the present state. Keys that the window handles itself are only shown, so that typing in a field keeps its own undo. */
@@ -82,13 +81,8 @@ export function menuBar(state: MenuState, actions: MenuActions): MenuItemConstru
         item('Export codebook…', 'codebook.export', undefined, isOpen),
         item('Back up now', 'project.backup', undefined, canWrite),
         separator,
-        {
-          id: 'project.print',
-          label: 'Print…',
-          accelerator: 'CmdOrCtrl+P',
-          enabled: isOpen,
-          click: actions.print
-        },
+        // The window prints: it knows whether a text or the whole list of passages is meant.
+        item('Print…', 'project.print', 'CmdOrCtrl+P', isOpen),
         separator,
         item('Close project', 'project.close', 'CmdOrCtrl+W', isOpen),
         ...(isMac ? [] : [{ role: 'quit' as const, label: 'Quit' }])

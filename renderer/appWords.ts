@@ -146,6 +146,7 @@ export const menuWords = {
     close: 'Close project'
   },
   documents: { import: 'Import documents…' },
+  document: { correct: 'Correct the text', revisions: 'Earlier texts…' },
   codebook: {
     import: 'Import codebook…',
     export: 'Export codebook…',
@@ -245,6 +246,7 @@ export const menuWords = {
   },
   coder: { choose: 'Who is coding?' },
   conflicts: { show: 'Settle conflicts…' },
+  passages: { back: 'Back to the list of passages' },
   history: { show: 'History…' },
   help: { keys: 'Keys of this view', about: 'About Parley' }
 } as const satisfies Words

@@ -117,8 +117,8 @@ function isExpression(question: PassageQuestion): boolean {
 type PassagesThread = { ask(question: PassageQuestion): Promise<Result<unknown>> }
 type Waiting = {
   readonly question: PassageQuestion
-  resolve(result: Result<unknown>): void
-  reject(error: Error): void
+  readonly resolve: (result: Result<unknown>) => void
+  readonly reject: (error: Error) => void
 }
 
 const threads = new WeakMap<ProjectSession, PassagesThread>()

@@ -1,82 +1,48 @@
 /** The row of filters above the passages. */
-import { X } from 'lucide-react'
+import { Regex, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { ToggleButton } from 'react-aria-components'
 import type { PassageFilter } from '../../shared/api/contract.ts'
 import type { DocumentView } from '../../shared/api/views.ts'
-import { flatten, issueTree } from '../state/issueTree.ts'
+import type { Problem } from '../../shared/errors.ts'
+import { sentenceOf } from '../../shared/errors.ts'
 import { useCodebook, useParley, useWorkspace } from '../state/parley.ts'
 import { Button } from '../ui/Button.tsx'
-import { inkColour, safeColour } from '../ui/colour.ts'
-import { SearchField, SelectField, type Choice } from '../ui/fields.tsx'
-import { compareNames } from '../ui/format.ts'
-import { stanceGlyph, stanceToken, undecidedGlyph } from '../ui/stance.ts'
+import { SearchField } from '../ui/fields.tsx'
 import { t } from '../ui/words.ts'
+import { actorChoices, coderChoices, issueChoices, stanceChoices, undecided } from './choices.tsx'
+import { badExpression, isFiltering, withPart, withValues, type FilterName } from './filters.ts'
 import { FilterMenu } from './FilterMenu.tsx'
-import { isFiltering, withPart, withValues, type FilterName } from './filters.ts'
+import { MoreFilters } from './MoreFilters.tsx'
+import { useCounts } from './useCounts.ts'
 
-const undecided = ' undecided'
-
-/** Every filter that is set must hold; several values of one are alternatives. */
-export function Filters() {
+/** Every filter that is set must hold; several values of one are alternatives. `problem`: what the host says of the expression. */
+export function Filters({ problem }: { readonly problem: Problem | null }) {
   const parley = useParley()
   const filter = useWorkspace((state) => state.passageFilter)
   const codebook = useCodebook((state) => state.codebook)
+  const counts = useCounts(filter)
   const set = (next: PassageFilter): void => parley.workspace.setState({ passageFilter: next })
   const values = (name: FilterName, chosen: readonly (string | null)[]): void =>
     set(withValues(filter, name, chosen))
-
-  const issues: Choice<string>[] = flatten(issueTree(codebook.issues)).map((node) => ({
-    key: node.issue.id,
-    name: node.issue.name,
-    mark: (
-      <span
-        className="swatch"
-        style={{ color: safeColour(node.issue.colour), marginInlineStart: (node.level - 1) * 14 }}
-      />
-    )
-  }))
-  const stances: Choice<string>[] = [
-    ...codebook.stances.map((stance) => ({
-      key: stance.id as string,
-      name: stance.label,
-      mark: (
-        <Glyph
-          glyph={stanceGlyph(stance.polarity)}
-          colour={inkColour(stance.colour, stanceToken(stance.polarity))}
-        />
-      )
-    })),
-    {
-      key: undecided,
-      name: t('passages.undecided'),
-      mark: <Glyph glyph={undecidedGlyph} colour="var(--ink-faint)" />
-    }
-  ]
-  const actors = codebook.actors
-    .filter((actor) => actor.joinedInto === null)
-    .map((actor) => ({ key: actor.id as string, name: actor.name }))
-    .toSorted((a, b) => compareNames(a.name, b.name))
-  const coders = codebook.coders
-    .filter((coder) => coder.joinedInto === null)
-    .map((coder) => ({ key: coder.id as string, name: coder.name }))
+  const coders = coderChoices(codebook)
   return (
     <div className="filters" role="search" aria-label={t('passages.filters')}>
-      <Words
-        value={filter.text ?? ''}
-        onChange={(text) => set(withPart(parley.workspace.getState().passageFilter, 'text', text))}
-      />
+      <Words filter={filter} problem={problem} onChange={set} />
       <FilterMenu
         label={t('passages.by.issues')}
         any={t('passages.any.issues')}
-        choices={issues}
+        choices={counts.ofIssues(issueChoices(codebook), codebook)}
         chosen={filter.issues ?? []}
+        onOpen={() => counts.ask('issue')}
         onChange={(chosen) => values('issues', chosen)}
       />
       <FilterMenu
         label={t('passages.by.stances')}
         any={t('passages.any.stances')}
-        choices={stances}
+        choices={counts.of('stance', stanceChoices(codebook))}
         chosen={(filter.stances ?? []).map((stance) => stance ?? undecided)}
+        onOpen={() => counts.ask('stance')}
         onChange={(chosen) =>
           values(
             'stances',
@@ -87,33 +53,23 @@ export function Filters() {
       <FilterMenu
         label={t('passages.by.actors')}
         any={t('passages.any.actors')}
-        choices={actors}
+        choices={counts.of('actor', actorChoices(codebook))}
         chosen={filter.actors ?? []}
+        onOpen={() => counts.ask('actor')}
         onChange={(chosen) => values('actors', chosen)}
       />
       {coders.length > 1 && (
         <FilterMenu
           label={t('passages.by.coders')}
           any={t('passages.any.coders')}
-          choices={coders}
+          choices={counts.of('coder', coders)}
           chosen={filter.coders ?? []}
+          onOpen={() => counts.ask('coder')}
           onChange={(chosen) => values('coders', chosen)}
         />
       )}
       <DocumentFilter chosen={filter.documents ?? []} onChange={(chosen) => values('documents', chosen)} />
-      <SelectField
-        label={t('passages.by.state')}
-        bare
-        value={filter.state ?? ''}
-        onChange={(state) => set(withPart(filter, 'state', state))}
-        choices={[
-          { key: '' as const, name: t('passages.any.state') },
-          ...(['incomplete', 'conflict', 'lost'] as const).map((state) => ({
-            key: state,
-            name: t(`passages.states.${state}`)
-          }))
-        ]}
-      />
+      <MoreFilters filter={filter} onChange={set} />
       {isFiltering(filter) && (
         <Button look="quiet" icon={X} onPress={() => set({})}>
           {t('passages.clear')}
@@ -123,41 +79,65 @@ export function Filters() {
   )
 }
 
-function Glyph({ glyph, colour }: { readonly glyph: string; readonly colour: string }) {
-  return (
-    <span className="stance-glyph" style={{ color: colour }} aria-hidden>
-      {glyph}
-    </span>
-  )
+type WordsProps = {
+  readonly filter: PassageFilter
+  readonly problem: Problem | null
+  readonly onChange: (filter: PassageFilter) => void
 }
 
-/** What is typed counts after a moment, so that each letter is not a question. */
-function Words({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {
+/** What is typed counts after a moment, so that each letter is not a question; a bad expression is no question at all. */
+function Words({ filter, problem, onChange }: WordsProps) {
+  const value = filter.text ?? ''
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
+  const [isExpression, setExpression] = useState(filter.textAs === 'regex')
+  const { workspace } = useParley()
   useEffect(() => {
-    if (typed === value) return undefined
-    const waiting = setTimeout(() => onChange(typed), 180)
+    setTyped(value)
+    if (value !== '') setExpression(filter.textAs === 'regex')
+  }, [value, filter.textAs])
+  const bad = isExpression ? badExpression(typed) : null
+  const isSame = typed === value && (value === '' || isExpression === (filter.textAs === 'regex'))
+  useEffect(() => {
+    if (isSame || bad !== null) return undefined
+    const waiting = setTimeout(() => {
+      const { textAs: _old, ...rest } = withPart(workspace.getState().passageFilter, 'text', typed)
+      onChange(isExpression && typed !== '' ? { ...rest, textAs: 'regex' } : rest)
+    }, 180)
     return () => clearTimeout(waiting)
     // Only what is typed starts the wait; the newest onChange is used when it ends.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [typed])
+  }, [typed, isExpression])
   const field = useRef<HTMLDivElement>(null)
-  const { workspace } = useParley()
   const wanted = useWorkspace((state) => state.wantsSearch)
   useEffect(() => {
     if (!wanted) return
     field.current?.querySelector('input')?.focus()
     workspace.setState({ wantsSearch: false })
   }, [wanted, workspace])
+  const told = bad ?? (isExpression && problem ? sentenceOf(problem) : null)
   return (
     <div className="filter-words" ref={field}>
-      <SearchField
-        label={t('passages.text')}
-        placeholder={t('passages.textShort')}
-        value={typed}
-        onChange={setTyped}
-      />
+      <div className="filter-words-line">
+        <SearchField
+          label={t('passages.text')}
+          placeholder={t(isExpression ? 'passages.expressionShort' : 'passages.textShort')}
+          value={typed}
+          onChange={setTyped}
+        />
+        <ToggleButton
+          className="button quiet icon"
+          aria-label={t('passages.expression')}
+          isSelected={isExpression}
+          onChange={setExpression}
+        >
+          <Regex size={15} strokeWidth={1.75} aria-hidden />
+        </ToggleButton>
+      </div>
+      {told !== null && (
+        <p className="filter-wrong" role="alert">
+          {told}
+        </p>
+      )}
     </div>
   )
 }

@@ -25,6 +25,8 @@ export type AppCommand = {
 }
 
 type OwnCommand =
+  | 'document.correct'
+  | 'document.revisions'
   | 'project.rename'
   | 'codebook.newIssue'
   | 'search.next'
@@ -59,6 +61,7 @@ type OwnCommand =
   | 'view.themeContrast'
   | 'coder.choose'
   | 'conflicts.show'
+  | 'passages.back'
   | 'history.show'
   | 'annotation.example'
 export type AppCommandId = MenuCommand | OwnCommand
@@ -153,6 +156,21 @@ export const appCommands: readonly AppCommand[] = [
     keys: [],
     needs: 'document',
     run: (parley) => parley.reader.getState().handle?.command('selectAll')
+  },
+  {
+    id: 'document.correct',
+    keys: ['Mod+Shift+E'],
+    needs: 'document',
+    run: correctText
+  },
+  {
+    id: 'document.revisions',
+    keys: [],
+    needs: 'document',
+    run: (parley) => {
+      const { document } = parley.reading.getState()
+      if (document) parley.workspace.setState({ dialog: { kind: 'revisions', document: document.id } })
+    }
   },
   {
     id: 'view.read',
@@ -295,7 +313,8 @@ export const appCommands: readonly AppCommand[] = [
     run: (parley) => parley.workspace.setState({ dialog: { kind: 'renameProject' } })
   },
   { id: 'project.backup', keys: [], needs: 'writing', run: (parley) => void backUp(parley) },
-  { id: 'project.print', keys: ['Mod+P'], needs: 'document', run: () => print() },
+  { id: 'project.print', keys: ['Mod+P'], needs: 'project', run: printShown },
+  { id: 'passages.back', keys: ['Alt+Backspace'], needs: 'project', run: backToPassages },
   { id: 'project.close', keys: ['Mod+W'], needs: 'project', run: (parley) => void closeProject(parley) },
   {
     id: 'view.settings',
@@ -361,10 +380,31 @@ export function keysOf(command: AppCommand, settings: Settings): readonly string
   return ownKeys(command.id, command.keys, settings.keys)
 }
 
+/** Begins correcting the text that is read, or goes on with it; asks who is coding first where nobody is. */
+export function correctText(parley: Parley): void {
+  const { project } = parley.session.getState()
+  const { document, revision } = parley.reading.getState()
+  if (!document || !revision) return
+  if (isReadOnly(project)) return toast(parley, { code: 'readOnly', about: {} })
+  if (project?.coder === null) return parley.workspace.setState({ dialog: { kind: 'whoIsCoding' } })
+  parley.workspace.setState({ correcting: document.id, view: 'read' })
+}
+
 /** Lets documents be chosen and shows what importing them would give. */
 export async function importDocuments(parley: Parley, group = ''): Promise<void> {
   const files = await chooseFiles(parley, 'importDocuments')
   if (files && files.length > 0) parley.workspace.setState({ dialog: { kind: 'import', files, group } })
+}
+
+/** Prints the text that is read, or the list of passages. */
+function printShown({ workspace, reading }: Parley): void {
+  if (workspace.getState().view === 'passages') workspace.setState({ wantsPrint: true })
+  else if (reading.getState().revision !== null) print()
+}
+
+/** Back to the row of the list from which the text was opened. */
+function backToPassages({ workspace }: Parley): void {
+  workspace.setState({ view: 'passages' })
 }
 
 /** Shows or hides a side pane. */

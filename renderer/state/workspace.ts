@@ -59,6 +59,11 @@ export type OpenDialog =
   | { readonly kind: 'joinDocument'; readonly id: DocumentId }
   | { readonly kind: 'groupDocuments'; readonly ids: readonly DocumentId[] }
   | { readonly kind: 'renameGroup'; readonly group: string }
+  | {
+      readonly kind: 'revisions'
+      readonly document: DocumentId
+      readonly compare?: { readonly before: Hash; readonly after: Hash }
+    }
   | { readonly kind: 'renameProject' }
   | {
       readonly kind: 'confirm'
@@ -85,6 +90,8 @@ export type WantedPlace = {
 }
 
 export type WorkspaceState = {
+  /** The document whose text is being corrected; null: none. */
+  readonly correcting: DocumentId | null
   readonly view: View
   readonly inspected: Inspected
   readonly dialog: OpenDialog | null
@@ -97,6 +104,16 @@ export type WorkspaceState = {
   readonly wantsSearch: boolean
   /** The row of Passages that was opened last, of a list by this filter and order: it is gone back to. */
   readonly passageLeft: { readonly list: string; readonly row: number; readonly id: AnnotationId } | null
+  /** How the table of Passages was left: closed groups, px of the rows above those in sight, the cell in hand. */
+  readonly passageKept: {
+    readonly list: string
+    readonly closed: readonly string[]
+    readonly position: number
+    readonly index: number
+    readonly column: number
+  } | null
+  /** True until the list of Passages is printed as was asked for. */
+  readonly wantsPrint: boolean
   /** The passage that the reader should show once its document is open. */
   readonly wanted: { readonly annotation: AnnotationId } | null
   /** The passage that the reader should show once its document is open; [start, end) in UTF-16 code units of that revision. */
@@ -110,6 +127,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
   return createStore<WorkspaceState>(() => ({
     view: 'read',
     inspected: { kind: 'annotation' },
+    correcting: null,
     dialog: null,
     fileRequest: null,
     toasts: [],
@@ -117,6 +135,8 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     passageFilter: {},
     wantsSearch: false,
     passageLeft: null,
+    passageKept: null,
+    wantsPrint: false,
     wanted: null,
     wantedPlace: null,
     library: plainLibrary,
@@ -129,9 +149,12 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
   store.setState({
     view: 'read',
     inspected: { kind: 'annotation' },
+    correcting: null,
     passageFilter: {},
     wantsSearch: false,
     passageLeft: null,
+    passageKept: null,
+    wantsPrint: false,
     wanted: null,
     wantedPlace: null,
     library: plainLibrary,

@@ -6,10 +6,12 @@ import {
   events,
   type AnyEvent,
   type EventName,
+  type EventOf,
   type InputOf,
   type MethodName,
   type OutputOf
 } from '../api/contract.ts'
+import type { SearchHit } from '../api/views.ts'
 import { recordKey } from '../commands/inputs.ts'
 import { fail, must, problemCodes, sentenceOf, type ProblemCode, type Result } from '../errors.ts'
 import type { AnnotationId, BatchId, CoderId, DocumentId, Hash, IssueId, RecordId } from '../ids.ts'
@@ -239,6 +241,22 @@ function overHost(harness: Harness): void {
     expect(page.passages.map(({ id, documentTitle }) => [id, documentTitle])).toEqual([
       [annotation, 'Proposal']
     ])
+    expect(page.isWhole).toBe(true)
+    const inGroups = await call('annotations.groups', {
+      group: 'issue',
+      filter: { text: 'cease.*', textAs: 'regex' }
+    })
+    expect(inGroups).toMatchObject({ total: 1, groups: [{ key: issue, name: 'Ceasefire', count: 1 }] })
+    expect(await call('annotations.ids', { filter: { note: 'without' } })).toEqual({
+      total: 1,
+      annotations: [annotation]
+    })
+    expect(await call('annotations.context', { annotations: [annotation] })).toEqual([
+      { annotation, before: 'Proposal ', after: ' Talks follow.' }
+    ])
+    expect(await refused('annotations.page', { filter: { text: '(', textAs: 'regex' } })).toBe(
+      'badExpression'
+    )
     const { stances } = await call('codebook.get', {})
     const change = { annotations: [annotation], stance: stances[0]?.id, note: 'Sure' }
     await call('command.run', { command: 'annotation.change', input: change, seen: done.heads })
@@ -343,12 +361,63 @@ function overHost(harness: Harness): void {
     expect((await call('document.correctOpen', { document })).revision).toEqual(revision)
   })
 
+  it('searches the texts: hits come as they are found, then how many there are', async () => {
+    const [document] = (await call('documents.page', {})).documents
+    if (!document) throw new Error('No document')
+    const told: EventOf<'hits'>[] = []
+    const stop = client.on('hits', (content) => told.push(content))
+    const count = { documents: 1, isWhole: true, missing: 0 }
+    expect(await call('search.run', { query: { text: 'E\u0301 OR "FULL cease"*' }, task: 'find' })).toEqual({
+      hits: 3,
+      ...count
+    })
+    const hits = (): SearchHit[] => told.filter(({ task }) => task === 'find').flatMap((one) => one.hits)
+    await expect.poll(() => hits().map(({ quote }) => quote)).toEqual(['full ceasefire', 'é', 'e\u0301'])
+    expect(hits()[0]).toMatchObject({
+      document: document.id,
+      title: 'Proposal',
+      revision: document.revision,
+      block: 2,
+      before: 'A '
+    })
+    stop()
+    const query = { text: '/fol+ow/', as: 'regex' as const, documents: [document.id] }
+    expect(await call('search.run', { query })).toEqual({ hits: 1, ...count })
+    const limited = await call('search.run', { query: { text: 'النار OR talks', as: 'words' }, limit: 1 })
+    expect(limited).toMatchObject({ hits: 1, isWhole: false })
+    const whole = (await call('document.open', { document: document.id })).revision?.text ?? ''
+    const places = await call('search.inDocument', {
+      document: document.id,
+      queries: [{ text: 'talks' }, { text: '🕊', as: 'exact' }, { text: 'missing' }]
+    })
+    expect(places.map(({ query: which, start, end }) => [which, whole.slice(start, end)])).toEqual([
+      [1, '🕊️'],
+      [0, 'Talks']
+    ])
+    expect(await call('filters.list', {})).toEqual([])
+    for (const [text, code] of [
+      ['"open', 'searchQuote'],
+      ['(open', 'searchBracket'],
+      ['a AND', 'searchOperator'],
+      ['NEAR()', 'searchNear'],
+      ['—', 'searchNothing']
+    ] as const)
+      expect([text, await refused('search.run', { query: { text } })]).toEqual([text, code])
+    expect(await refused('search.run', { query: { text: '(', as: 'regex' } })).toBe('badExpression')
+    expect(
+      await refused('search.inDocument', { document: 'doc_gone' as DocumentId, queries: [{ text: 'a' }] })
+    ).toBe('missingRecord')
+  })
+
   it('writes the dataset and the codebook, and reads both back without a change', async () => {
     const dataset = await handleOf('tags.csv')
     expect(await call('dataset.export', { file: dataset, format: 'csv', task: 'export' })).toMatchObject({
       rows: 1,
       name: 'tags.csv'
     })
+    expect(
+      await call('passages.report', { file: await handleOf('tags.md'), format: 'md', group: 'stance' })
+    ).toEqual({ rows: 1, name: 'tags.md' })
     expect(await call('dataset.annotate', { file: dataset })).toMatchObject({
       added: 0,
       alreadyHere: 1,
@@ -459,6 +528,25 @@ function everyEvent(): AnyEvent[] {
     { event: 'project', content: { project } },
     { event: 'project', content: { project: null } },
     { event: 'progress', content: { task: 't', step: 'reading', done: 1, total: 0 } },
+    {
+      event: 'hits',
+      content: {
+        task: 't',
+        hits: [
+          {
+            document: 'doc_1' as DocumentId,
+            title: 'É 🕊',
+            revision: '0'.repeat(64) as Hash,
+            start: utf16(1),
+            end: utf16(4),
+            block: 1,
+            before: 'é',
+            quote: 'سلا',
+            after: '\u00a0'
+          }
+        ]
+      }
+    },
     { event: 'notice', content: { notice: { code: 'afterCrash', about: { name: 'é' } } } },
     { event: 'settings', content: { settings: contract['settings.get'].output.parse({}) } },
     { event: 'menu', content: { command: 'edit.undo' } },
