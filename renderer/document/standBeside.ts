@@ -8,6 +8,8 @@ const widest = 640
 const gap = 8
 /** At least so much of the box is shown, however low the window is. */
 const lowest = 160
+/** For so long after it opened, in milliseconds, text that settles still makes room for the box; later it is only taken along. */
+const settling = 600
 
 /** The box stands below the passage's last line, or above its first one where there is more room. */
 export function useStandBeside(surface: Surface, span: Span): RefObject<HTMLDivElement | null> {
@@ -48,7 +50,8 @@ export function useStandBeside(surface: Surface, span: Span): RefObject<HTMLDivE
     const scroller = box.current?.closest('.reader-scroller')
     if (box.current) resized.observe(box.current)
     if (scroller) resized.observe(scroller)
-    const stop = surface.subscribeLayout(() => stand({ makeRoom: false }))
+    const until = performance.now() + settling
+    const stop = surface.subscribeLayout(() => stand({ makeRoom: performance.now() < until }))
     return () => {
       resized.disconnect()
       stop()

@@ -121,7 +121,12 @@ export function HistoryDialog({
             />
             <section className="history-details" aria-label={t('history.details')}>
               {shown ? (
-                <BatchDetails key={shown.batch.batch} row={shown} {...(only ? { record: only } : {})} />
+                <BatchDetails
+                  key={shown.batch.batch}
+                  row={shown}
+                  onDone={() => list.current?.focus()}
+                  {...(only ? { record: only } : {})}
+                />
               ) : (
                 <p className="faint">{t('history.pick')}</p>
               )}
