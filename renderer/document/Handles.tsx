@@ -93,6 +93,7 @@ function useDrag(surface: Surface, placing: Placing, onMoved: (span: AnnotationS
     }
     const onCancel = (): void => {
       end()
+      swallowRelease()
       placing.cancel()
     }
     const onKey = (event: KeyboardEvent): void => {
@@ -151,6 +152,20 @@ function useDrag(surface: Surface, placing: Placing, onMoved: (span: AnnotationS
     []
   )
   return { start, dragged: drag?.edge ?? null }
+}
+
+/** The button is still down: letting it go is not a click on the text below. */
+function swallowRelease(): void {
+  const stop = (event: globalThis.PointerEvent): void => {
+    event.stopPropagation()
+    forget()
+  }
+  const forget = (): void => {
+    removeEventListener('pointerup', stop, true)
+    removeEventListener('pointerdown', forget, true)
+  }
+  addEventListener('pointerup', stop, true)
+  addEventListener('pointerdown', forget, true)
 }
 
 /** The span with one end taken to a point of the window; null where that end cannot stand there. */

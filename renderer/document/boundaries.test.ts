@@ -155,6 +155,8 @@ describe('an end that is dragged', () => {
     const word = wordsAt('negotiation')
     expect(snapEdge(content, word.end - 2, { edge: 'end', exact: false })).toBe(word.end)
     expect(snapEdge(content, word.start + 2, { edge: 'end', exact: false })).toBe(2)
+    // A comma follows it.
+    expect(snapEdge(content, word.end, { edge: 'end', exact: false })).toBe(word.end)
     expect(snapEdge(content, word.end - 2, { edge: 'end', exact: true })).toBe(word.end - 2)
     expect(snapEdge(content, word.start, { edge: 'start', exact: false })).toBe(word.start)
   })

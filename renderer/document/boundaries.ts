@@ -35,19 +35,18 @@ export function snapEdge(
   offset: number,
   { edge, exact }: { readonly edge: Edge; readonly exact: boolean }
 ): number {
-  const { text } = content
-  const place = Math.min(Math.max(0, offset), text.length)
-  if (!exact && isStop(content, place, edge) && isWordEdge(text, place)) return place
-  const steps = [true, false].flatMap((forwards) => {
-    const step = { edge, unit: exact ? ('character' as const) : ('word' as const), forwards }
-    const to =
-      step.unit === 'character'
-        ? characterStop(content, place, step)
-        : stopInBlocks(content, place, { edge, unit: 'word', forwards })
-    return to === null ? [] : [to]
-  })
+  const place = Math.min(Math.max(0, offset), content.text.length)
   if (exact && isStop(content, place, edge)) return place
-  return steps.toSorted((a, b) => Math.abs(a - place) - Math.abs(b - place))[0] ?? place
+  const stops = [true, false].flatMap((forwards) => {
+    // A step less on the way, so that the place itself is found where it is a stop.
+    const from = forwards ? place - 1 : place + 1
+    return (
+      (exact
+        ? characterStop(content, place, { edge, forwards })
+        : stopInBlocks(content, from, { edge, unit: 'word', forwards })) ?? []
+    )
+  })
+  return stops.toSorted((a, b) => Math.abs(a - place) - Math.abs(b - place))[0] ?? place
 }
 
 type Way = { readonly edge: Edge; readonly forwards: boolean }
@@ -62,10 +61,6 @@ function isStop(content: RevisionContent, offset: number, edge: Edge): boolean {
     !splitsGrapheme(text, offset) &&
     referenceAround(content, offset) === null
   )
-}
-
-function isWordEdge(text: string, offset: number): boolean {
-  return /^$|\s/.test(text.charAt(offset)) || /^$|\s/.test(text.charAt(offset - 1))
 }
 
 function characterStop(content: RevisionContent, from: number, { edge, forwards }: Way): number | null {
@@ -96,7 +91,8 @@ function stopInBlocks(
     const block = blocks[i]
     if (!block) return null
     const windows = Math.max(1, Math.ceil((block.end - block.start) / reach))
-    let window = i === first ? Math.floor((from - block.start) / reach) : forwards ? 0 : windows - 1
+    let window =
+      i === first ? Math.max(0, Math.floor((from - block.start) / reach)) : forwards ? 0 : windows - 1
     for (window = Math.min(window, windows - 1); window >= 0 && window < windows; window += step) {
       const stops =
         unit === 'paragraph'
