@@ -170,7 +170,8 @@ function useWantedPlace(
   useEffect(() => {
     if (wanted?.document !== document) return
     parley.workspace.setState({ wantedPlace: null })
-    if (wanted.revision === revision) pane.current?.showPassage(wanted, wanted)
+    // Once React is done: showing it may mount text at once.
+    if (wanted.revision === revision) queueMicrotask(() => pane.current?.showPassage(wanted, wanted))
     else toast(parley, t('search.textChanged'))
   }, [parley, pane, wanted, document, revision])
 }

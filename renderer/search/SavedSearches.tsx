@@ -141,7 +141,8 @@ function Row({ search, searches, onChange }: RowProps) {
     press.stopPropagation()
   }
   return (
-    <li className="saved-search" onKeyDownCapture={key}>
+    // Nothing is written here: Ctrl+Z is the project's.
+    <li className="saved-search" data-clean="" onKeyDownCapture={key}>
       <Checkbox
         className="check"
         isSelected={isOn}

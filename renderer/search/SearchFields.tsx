@@ -25,7 +25,7 @@ export function SearchFields({ onHits }: { readonly onHits: () => void }) {
   const problem = useSettled(useSearch((state) => state.problem))
   const hasHits = useSearch((state) => state.count > 0)
   const input = useRef<HTMLInputElement>(null)
-  const [recentAt, setRecentAt] = useState(-1)
+  const recall = useRecent((one) => search.setState({ asking: one }))
   const goesOn = useRef(false)
   const isAsked = isSameAsking(asking, asked)
   useWish(onHits, input)
@@ -51,29 +51,18 @@ export function SearchFields({ onHits }: { readonly onHits: () => void }) {
     onHits()
   }, [hasHits, isAsked, onHits])
 
-  const recall = (at: number): void => {
-    const { recent } = search.getState()
-    const one = recent[at]
-    if (!one) return
-    setRecentAt(at)
-    search.setState({ asking: one })
-  }
   const onKeyDown = (press: KeyboardEvent): void => {
     if (press.nativeEvent.isComposing || press.ctrlKey || press.metaKey || press.altKey) return
-    const { state, recent } = search.getState()
+    const { state } = search.getState()
     if (press.key === 'Enter') {
       if (isAsked && hasHits) onHits()
       else {
         goesOn.current = true
         if (!isAsked) void runSearch(parley)
       }
-    } else if (press.key === 'ArrowUp') {
-      // The newest is what stands in the field already, where it was searched for.
-      const first = isSameAsking(recent[0] ?? null, asking) ? 1 : 0
-      recall(Math.max(recentAt + 1, first))
-    } else if (press.key === 'ArrowDown') {
-      if (recentAt > 0) recall(recentAt - 1)
-      else if (hasHits) onHits()
+    } else if (press.key === 'ArrowUp') recall.older()
+    else if (press.key === 'ArrowDown') {
+      if (!recall.newer() && hasHits) onHits()
     } else if (press.key === 'Escape') {
       if (state === 'running') stopSearch(parley)
       else leave()
@@ -103,7 +92,7 @@ export function SearchFields({ onHits }: { readonly onHits: () => void }) {
             spellCheck={false}
             autoComplete="off"
             onChange={(event) => {
-              setRecentAt(-1)
+              recall.end()
               set({ text: event.target.value })
             }}
             onKeyDown={onKeyDown}
@@ -128,6 +117,32 @@ export function SearchFields({ onHits }: { readonly onHits: () => void }) {
       </div>
     </div>
   )
+}
+
+/** Walking earlier searches: the list stays as it was when the walk began, though each is searched for again. */
+function useRecent(take: (asking: Asking) => void) {
+  const { search } = useParley()
+  const walk = useRef<{ readonly recent: readonly Asking[]; readonly at: number } | null>(null)
+  const go = (recent: readonly Asking[], at: number): boolean => {
+    const one = recent[at]
+    if (!one) return false
+    walk.current = { recent, at }
+    take(one)
+    return true
+  }
+  return {
+    older: (): void => {
+      const { recent, asking } = search.getState()
+      // What stands in the field already, and was searched for, is no earlier one.
+      const list = walk.current?.recent ?? [asking, ...recent.filter((one) => !isSameAsking(one, asking))]
+      go(list, (walk.current?.at ?? 0) + 1)
+    },
+    /** False where there is none newer. */
+    newer: (): boolean => walk.current !== null && go(walk.current.recent, walk.current.at - 1),
+    end: (): void => {
+      walk.current = null
+    }
+  }
 }
 
 /** A problem once nobody types on: half an expression is none yet. */
