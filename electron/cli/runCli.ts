@@ -12,6 +12,7 @@ import { addMerge } from './merge.ts'
 import { addNew } from './new.ts'
 import { exitCodes, printOutcome, printProblem, UsageError } from './outcome.ts'
 import { isCommanderError, makeProgram } from './program.ts'
+import { addSearch } from './search.ts'
 import { addRedo, addUndo } from './undo.ts'
 import { withHost } from './work.ts'
 
@@ -24,6 +25,7 @@ const verbs = [
   addMerge,
   addLog,
   addInfo,
+  addSearch,
   addUndo,
   addRedo,
   addDoctor

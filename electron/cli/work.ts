@@ -1,7 +1,7 @@
 /** What every verb works with: a host of its own, one open project, and who is coding. */
 import fs from 'node:fs'
 import path from 'node:path'
-import type { InputOf, MethodName, OutputOf } from '../../shared/api/contract.ts'
+import type { EventOf, InputOf, MethodName, OutputOf } from '../../shared/api/contract.ts'
 import type { ProjectState } from '../../shared/api/views.ts'
 import { fail, must } from '../../shared/errors.ts'
 import { initialsFor } from '../../shared/export/knownCodebook.ts'
@@ -19,6 +19,8 @@ export type Work = {
   readonly io: CliIo
   /** Calls a method; a problem is thrown as a ProblemError. */
   call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>>
+  /** Hears what a search finds; the function it gives ends that. */
+  onHits(listener: (hits: EventOf<'hits'>['hits']) => void): () => void
   /** The handle of a file named on the command line. */
   handleOf(file: string): string
   /** The project file that is named on the command line, where its ending may be left out. */
@@ -47,6 +49,7 @@ export async function withHost<T>(io: CliIo, verb: (work: Work) => Promise<T>): 
   const work: Work = {
     io,
     call: async (method, input) => must(isEnded ? fail('cancelled') : await client.call(method, input)),
+    onHits: (listener) => client.on('hits', ({ hits }) => listener(hits)),
     handleOf: (file) => host.handleOf(path.resolve(io.folder, file)),
     projectNamed: (file) => projectFile(path.resolve(io.folder, file)),
     open: async (file, mode) => {
