@@ -21,7 +21,8 @@ import { dropAt, type Drop } from './documentMoves.ts'
 import { Document, Heading, type OneDocument } from './DocumentRows.tsx'
 import { useRowDrag } from './useRowDrag.ts'
 
-export type DocumentListHandle = { focus(): void; goTo(row: number): void }
+/** `goTo`: the document that will stand in that row, once the list is asked for again, is in hand. */
+export type DocumentListHandle = { focus(): void; goTo(row: number, document: DocumentId): void }
 
 type DocumentListProps = {
   readonly pages: Pages<DocumentRow>
@@ -98,7 +99,13 @@ export function DocumentList(props: DocumentListProps) {
     focusOn(to)
     list.scrollToIndex(to, { align: 'auto' })
   }
-  useImperativeHandle(props.ref, () => ({ focus: () => scroller.current?.focus(), goTo: go }))
+  useImperativeHandle(props.ref, () => ({
+    focus: () => scroller.current?.focus(),
+    goTo: (to, document) => {
+      go(to)
+      inHand.current = document
+    }
+  }))
 
   const drag = useRowDrag<readonly DocumentId[], Drop>({
     scroller,

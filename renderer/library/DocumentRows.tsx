@@ -58,6 +58,7 @@ export function Document({ document }: { readonly document: OneDocument }) {
         <span className="ellipsis document-title" dir="auto">
           {document.title}
         </span>
+        <span className="unseen">, </span>
         <span className="document-about">
           <span className="ellipsis faint">{about(document)}</span>
           <Flag icon={CircleHelp} count={document.incomplete} name="incomplete" />

@@ -145,8 +145,9 @@ export function LibraryPane() {
     const row = pages.row(index)
     const order = await actions.step(parley, ids, way, shownOf(ids))
     if (!order) return
+    const held = row?.row === 'document' ? row.id : lead
+    list.current?.goTo(rowOf(order, held, shut, grouped), held)
     pages.refresh()
-    list.current?.goTo(rowOf(order, row?.row === 'document' ? row.id : lead, shut, grouped))
   }
   const progress = async (document: OneDocument, ids: readonly DocumentId[]): Promise<void> =>
     actions.setProgress(parley, ids, actions.stateAfter(document.progress?.state ?? 'new'))
