@@ -11,15 +11,7 @@ import { ProjectSession } from './projectSession.ts'
 import { fillWithSample } from './sample.ts'
 
 it('gives the same page from a thread as at once, sees what was written since, and leaves one file', async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-passages-'))
-  const file = must(
-    createProjectFile(path.join(folder, 'p.parley'), { sha256: nodeSha256, writer: 'test', now: nodeClock })
-  )
-  must(fillWithSample(file))
-  const onBug = (where: string, error: unknown): never => {
-    throw new Error(where, { cause: error })
-  }
-  const session = new ProjectSession(file, null, { clock: nodeClock, randomBytes: nodeRandomBytes, onBug })
+  const { folder, file, session, close } = sampleSession()
   const query = contract['annotations.page'].input.parse({
     filter: { text: 'ceasefire' },
     sort: 'issue',
@@ -47,5 +39,35 @@ it('gives the same page from a thread as at once, sees what was written since, a
   await session.settle()
   expect(closeProjectFile(file)).toEqual({ single: true })
   expect(fs.readdirSync(folder)).toEqual(['p.parley'])
-  fs.rmSync(folder, { recursive: true })
+  await close()
 })
+
+it('ends a search by an expression that never ends, says so, and answers what else was asked', async () => {
+  const { session, close } = sampleSession()
+  const page = (filter: object): ReturnType<(typeof contract)['annotations.page']['input']['parse']> =>
+    contract['annotations.page'].input.parse({ filter, limit: 5 })
+  const never = passagesPage(session, page({ text: '(\\w+\\s?)+\\d$', textAs: 'regex' }), 1)
+  const words = passagesPage(session, page({ text: 'ceasefire' }), 1)
+  expect(await never).toMatchObject({ ok: false, problem: { code: 'slowExpression' } })
+  expect(must(await words).total).toBeGreaterThan(0)
+  await close()
+})
+
+/** The sample in a project of its own. */
+function sampleSession() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-passages-'))
+  const file = must(
+    createProjectFile(path.join(folder, 'p.parley'), { sha256: nodeSha256, writer: 'test', now: nodeClock })
+  )
+  must(fillWithSample(file))
+  const onBug = (where: string, error: unknown): never => {
+    throw new Error(where, { cause: error })
+  }
+  const session = new ProjectSession(file, null, { clock: nodeClock, randomBytes: nodeRandomBytes, onBug })
+  const close = async (): Promise<void> => {
+    await session.settle()
+    if (file.connection.database.open) closeProjectFile(file)
+    fs.rmSync(folder, { recursive: true })
+  }
+  return { folder, file, session, close }
+}

@@ -31,7 +31,7 @@ export type FromPassages =
 /** With so many annotations a filter may take longer than a tag may wait. */
 const manyAnnotations = 20_000
 /** An expression that says nothing for so many milliseconds will not end in time. */
-const patience = 1500
+const patience = 2000
 
 type Groups = OutputOf<'annotations.groups'>
 type Ids = OutputOf<'annotations.ids'>
@@ -135,9 +135,12 @@ function threadOf(session: ProjectSession): PassagesThread {
   let lastId = 0
   let hasExpression = false
   let isStuck = false
+  /** Starting takes its time; it counts from the first sign of life. */
+  let isUp = false
   let watching: ReturnType<typeof setTimeout> | undefined
   const send = (message: ToPassages): void => worker.postMessage(message)
   worker.on('message', (message: FromPassages) => {
+    isUp = true
     watch()
     if (message.kind === 'alive') return
     waiting.get(message.id)?.resolve(message.result)
@@ -183,7 +186,7 @@ function threadOf(session: ProjectSession): PassagesThread {
   function watch(): void {
     clearTimeout(watching)
     watching = undefined
-    if (!hasExpression || waiting.size === 0) return
+    if (!isUp || !hasExpression || waiting.size === 0) return
     watching = setTimeout(() => {
       isStuck = true
       threads.delete(session)

@@ -36,6 +36,7 @@ let open: Open[] = []
 let lists: AnnotationList[] = []
 let isSearching = false
 
+alive()
 port?.on('message', (message: ToPassages) => {
   if (message.kind === 'close') {
     lists = []
