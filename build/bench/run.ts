@@ -14,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<(options: BenchOptions) 
   open: async () => (await import('./open.ts')).benchOpen,
   tag: async () => (await import('./tag.ts')).benchTag,
   size: async () => (await import('./size.ts')).benchSize,
+  search: async () => (await import('./search.ts')).benchSearch,
   export: async () => (await import('./export.ts')).benchExport,
   kills: async () => (await import('./kills.ts')).benchKills
 }
