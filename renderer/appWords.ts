@@ -184,6 +184,8 @@ export const menuWords = {
     previousPane: 'Previous pane',
     settings: 'Settings…',
     keySettings: 'Change keys…',
+    layer: 'Choose which annotations are shown…',
+    showAll: 'Show all annotations',
     colourByIssue: 'Colour by issue',
     colourByStance: 'Colour by stance',
     colourByActor: 'Colour by actor',

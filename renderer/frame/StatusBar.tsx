@@ -3,12 +3,14 @@ import { Minus, Plus } from 'lucide-react'
 import type { Settings } from '../../shared/api/contract.ts'
 import { doCommand } from '../state/appCommands.ts'
 import { useParley, useReader, useReading, useSession, useWorkspace } from '../state/parley.ts'
+import { useLayer } from '../state/useLayer.ts'
 import { changeSettings } from '../state/settings.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { formatNumber } from '../ui/format.ts'
 import { t } from '../ui/words.ts'
 import { LayerMenu } from './LayerMenu.tsx'
+import { Legend } from './Legend.tsx'
 import { TextLook } from './TextLook.tsx'
 
 const ways: readonly Settings['colourBy'][] = ['issue', 'stance', 'actor', 'coder']
@@ -31,6 +33,7 @@ export function StatusBar() {
       <div className="status-place tabular">{view === 'read' ? isOpen && <Place /> : <Totals />}</div>
       {view === 'read' && (
         <>
+          {isOpen && <Legend />}
           {isOpen && <LayerMenu />}
           <span className="status-label" aria-hidden>
             {t('app.colourBy')}
@@ -74,13 +77,14 @@ export function StatusBar() {
 function Place() {
   const place = useReader((state) => state.place)
   const count = useReading((state) => state.annotations.length)
+  const hidden = useLayer().hidden.length
   const parts = place
     ? [
         t('app.block', { number: place.block }),
         ...(place.selected > 0 ? [t('app.selected', { count: place.selected })] : []),
         t('app.here', { count: place.here })
       ]
-    : [t('app.inDocument', { count })]
+    : [hidden > 0 ? t('read.layer.of', { shown: count - hidden, count }) : t('app.inDocument', { count })]
   return parts.join('  ·  ')
 }
 

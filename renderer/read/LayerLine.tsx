@@ -1,9 +1,10 @@
 /** The line that says what is hidden: there as long as anything is. */
 import { EyeOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { showAll } from '../state/layer.ts'
 import { useParley } from '../state/parley.ts'
 import { announce } from '../state/tell.ts'
-import { hiddenWords, showAll, type LayerShown } from '../state/useLayer.ts'
+import { hiddenWords, type LayerShown } from '../state/useLayer.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/words.ts'
 

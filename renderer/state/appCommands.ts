@@ -13,6 +13,7 @@ import { redo, run, undo } from './run.ts'
 import { closeSearch, openSearch, walkHits } from './search.ts'
 import { isReadOnly } from './session.ts'
 import { changeSettings, rememberPane } from './settings.ts'
+import { showAll } from './layer.ts'
 import { announce, toast } from './tell.ts'
 
 export type AppCommand = {
@@ -50,6 +51,8 @@ type OwnCommand =
   | 'view.nextPane'
   | 'view.previousPane'
   | 'view.settings'
+  | 'view.layer'
+  | 'view.showAll'
   | 'view.keySettings'
   | 'view.colourByIssue'
   | 'view.colourByStance'
@@ -277,6 +280,13 @@ export const appCommands: readonly AppCommand[] = [
   },
   { id: 'view.nextPane', keys: ['F6'], needs: 'nothing', run: () => walkPanes(1) },
   { id: 'view.previousPane', keys: ['Shift+F6'], needs: 'nothing', run: () => walkPanes(-1) },
+  {
+    id: 'view.layer',
+    keys: [],
+    needs: 'document',
+    run: (parley) => parley.layer.setState({ isOpen: true })
+  },
+  { id: 'view.showAll', keys: [], needs: 'document', run: (parley) => showAll(parley) },
   { id: 'view.colourByIssue', keys: [], needs: 'project', run: colour('issue') },
   { id: 'view.colourByStance', keys: [], needs: 'project', run: colour('stance') },
   { id: 'view.colourByActor', keys: [], needs: 'project', run: colour('actor') },

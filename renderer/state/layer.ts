@@ -1,6 +1,7 @@
 /** Which annotations are shown over the text: a filter that changes nothing in the project and is kept while the window lives. */
 import { createStore, type StoreApi } from 'zustand'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
+import type { Parley } from './parley.ts'
 import type { ActorId, AnnotationId, CoderId, IssueId, StanceId } from '../../shared/ids.ts'
 
 /** What is chosen; nothing chosen of a kind lets all of that kind through. An issue stands for those below it too; null: undecided. */
@@ -30,6 +31,11 @@ export function layerStore(): StoreApi<LayerState> {
 /** Shows another layer of a project. What was shown although it was hidden is judged anew. */
 export function showLayer(store: StoreApi<LayerState>, project: string, layer: Layer): void {
   store.setState(({ layers }) => ({ layers: new Map([...layers, [project, layer]]), anyway: new Set() }))
+}
+
+/** Shows all annotations of the open project again. */
+export function showAll(parley: Pick<Parley, 'layer' | 'session'>): void {
+  showLayer(parley.layer, parley.session.getState().project?.key ?? '', wholeLayer)
 }
 
 export function isWhole(layer: Layer): boolean {

@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { AnnotationView } from '../../shared/api/views.ts'
 import { t } from '../ui/words.ts'
-import { isWhole, layerFilter, showLayer, wholeLayer, type Layer } from './layer.ts'
-import { useCodebook, useParley, useReading, useSession, type Parley } from './parley.ts'
+import { isWhole, layerFilter, wholeLayer, type Layer } from './layer.ts'
+import { useCodebook, useParley, useReading, useSession } from './parley.ts'
 
 export type LayerShown = {
   readonly layer: Layer
@@ -42,11 +42,6 @@ export function hiddenWords({ layer, hidden }: LayerShown): string {
   return coders === 1
     ? t('read.layer.hiddenOfCoder', { count })
     : t('read.layer.hiddenOfCoders', { count, coders })
-}
-
-/** Shows all annotations of the open project again. */
-export function showAll(parley: Parley): void {
-  showLayer(parley.layer, parley.session.getState().project?.key ?? '', wholeLayer)
 }
 
 const nothing: readonly never[] = []
