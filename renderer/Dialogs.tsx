@@ -4,6 +4,7 @@ import { assertNever } from '../shared/errors.ts'
 import { JoinDialog } from './codebook/JoinDialog.tsx'
 import { ConflictsDialog } from './conflicts/ConflictsDialog.tsx'
 import { SettleDialog } from './conflicts/SettleDialog.tsx'
+import { RevisionsDialog } from './correct/RevisionsDialog.tsx'
 import { FileBrowser } from './files/FileBrowser.tsx'
 import { AboutDialog } from './frame/AboutDialog.tsx'
 import { KeysSheet } from './frame/KeysSheet.tsx'
@@ -90,6 +91,14 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
       return <GroupDialog ids={dialog.ids} onClose={onClose} />
     case 'renameGroup':
       return <RenameGroup group={dialog.group} onClose={onClose} />
+    case 'revisions':
+      return (
+        <RevisionsDialog
+          document={dialog.document}
+          {...(dialog.compare ? { compare: dialog.compare } : {})}
+          onClose={onClose}
+        />
+      )
     case 'renameProject':
       return <RenameProject onClose={onClose} />
     case 'confirm':

@@ -3,6 +3,7 @@ import { commandWords } from '../shared/api/batchWords.ts'
 import { appWords, menuWords, noticeWords } from './appWords.ts'
 import { codebookWords } from './codebook/words.ts'
 import { conflictsWords } from './conflicts/words.ts'
+import { correctWords } from './correct/words.ts'
 import { dataWords } from './data/words.ts'
 import { documentWords } from './document/words.ts'
 import { settingsWords } from './frame/settings/words.ts'
@@ -36,6 +37,7 @@ export const catalogue = {
     conflicts: conflictsWords,
     search: searchWords,
     read: readWords,
+    correct: correctWords,
     document: documentWords,
     history: historyWords
   }

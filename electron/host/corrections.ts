@@ -34,15 +34,17 @@ const longestQuote = 400
 /** What correcting a document starts from. Fails with missingRecord, and with textMissing where its text is still to arrive. */
 export function openCorrection(
   core: Core,
-  { document: id }: CheckedInputOf<'document.correctOpen'>
+  { document: id, revision: wanted }: CheckedInputOf<'document.correctOpen'>
 ): Result<OutputOf<'document.correctOpen'>> {
   const session = openSession(core.session)
   const { file } = session
   const document = documentNamed(file, id)
   if (!document) return fail('missingRecord', { kind: 'document' })
-  const revision = readRevision(file, document.revision)
+  const corrections = correctionsOfDocument(file, id)
+  const hash = wanted ?? document.revision
+  const revision = corrections.some((one) => one.hash === hash) ? readRevision(file, hash) : undefined
   if (!revision) return fail('textMissing')
-  const pieces = piecesIn(correctionsOfDocument(file, id), document.revision)
+  const pieces = piecesIn(corrections, hash)
   const annotations = annotationsOfDocument(file, id).map(({ id: annotation, anchor }) => ({
     annotation,
     pieces: pieces(anchor.revision, anchor.start, anchor.end).map(

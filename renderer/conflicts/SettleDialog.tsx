@@ -12,6 +12,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { formatMoment } from '../ui/format.ts'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { hasWords, t } from '../ui/words.ts'
+import { revisionIn, TextSide } from './TextSide.tsx'
 import { valueText } from './values.ts'
 import './conflicts.css'
 
@@ -88,7 +89,7 @@ export function SettleDialog({
                   <span className="label">{fieldText(side.field)}</span>
                 )}
                 <div className="side-value" dir="auto">
-                  {valueText(side.field, side.value, index)}
+                  <SideValue record={record} side={side} index={index} />
                 </div>
                 <span className="faint">
                   {t('conflicts.by', {
@@ -109,6 +110,21 @@ export function SettleDialog({
               </li>
             ))}
           </ul>
+          {kind === 'document' && conflict.field === 'revision' && conflict.sides.length > 1 && (
+            <div className="inspector-actions">
+              <Button
+                onPress={() => {
+                  const [before, after] = conflict.sides.map((side) => revisionIn(side.value))
+                  if (before && after)
+                    parley.workspace.setState({
+                      dialog: { kind: 'revisions', document: id as never, compare: { before, after } }
+                    })
+                }}
+              >
+                {t('conflicts.compareTexts')}
+              </Button>
+            </div>
+          )}
           {conflict.why === 'deletedButChanged' && (
             <div className="inspector-actions">
               <Button onPress={() => void settle(conflict.field, { keepDeleted: false })}>
@@ -122,6 +138,24 @@ export function SettleDialog({
         </section>
       ))}
     </Dialog>
+  )
+}
+
+/** A value in words; a text by how it begins. */
+function SideValue({
+  record,
+  side,
+  index
+}: {
+  readonly record: { readonly kind: string; readonly id: RecordId }
+  readonly side: Side
+  readonly index: Parameters<typeof valueText>[2]
+}) {
+  const revision = record.kind === 'document' && side.field === 'revision' ? revisionIn(side.value) : null
+  return revision ? (
+    <TextSide document={record.id as never} revision={revision} />
+  ) : (
+    <>{valueText(side.field, side.value, index)}</>
   )
 }
 

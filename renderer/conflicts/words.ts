@@ -60,5 +60,8 @@ export const conflictsWords = {
   empty: 'empty',
   yes: 'yes',
   no: 'no',
-  settled: 'Settled.'
+  settled: 'Settled.',
+  text: 'A text of {{length}} characters',
+  textToArrive: 'A text that is not here yet',
+  compareTexts: 'Compare the texts'
 } as const satisfies Words

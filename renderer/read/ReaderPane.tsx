@@ -7,7 +7,7 @@ import { isReadOnly } from '../state/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { t } from '../ui/words.ts'
-import { OpenReader } from './OpenReader.tsx'
+import { ReadOrCorrect } from './ReadOrCorrect.tsx'
 
 /** Named "Text" among the panes. */
 export function ReaderPane() {
@@ -67,5 +67,5 @@ function Content() {
       </div>
     )
   }
-  return <OpenReader key={document.id} document={document} revision={revision} />
+  return <ReadOrCorrect document={document} revision={revision} />
 }
