@@ -1,9 +1,5 @@
-/** A field for prose that is as high as what is written in it. */
-import { useLayoutEffect, useRef } from 'react'
+/** A field for prose that is as high as what is written in it (`field-sizing` sees to that). */
 import { classes } from '../ui/Button.tsx'
-
-/** In px: from here on it scrolls. */
-const highest = 220
 
 export function GrowingText({
   label,
@@ -22,19 +18,9 @@ export function GrowingText({
   readonly readOnly?: boolean
   readonly className?: string
 }) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  useLayoutEffect(() => {
-    const element = field.current
-    if (!element) return
-    element.style.height = 'auto'
-    // A hidden field has no height yet; the next change gives it one.
-    if (element.scrollHeight > 0)
-      element.style.height = `${Math.min(highest, element.scrollHeight + element.offsetHeight - element.clientHeight)}px`
-  }, [value])
   return (
     <textarea
-      ref={field}
-      className={classes('input', 'growing', className)}
+      className={classes('input', className)}
       rows={1}
       dir="auto"
       aria-label={label}

@@ -40,9 +40,10 @@ export function useStandBeside(surface: Surface, span: Span): RefObject<HTMLDivE
       const above = first.top - gap - height
       const missing = below + height - seen.bottom
       const top = missing > 0 && above >= seen.top ? above : below
-      if (missing > 0 && top === below && makeRoom) scroller.scrollTop += missing
       element.style.left = `${Math.max(gap, Math.min(last.left, page.clientWidth - width - gap))}px`
       element.style.top = `${top}px`
+      // Only once it stands there: near the end of the text it is the box that makes the page longer.
+      if (missing > 0 && top === below && makeRoom) scroller.scrollTop += missing
     }
     // A box that grew makes room for itself; text that is scrolled takes the box along.
     stand({ makeRoom: true })
