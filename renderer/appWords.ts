@@ -86,13 +86,19 @@ export const appWords = {
   keyNames: {
     lists: {
       walk: 'Next, previous',
-      expand: 'Open, close an issue',
+      expand: 'Open, close an issue or group',
       open: 'Show or open it',
-      move: 'Move an issue up, down',
-      indent: 'Move an issue in, out',
-      rename: 'Rename an issue',
+      move: 'Move an issue or document up, down',
+      indent: 'Move an issue in, out; a document to the next group',
+      rename: 'Rename an issue or group',
       below: 'New issue below',
-      details: 'Details of a document'
+      details: 'Details of documents',
+      choose: 'Choose a document, or all of a group',
+      stretch: 'Choose documents in a row',
+      group: 'Put documents into a group',
+      progress: 'Say how far you are: new, in progress, done',
+      delete: 'Delete documents',
+      showAll: 'Choose none; then show all documents'
     }
   },
   whoTitle: 'Who is coding?',

@@ -15,7 +15,13 @@ const listKeys: readonly (readonly [string, string])[] = [
   ['Alt+→ ←', 'indent'],
   ['F2', 'rename'],
   ['Insert', 'below'],
-  ['I', 'details']
+  ['I', 'details'],
+  ['Space', 'choose'],
+  ['Shift+↑ ↓', 'stretch'],
+  ['G', 'group'],
+  ['P', 'progress'],
+  ['Delete', 'delete'],
+  ['Esc', 'showAll']
 ]
 
 /** Three lists; Esc closes. */

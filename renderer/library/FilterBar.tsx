@@ -1,6 +1,6 @@
 /** Filters of the documents list: a button that opens them, and what is set as chips. */
 import { ListFilter, X } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import {
   Button as AriaButton,
   Dialog,
@@ -36,8 +36,16 @@ export function FilterButton({ overview }: { readonly overview: DocumentsOvervie
       filter: withoutEmpty({ ...parley.workspace.getState().library.filter, ...part })
     })
   const isOn = isFiltered(filter)
+  const [isOpen, setOpen] = useState(false)
+  /** Esc closes at once, unless a list of choices is open: that one first. */
+  const escape = (press: KeyboardEvent): void => {
+    const field = press.target instanceof Element ? press.target.closest('[aria-expanded="true"]') : null
+    if (press.key !== 'Escape' || field) return
+    press.stopPropagation()
+    setOpen(false)
+  }
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <AriaButton
         className={classes('button', 'quiet', 'icon', 'small', isOn && 'on')}
         aria-label={t(isOn ? 'library.filterOn' : 'library.filter')}
@@ -46,74 +54,79 @@ export function FilterButton({ overview }: { readonly overview: DocumentsOvervie
       </AriaButton>
       <Popover className="popover" offset={4} placement="bottom end">
         <Dialog className="library-filter" aria-label={t('library.filter')}>
-          {coder !== null && (
-            <div className="field">
-              <span className="label">{t('library.by.states')}</span>
-              <ToggleButtonGroup
-                className="segments"
-                aria-label={t('library.by.states')}
-                selectionMode="multiple"
-                selectedKeys={filter.states ?? []}
-                onSelectionChange={(keys) => set({ states: states.filter((one) => keys.has(one)) })}
-              >
-                {states.map((one) => (
-                  <ToggleButton key={one} id={one} className="segment">
-                    {t(`library.states.${one}`)}
-                  </ToggleButton>
-                ))}
-              </ToggleButtonGroup>
+          <div className="library-filters" onKeyDownCapture={escape}>
+            {coder !== null && (
+              <div className="field">
+                <span className="label">{t('library.by.states')}</span>
+                <ToggleButtonGroup
+                  className="segments"
+                  aria-label={t('library.by.states')}
+                  selectionMode="multiple"
+                  selectedKeys={filter.states ?? []}
+                  onSelectionChange={(keys) => set({ states: states.filter((one) => keys.has(one)) })}
+                >
+                  {states.map((one) => (
+                    <ToggleButton key={one} id={one} className="segment">
+                      {t(`library.states.${one}`)}
+                    </ToggleButton>
+                  ))}
+                </ToggleButtonGroup>
+              </div>
+            )}
+            {(overview?.groups.length ?? 0) > 1 && (
+              <PickMany
+                placeholder={t('library.anyOf')}
+                label={t('library.by.groups')}
+                choices={(overview?.groups ?? []).map(({ name }) => ({
+                  key: `g${name}`,
+                  name: groupName(name)
+                }))}
+                values={(filter.groups ?? []).map((name) => `g${name}`)}
+                onChange={(keys) => set({ groups: keys.map((key) => key.slice(1)) })}
+              />
+            )}
+            {(overview?.kinds.length ?? 0) > 0 && (
+              <PickMany
+                placeholder={t('library.anyOf')}
+                label={t('library.by.kinds')}
+                choices={(overview?.kinds ?? []).map((name) => ({ key: name, name }))}
+                values={filter.kinds ?? []}
+                onChange={(kinds) => set({ kinds: [...kinds] })}
+              />
+            )}
+            {(overview?.authors.length ?? 0) > 0 && (
+              <PickMany
+                placeholder={t('library.anyOf')}
+                label={t('library.by.authors')}
+                choices={(overview?.authors ?? []).map((id) => ({
+                  key: id,
+                  name: actors.get(id)?.name ?? id
+                }))}
+                values={filter.authors ?? []}
+                onChange={(authors) => set({ authors: [...authors] })}
+              />
+            )}
+            <div className="library-dates">
+              <DateField
+                label={t('library.by.from')}
+                value={filter.from ?? ''}
+                onChange={(from) => set({ from })}
+              />
+              <DateField label={t('library.by.to')} value={filter.to ?? ''} onChange={(to) => set({ to })} />
             </div>
-          )}
-          {(overview?.groups.length ?? 0) > 1 && (
-            <PickMany
-              placeholder={t('library.anyOf')}
-              label={t('library.by.groups')}
-              choices={(overview?.groups ?? []).map(({ name }) => ({
-                key: `g${name}`,
-                name: groupName(name)
-              }))}
-              values={(filter.groups ?? []).map((name) => `g${name}`)}
-              onChange={(keys) => set({ groups: keys.map((key) => key.slice(1)) })}
+            <SelectField
+              label={t('library.by.has')}
+              value={filter.has ?? ''}
+              onChange={(one) => set({ has: one === '' ? undefined : one })}
+              choices={[
+                { key: '' as const, name: t('library.has.any') },
+                ...has.map((key) => ({ key, name: t(`library.has.${key}`) }))
+              ]}
             />
-          )}
-          {(overview?.kinds.length ?? 0) > 0 && (
-            <PickMany
-              placeholder={t('library.anyOf')}
-              label={t('library.by.kinds')}
-              choices={(overview?.kinds ?? []).map((name) => ({ key: name, name }))}
-              values={filter.kinds ?? []}
-              onChange={(kinds) => set({ kinds: [...kinds] })}
-            />
-          )}
-          {(overview?.authors.length ?? 0) > 0 && (
-            <PickMany
-              placeholder={t('library.anyOf')}
-              label={t('library.by.authors')}
-              choices={(overview?.authors ?? []).map((id) => ({ key: id, name: actors.get(id)?.name ?? id }))}
-              values={filter.authors ?? []}
-              onChange={(authors) => set({ authors: [...authors] })}
-            />
-          )}
-          <div className="library-dates">
-            <DateField
-              label={t('library.by.from')}
-              value={filter.from ?? ''}
-              onChange={(from) => set({ from })}
-            />
-            <DateField label={t('library.by.to')} value={filter.to ?? ''} onChange={(to) => set({ to })} />
+            <Button isDisabled={!isOn} onPress={() => changeLibrary(parley, { filter: {} })}>
+              {t('library.clearFilter')}
+            </Button>
           </div>
-          <SelectField
-            label={t('library.by.has')}
-            value={filter.has ?? ''}
-            onChange={(one) => set({ has: one === '' ? undefined : one })}
-            choices={[
-              { key: '' as const, name: t('library.has.any') },
-              ...has.map((key) => ({ key, name: t(`library.has.${key}`) }))
-            ]}
-          />
-          <Button isDisabled={!isOn} onPress={() => changeLibrary(parley, { filter: {} })}>
-            {t('library.clearFilter')}
-          </Button>
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -1,5 +1,5 @@
 /** The documents of the project: found, filtered, sorted, grouped, chosen, opened. */
-import { ArrowDownUp, FileText, Import, Info, ListFilter, X } from 'lucide-react'
+import { FileText, Import, Info, ListFilter, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { DocumentSort } from '../../shared/api/contract.ts'
 import type { DocumentRow } from '../../shared/api/views.ts'
@@ -276,7 +276,6 @@ export function LibraryPane() {
             'line' as const,
             {
               name: `${t('library.descending')}${descending ? '  ✓' : ''}`,
-              icon: ArrowDownUp,
               run: () => rememberPane(parley, 'documentSortDown', !descending)
             },
             {
@@ -302,9 +301,9 @@ export function LibraryPane() {
       {((overview?.documents ?? 0) > 7 || isFiltering) && (
         <div className="pane-tools">
           <Search />
-          {isFiltering && <FilterChips onClear={clearFilter} documents={listed.documents} />}
         </div>
       )}
+      {isFiltering && <FilterChips onClear={clearFilter} documents={listed.documents} />}
       <div className="pane-list">
         {state.problem && <Failure problem={state.problem} onRetry={() => pages.refresh()} />}
         {total === null && !state.problem && <Loading />}

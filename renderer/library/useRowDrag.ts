@@ -26,7 +26,7 @@ export type Dragging<T, D> = { readonly dragged: T; readonly at: Point; readonly
 
 /** Pixels before a press becomes a drag; how near the edge the list scrolls, and how far at most in a frame. */
 const slack = 5
-const edge = 36
+const edge = 28
 const fastest = 18
 
 /** `begin` is called on pointerdown. `wasDragged` tells a click that it was the end of a drag. */
