@@ -74,7 +74,9 @@ export async function benchSearch({ runs, say }: BenchOptions): Promise<Report> 
           `search ${kind.name}: first ${first === null ? '–' : Math.round(first)} ms, all ${Math.round(median(wholes))} ms`
         )
       }
-      const cancelled = await Promise.all([msToCancel(host, { text: '(\\w+\\s?)+§§', as: 'regex' })])
+      const cancelled: number[] = []
+      for (let run = 0; run < runs; run += 1)
+        cancelled.push(await msToCancel(host, { text: '(\\w+\\s?)+§§', as: 'regex' }))
       figures['cancelled expression'] = { msToCancel: round(median(cancelled)) }
       gates.push(atMost('an expression that never ends is cancelled', median(cancelled), 500, 'ms'))
       figures['in one document'] = await inDocument(host, gates)

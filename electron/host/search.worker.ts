@@ -2,15 +2,22 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SearchHit } from '../../shared/api/views.ts'
 import { fail, ok, ProblemError, type Result } from '../../shared/errors.ts'
+import type { Hash } from '../../shared/ids.ts'
 import { documentNamed } from '../db/documentViews.ts'
 import { closeProjectFile, openReader } from '../db/open.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { readRevision } from '../db/revisions.ts'
 import { discardIndex, openIndexToSearch } from '../db/searchIndex/indexFile.ts'
-import { placesInBlocks, readSearch, searchTexts } from '../db/searchIndex/searchTexts.ts'
+import {
+  placesInBlocks,
+  readSearch,
+  readyBlocks,
+  searchTexts,
+  type ReadiedBlocks
+} from '../db/searchIndex/searchTexts.ts'
 import type { Connection } from '../db/sql.ts'
 import { nodeSha256 } from './nodePorts.ts'
-import type { AnswerTo, FromSearch, Place, SearchJob, ToSearch } from './searchThreads.ts'
+import type { AnswerTo, FromSearch, SearchJob, ToSearch } from './searchThreads.ts'
 
 const { path } = workerData as { readonly path: string }
 const opened = openReader(path, { sha256: nodeSha256 })
@@ -44,6 +51,11 @@ function answerTo(
     throw error
   }
 }
+
+/** The text that was looked into last: whoever reads it changes the search, not the text. */
+let lastText: { readonly hash: Hash; readonly blocks: ReadiedBlocks } | null = null
+/** The words of longer texts, in UTF-16 code units, take too much memory to be kept. */
+const mostKept = 2_000_000
 
 /** Portions of hits are told at most so many milliseconds apart, the first at once. */
 const pause = 50
@@ -103,12 +115,10 @@ function inDocument(
   }
   const revision = readRevision(file, view.revision)
   if (!revision) return ok([])
-  const places: Place[] = []
-  for (const [query, sought] of finders.entries()) {
-    if (isEnded()) return fail('cancelled')
-    if (sought) for (const place of placesInBlocks(revision, sought)) places.push({ query, ...place })
-  }
-  return ok(places.toSorted((a, b) => a.start - b.start || a.query - b.query))
+  if (lastText?.hash !== revision.hash) lastText = { hash: revision.hash, blocks: readyBlocks(revision) }
+  const places = placesInBlocks(lastText.blocks, finders, isEnded)
+  if (revision.text.length > mostKept) lastText = null
+  return isEnded() ? fail('cancelled') : ok(places)
 }
 
 /** The index, opened once it is there; null where it is not, or is not sound. */

@@ -20,7 +20,7 @@ export function compileExpression(text: string): Result<RegExp> {
 
 /** A finder of everything that an expression matches, matches of no length left out. It may take for ever: run it where it can be ended. */
 export function findExpression(expression: RegExp): Finder {
-  return (text) => {
+  return ({ text }) => {
     const places: Found[] = []
     expression.lastIndex = 0
     for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {

@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must, problemCodes, sentenceOf } from '../errors.ts'
 import { compileExpression, findExpression } from './expression.ts'
-import { findWords } from './findWords.ts'
+import { findWords, searchedText } from './findWords.ts'
 import { foldWord, wordsOf, type WordForm } from './searchWords.ts'
 import { parseWordQuery } from './wordQuery.ts'
 
 /** The words found, as they stand in the text. */
 function found(text: string, query: string, form: WordForm = 'folded'): readonly string[] {
-  return findWords(must(parseWordQuery(query)), form)(text).map(({ start, end }) => text.slice(start, end))
+  return findWords(
+    must(parseWordQuery(query)),
+    form
+  )(searchedText(text)).map(({ start, end }) => text.slice(start, end))
 }
 function problemOf(query: string): string {
   const read = parseWordQuery(query)
@@ -139,7 +142,7 @@ describe('a query', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const read = parseWordQuery(pieces.join(''))
-        if (read.ok) findWords(read.value, 'folded')('some words here')
+        if (read.ok) findWords(read.value, 'folded')(searchedText('some words here'))
         else {
           expect(problemCodes()).toContain(read.problem.code)
           expect(sentenceOf(read.problem)).not.toMatch(/\{\w+\}/)
@@ -181,7 +184,7 @@ describe('laws', () => {
         if (words.length === 0) return
         const at = pick % words.length
         const asked = whole.slice(from[at], to[at])
-        const places = findWords(must(parseWordQuery(`"${asked}"`)), 'folded')(whole)
+        const places = findWords(must(parseWordQuery(`"${asked}"`)), 'folded')(searchedText(whole))
         expect(places).toContainEqual({ start: from[at], end: to[at] })
         const own = wordsOf(asked, 'folded').words
         for (const { start, end } of places)
@@ -219,7 +222,9 @@ describe('laws', () => {
 
 describe('an expression', () => {
   const all = (text: string, expression: string): readonly string[] =>
-    findExpression(must(compileExpression(expression)))(text).map(({ start, end }) => text.slice(start, end))
+    findExpression(must(compileExpression(expression)))(searchedText(text)).map(({ start, end }) =>
+      text.slice(start, end)
+    )
   it('knows no case unless it is written between slashes', () => {
     expect(all('Cease-fire ceasefire', 'cease-?fire')).toEqual(['Cease-fire', 'ceasefire'])
     expect(all('Cease-fire ceasefire', '/cease-?fire/')).toEqual(['ceasefire'])

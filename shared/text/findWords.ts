@@ -7,7 +7,29 @@ import type { Phrase, WordQuery } from './wordQuery.ts'
 export type Found = { readonly start: number; readonly end: number }
 
 /** Gives the places in a text, in its order, none twice; none where the text as a whole does not match. */
-export type Finder = (text: string) => readonly Found[]
+export type Finder = (text: SearchedText) => readonly Found[]
+
+/** A text that several searches look into: its words are taken apart once, and only where a word may be among them. */
+export type SearchedText = {
+  readonly text: string
+  readonly wordsIn: (form: WordForm) => Words
+  /** True where these characters stand nowhere in it, so no word holds them; false: perhaps they do. */
+  readonly lacks: (word: string, form: WordForm) => boolean
+}
+
+/** Readies a text for finders. */
+export function searchedText(text: string): SearchedText {
+  const known: Partial<Record<WordForm, Words>> = {}
+  let lower: string | null = null
+  // What characters beyond ASCII are folded to is known of words alone.
+  const isPlain = !/[\u0080-\uffff]/.test(text)
+  return {
+    text,
+    wordsIn: (form) => (known[form] ??= wordsOf(text, form)),
+    lacks: (word, form) =>
+      isPlain && !(form === 'exact' ? text : (lower ??= text.toLowerCase())).includes(word)
+  }
+}
 
 /**
  * A finder for a query, over one block at a time: all that is asked for must stand in the same text. Found is each place of each word or
@@ -16,9 +38,9 @@ export type Finder = (text: string) => readonly Found[]
 export function findWords(query: WordQuery, form: WordForm): Finder {
   const prepared = prepare(query, form)
   return (text) => {
-    const words = wordsOf(text, form)
-    const stretches = look(prepared, words)
+    const stretches = look(prepared, text, form)
     if (stretches === null) return none
+    const words = text.wordsIn(form)
     const places = stretches.map(({ first, end }) => ({
       start: words.from[first] ?? 0,
       end: words.to[end - 1] ?? 0
@@ -72,26 +94,26 @@ function preparePhrase({ text, opensAnywhere, endsAnywhere }: Phrase, form: Word
 }
 
 /** Null: does not match. */
-function look(query: Prepared, words: Words): readonly Stretch[] | null {
+function look(query: Prepared, text: SearchedText, form: WordForm): readonly Stretch[] | null {
   switch (query.kind) {
     case 'phrase':
-      return orNull(placesOf(query, words))
+      return orNull(placesOf(query, text, form))
     case 'near':
-      return orNull(near(query.phrases, query.distance, words))
+      return orNull(near(query, text, form))
     case 'and': {
       const all: Stretch[] = []
       for (const part of query.parts) {
-        const found = look(part, words)
+        const found = look(part, text, form)
         if (found === null) return null
         all.push(...found)
       }
       return all
     }
     case 'or':
-      return orNull(query.parts.flatMap((part) => look(part, words) ?? []))
+      return orNull(query.parts.flatMap((part) => look(part, text, form) ?? []))
     case 'not': {
-      const found = look(query.wanted, words)
-      return found === null || look(query.unwanted, words) !== null ? null : found
+      const found = look(query.wanted, text, form)
+      return found === null || look(query.unwanted, text, form) !== null ? null : found
     }
     default:
       return assertNever(query)
@@ -104,8 +126,11 @@ function orNull(stretches: readonly Stretch[]): readonly Stretch[] | null {
 
 function placesOf(
   { words: wanted, opensAnywhere, endsAnywhere }: PreparedPhrase,
-  { words }: Words
+  text: SearchedText,
+  form: WordForm
 ): readonly Stretch[] {
+  if (wanted.some((word) => text.lacks(word, form))) return []
+  const { words } = text.wordsIn(form)
   const count = wanted.length
   const [head = ''] = wanted
   const last = wanted[count - 1] ?? ''
@@ -135,8 +160,12 @@ function placesOf(
 }
 
 /** The places that belong to some choice of one of each phrase of which the last starts at most `distance` words after the end of each. */
-function near(phrases: readonly PreparedPhrase[], distance: number, words: Words): readonly Stretch[] {
-  const places = phrases.map((phrase) => placesOf(phrase, words))
+function near(
+  { phrases, distance }: Extract<Prepared, { kind: 'near' }>,
+  text: SearchedText,
+  form: WordForm
+): readonly Stretch[] {
+  const places = phrases.map((phrase) => placesOf(phrase, text, form))
   if (places.some((own) => own.length === 0)) return []
   const lasts = [...new Set(places.flatMap((own) => own.map(({ first }) => first)))].toSorted((a, b) => a - b)
   // Both ends only move on, so a block of any length is walked once.

@@ -16,13 +16,13 @@ export type WordForm = 'folded' | 'exact'
  * emoji is a word, and so are %, § and signs of currencies. What no letter or digit is left of is no word.
  */
 export function wordsOf(text: string, form: WordForm): Words {
+  if (!beyondAscii.test(text)) return plainWordsOf(text, form)
   const words: string[] = []
   const from: number[] = []
   const to: number[] = []
   const formed = form === 'folded' ? foldWord : exactWord
-  const pattern = beyondAscii.test(text) ? anyWord : plainWord
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  anyWord.lastIndex = 0
+  for (let match = anyWord.exec(text); match !== null; match = anyWord.exec(text)) {
     const word = formed(match[0])
     if (word === '') continue
     words.push(word)
@@ -53,10 +53,39 @@ export function exactWord(word: string): string {
   return beyondAscii.test(word) ? word.replace(invisible, '').normalize('NFC') : word
 }
 
+/** The same for a text of ASCII alone, several times as fast: most texts are. */
+function plainWordsOf(text: string, form: WordForm): Words {
+  const words: string[] = []
+  const from: number[] = []
+  const to: number[] = []
+  const formed = form === 'folded' ? text.toLowerCase() : text
+  let start = -1
+  for (let at = 0; at <= text.length; at += 1) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0
+    const isLetter = (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57)
+    if (isLetter) {
+      if (start < 0) start = at
+      continue
+    }
+    if (start >= 0) {
+      words.push(formed.slice(start, at))
+      from.push(start)
+      to.push(at)
+      start = -1
+    }
+    // % and $
+    if (unit === 37 || unit === 36) {
+      words.push(text.charAt(at))
+      from.push(at)
+      to.push(at + 1)
+    }
+  }
+  return { words, from, to }
+}
+
 const foldedWords = new Map<string, string>()
 
 const beyondAscii = /[\u0080-\uffff]/
-const plainWord = /[a-z0-9]+|[%$]/gi
 
 /** Characters of scripts that put no spaces between words; a sign of voicing belongs to the one before it. */
 const spaceless =

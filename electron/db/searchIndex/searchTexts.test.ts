@@ -15,7 +15,7 @@ import type { Connection } from '../sql.ts'
 import { options as fileOptions, tempFolder, tempProject } from '../testFiles.ts'
 import { openIndexToFill, openIndexToSearch } from './indexFile.ts'
 import { indexPaths, removeUnusedIndexes } from './places.ts'
-import { placesInBlocks, readSearch, searchTexts, type Searched } from './searchTexts.ts'
+import { placesInBlocks, readyBlocks, readSearch, searchTexts, type Searched } from './searchTexts.ts'
 import { filler } from './testProjects.ts'
 import { fillTexts } from './textFill.ts'
 
@@ -224,7 +224,9 @@ describe('a search', () => {
         const sought = must(readSearch({ text, as: 'words' }))
         const revision = readRevision(file, hits[0]?.revision ?? ('' as never))
         if (revision)
-          expect(placesInBlocks(revision, sought)).toEqual(hits.map(({ start, end }) => ({ start, end })))
+          expect(placesInBlocks(readyBlocks(revision), [null, sought])).toEqual(
+            hits.map(({ start, end }) => ({ query: 1, start, end }))
+          )
       })
     )
   })

@@ -4,7 +4,13 @@ import type { SearchHit } from '../../../shared/api/views.ts'
 import { ok, type Result } from '../../../shared/errors.ts'
 import type { DocumentId, Hash } from '../../../shared/ids.ts'
 import { compileExpression, findExpression } from '../../../shared/text/expression.ts'
-import { findWords, type Finder, type Found } from '../../../shared/text/findWords.ts'
+import {
+  findWords,
+  searchedText,
+  type Finder,
+  type Found,
+  type SearchedText
+} from '../../../shared/text/findWords.ts'
 import type { Revision } from '../../../shared/text/revision.ts'
 import { parseWordQuery, type WordQuery } from '../../../shared/text/wordQuery.ts'
 import type { ProjectFile } from '../projectFile.ts'
@@ -113,7 +119,7 @@ function searchWith(
       let wasStopped = false
       for (const block of blocks) {
         if (isEnded()) return counted.result(missing)
-        for (const { start, end } of sought.find(block.text))
+        for (const { start, end } of sought.find(searchedText(block.text)))
           if (!counted.tell(document, block, start, end)) return counted.result(missing)
         seen = block.number + 1
         onStep(i, documents.length)
@@ -130,18 +136,30 @@ function searchWith(
   return counted.result(missing)
 }
 
-/** The places in a whole text where a search finds something, block by block, as `searchTexts` would tell them. */
+/** A text's blocks, readied for several searches. */
+export type ReadiedBlocks = readonly { readonly start: number; readonly text: SearchedText }[]
+
+/** Readies the blocks of a whole text. */
+export function readyBlocks({ text, blocks }: Pick<Revision, 'text' | 'blocks'>): ReadiedBlocks {
+  return blocks.map(({ start, end }) => ({ start, text: searchedText(text.slice(start, end)) }))
+}
+
+/** The places where searches find something, in the order of the text, as `searchTexts` would tell them. Null: a search that is left out. */
 export function placesInBlocks(
-  { text, blocks }: Pick<Revision, 'text' | 'blocks'>,
-  { find }: Sought
-): readonly Found[] {
-  return blocks.flatMap(({ start, end }) => {
-    const own = text.slice(start, end)
-    return find(own).map((found) => {
-      const grown = wholeCharacters(own, found)
-      return { start: start + grown.start, end: start + grown.end }
-    })
-  })
+  blocks: ReadiedBlocks,
+  searches: readonly (Sought | null)[],
+  isEnded: () => boolean = () => false
+): readonly (Found & { readonly query: number })[] {
+  const places: (Found & { readonly query: number })[] = []
+  for (const { start, text } of blocks) {
+    if (isEnded()) return []
+    const here = searches.flatMap((sought, query) =>
+      (sought?.find(text) ?? []).map((found) => ({ query, ...wholeCharacters(text.text, found) }))
+    )
+    if (searches.length > 1) here.sort((a, b) => a.start - b.start || a.query - b.query)
+    for (const one of here) places.push({ ...one, start: start + one.start, end: start + one.end })
+  }
+  return places
 }
 
 /** For so many milliseconds texts are read in their order before the index is asked. */
