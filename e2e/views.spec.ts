@@ -92,6 +92,20 @@ const views: readonly View[] = [
     },
     leave: escape
   },
+  {
+    name: 'layer',
+    show: async (page) => {
+      await showView(page, 'Read')
+      await page.getByRole('button', { name: /^What is shown/ }).click()
+      const layer = page.getByRole('dialog', { name: 'What is shown' })
+      await layer.getByRole('button', { name: /^Second coder/ }).click()
+      await expect(page.getByRole('dialog', { name: 'What is shown' })).toContainText('hidden')
+    },
+    leave: async (page) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Show all' }).click()
+      await escape(page)
+    }
+  },
   { name: 'keys', show: (page) => choose(page, 'Keys of this view', 'Keys'), leave: escape },
   { name: 'settings', show: (page) => choose(page, 'Settings…', 'Settings'), leave: escape },
   { name: 'about', show: (page) => choose(page, 'About Parley', 'About Parley'), leave: escape }

@@ -65,7 +65,11 @@ export class Placing {
     const id = this.inHand
     const to = id === null ? undefined : this.pending.get(id)?.to
     this.inHand = null
-    if (id !== null && to) this.storing = this.storing.then(() => this.store(id, to))
+    if (id !== null && to) {
+      const store = (): Promise<void> => this.store(id, to)
+      // What went wrong before is no reason to keep this one back.
+      this.storing = this.storing.then(store, store)
+    }
     await this.storing
   }
 
