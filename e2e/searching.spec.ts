@@ -145,10 +145,11 @@ test('tag the sentences of all hits but one as a new issue with the keyboard alo
   // A second look shows them as tagged, and ticks only the one that was left out.
   await tabTo(page, 'Tag all…')
   await page.keyboard.press('Enter')
-  await dialog.getByRole('radio', { name: 'Its sentence' }).click()
-  await dialog.getByRole('combobox', { name: 'Issues' }).fill('Words of guarantee')
+  await expect(dialog.getByRole('combobox', { name: 'Issues' })).toBeFocused()
+  await page.keyboard.insertText('Words of guarantee')
   await page.getByRole('option', { name: 'Words of guarantee' }).first().click()
   await page.keyboard.press('Escape')
+  await dialog.getByRole('radio', { name: 'Its sentence' }).click()
   await expect(dialog.getByText(`1 of ${all} ticked`)).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 

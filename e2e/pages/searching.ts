@@ -7,6 +7,7 @@ export async function searchFor(page: Page, words: string, found: string | RegEx
   await expect(searchField(page)).toBeFocused()
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText(words)
+  await expect(page.locator('[aria-busy="false"]').filter({ has: searchField(page) })).toBeVisible()
   await expect(searchPane(page).getByRole('status')).toHaveText(found)
 }
 

@@ -5,7 +5,14 @@ import type { SearchQuery } from '../../shared/api/contract.ts'
 import { sentenceOf, type Problem } from '../../shared/errors.ts'
 import { focusMiddle } from '../state/panes.ts'
 import { useParley, useSearch } from '../state/parley.ts'
-import { closeSearch, isSameAsking, runSearch, stopSearch, type Asking } from '../state/search.ts'
+import {
+  closeSearch,
+  isSameAsking,
+  isWorthAsking,
+  runSearch,
+  stopSearch,
+  type Asking
+} from '../state/search.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Segments } from '../ui/fields.tsx'
 import { t } from '../ui/words.ts'
@@ -40,7 +47,7 @@ export function SearchFields({ onHits }: { readonly onHits: () => void }) {
       void runSearch(parley, asking)
       return undefined
     }
-    if (!isWorthLooking(asking.text)) return undefined
+    if (!isWorthAsking(asking)) return undefined
     const waiting = setTimeout(() => void runSearch(parley, asking), pause)
     return () => clearTimeout(waiting)
   }, [parley, search, asking])
@@ -171,10 +178,4 @@ function useWish(onHits: () => void, input: React.RefObject<HTMLInputElement | n
       input.current?.select()
     }
   }, [parley, wish, input])
-}
-
-/** One letter would find nearly everything; one sign of Chinese or Japanese is a word. */
-function isWorthLooking(text: string): boolean {
-  const points = [...text.trim()]
-  return points.length > 1 || (points[0] ?? '') >= '\u2e80'
 }

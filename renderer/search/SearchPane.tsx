@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { isReadOnly } from '../state/session.ts'
 import { useParley, useSearch, useSession } from '../state/parley.ts'
 import { t } from '../ui/words.ts'
+import { isOnItsWay } from '../state/search.ts'
 import { Button } from '../ui/Button.tsx'
 import type { GroupedListHandle } from './GroupedList.tsx'
 import { HitList } from './HitList.tsx'
@@ -18,10 +19,16 @@ export function SearchPane() {
   const list = useRef<GroupedListHandle>(null)
   const count = useSearch((state) => state.count)
   const asked = useSearch((state) => state.asked)
+  const isBusy = useSearch(isOnItsWay)
   const readOnly = useSession((state) => isReadOnly(state.project))
   const [isSaving, setSaving] = useState(false)
   return (
-    <section className="pane search-pane" data-pane="search" aria-labelledby="search-heading">
+    <section
+      className="pane search-pane"
+      data-pane="search"
+      aria-labelledby="search-heading"
+      aria-busy={isBusy}
+    >
       <h2 id="search-heading" className="unseen">
         {t('search.title')}
       </h2>

@@ -166,6 +166,17 @@ export function isSameAsking(a: Asking | null, b: Asking | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
+/** True where it is looked for while it is typed: one letter would find nearly everything, but one sign of Chinese or Japanese is a word. */
+export function isWorthAsking({ text }: Asking): boolean {
+  const points = [...text.trim()]
+  return points.length > 1 || (points[0] ?? '') >= '\u2e80'
+}
+
+/** True while the hits shown do not answer what the fields say, but will in a moment. */
+export function isOnItsWay({ state, asking, asked }: SearchState): boolean {
+  return state === 'running' || (isWorthAsking(asking) && !isSameAsking(asking, asked))
+}
+
 /** The documents that a scope stands for now; null: all of them. */
 export async function documentsOf(parley: Parley, scope: SearchScope): Promise<readonly DocumentId[] | null> {
   switch (scope.kind) {
