@@ -108,6 +108,7 @@ test('show only some, with the keyboard alone; what is hidden is always told, an
   await expect(layer).toBeVisible()
   await layer.getByRole('button', { name: 'Show all' }).press('Enter')
   await page.keyboard.press('Escape')
+  await expect(layer).toBeHidden()
   await expect(line).toBeHidden()
 })
 
@@ -123,8 +124,9 @@ test('hide another coder, be told how many, and show all again', async ({ shell 
   await page.keyboard.press('Escape')
   const line = page.getByRole('group', { name: 'Hidden annotations' })
   await expect(line).toContainText(/^\d+ of another coder are hidden/)
-  await line.getByRole('button', { name: 'Show all' }).click()
+  await line.getByRole('button', { name: 'Show all' }).press('Enter')
   await expect(line).toBeHidden()
+  await expect(textOf(page)).toBeFocused()
 })
 
 /** A project of one text with passages over each other, the focus in the text. */

@@ -129,7 +129,7 @@ function Parts({ layer, hidden }: { readonly layer: Layer; readonly hidden: numb
         <span className="faint">
           {hidden > 0 ? t('read.layer.hidden', { count: hidden }) : t('read.layer.allShown')}
         </span>
-        <Button size="small" isDisabled={isWhole(layer)} onPress={() => show(wholeLayer)}>
+        <Button size="small" onPress={() => show(wholeLayer)}>
           {t('read.layer.reset')}
         </Button>
       </footer>

@@ -2,6 +2,7 @@
 import { EyeOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { showAll } from '../state/layer.ts'
+import { focusPane } from '../state/panes.ts'
 import { useParley } from '../state/parley.ts'
 import { announce } from '../state/tell.ts'
 import { hiddenWords, type LayerShown } from '../state/useLayer.ts'
@@ -26,7 +27,15 @@ export function LayerLine({ shown }: { readonly shown: LayerShown }) {
       <Button look="quiet" size="small" onPress={() => parley.layer.setState({ isOpen: true })}>
         {t('read.layer.change')}
       </Button>
-      <Button look="plain" size="small" onPress={() => showAll(parley)}>
+      <Button
+        look="plain"
+        size="small"
+        onPress={() => {
+          showAll(parley)
+          // The line goes, and the button with it.
+          focusPane('text')
+        }}
+      >
         {t('read.layer.showAll')}
       </Button>
     </div>
