@@ -333,7 +333,7 @@ function estimatedHeight(
     row = -1
     // At the usual 70 characters a line; half a line is empty at the end of a paragraph.
     lines += (piece.end - piece.start) / 70 + 0.5
-    gaps += 13
+    gaps += block.kind === 'heading' ? 46 : 13
   }
   return `calc(var(--zoom) * (${Math.round(lines * 29)}px * 70 / var(--line-width, 70) + ${gaps}px))`
 }

@@ -100,11 +100,7 @@ export class KeptPlace {
     const { scroller, surface, line } = this
     if (!scroller || !line) return
     surface.sections.mountNow([surface.sectionAt(line.offset)])
-    // The second time what lies above is drawn in its new size, no longer estimated.
-    for (let round = 0; round < 2; round += 1) {
-      const box = surface.boxAt(line.offset)
-      if (box) scroller.scrollTop += box.top - scroller.getBoundingClientRect().top - line.below
-    }
+    surface.bring(() => surface.boxAt(line.offset)?.top, line.below)
     this.ownTop = scroller.scrollTop
   }
 }

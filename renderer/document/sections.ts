@@ -129,7 +129,7 @@ export class Sections {
       rootMargin: `${nearMargin}px 0px`
     })
     for (const element of this.elements.values()) this.observer.observe(element)
-    const onScroll = (): void => this.underWindow()
+    const onScroll = (): void => this.mountInWindow()
     scroller.addEventListener('scroll', onScroll, { passive: true })
     requestAnimationFrame(() => setTimeout(() => this.whenIdle(), 0))
     return () => {
@@ -138,6 +138,21 @@ export class Sections {
       this.observer?.disconnect()
       this.observer = null
     }
+  }
+
+  /** Mounts and lays out what a jump landed on, before this frame is painted. */
+  mountInWindow(): void {
+    const box = this.scroller?.getBoundingClientRect()
+    if (!box) return
+    const found: number[] = []
+    for (let section = this.sectionAt(box.top); section < this.count; section += 1) {
+      const element = this.elements.get(section) ?? this.chapterElements.get(chapterOf(section))
+      if ((element?.getBoundingClientRect().top ?? box.bottom) >= box.bottom) break
+      found.push(section)
+    }
+    this.mountNow(found)
+    for (const section of found) if (!this.nearOnes.has(section)) this.observeAgain(section)
+    this.comeNear(found)
   }
 
   private mount(section: number): void {
@@ -184,21 +199,6 @@ export class Sections {
     }
     this.mountNow(coming)
     this.comeNear(coming)
-  }
-
-  /** Mounts what a jump landed on before this frame is painted. */
-  private underWindow(): void {
-    const box = this.scroller?.getBoundingClientRect()
-    if (!box) return
-    const found: number[] = []
-    for (let section = this.sectionAt(box.top); section < this.count; section += 1) {
-      const element = this.elements.get(section) ?? this.chapterElements.get(chapterOf(section))
-      if ((element?.getBoundingClientRect().top ?? box.bottom) >= box.bottom) break
-      found.push(section)
-    }
-    this.mountNow(found)
-    for (const section of found) if (!this.nearOnes.has(section)) this.observeAgain(section)
-    this.comeNear(found)
   }
 
   /** The first section that reaches below a height of the window. By halves: asking what lies under a point costs a frame's whole preparation. */

@@ -72,7 +72,8 @@ export class Surface {
     // A browser puts the caret at the start of a text that gets its focus back, say from a dialog; a press sets its own after this.
     const onFocus = (): void =>
       queueMicrotask(() => {
-        if (this.last && this.scroller) this.select(this.last)
+        // Selecting would take the focus back from what got it since.
+        if (this.last && this.scroller && root.contains(document.activeElement)) this.select(this.last)
       })
     root.addEventListener('focus', onFocus)
     // Letters of another font are of another width.
@@ -203,11 +204,21 @@ export class Surface {
     if (!box) return
     const view = scroller.getBoundingClientRect()
     if (!always && box.top >= view.top + 24 && box.bottom <= view.bottom - 48) return
-    scroller.scrollTop += box.top - view.top - view.height / 3
-    // What lay between was only estimated before: once drawn, the place may have moved.
-    const again = this.boxAt(offset)
-    if (again && (again.top < view.top || again.bottom > view.bottom))
-      scroller.scrollTop += again.top - view.top - view.height / 3
+    this.bring(() => this.boxAt(offset)?.top, view.height / 3)
+  }
+
+  /** Scrolls until what has this top (in the window) stands so far below the window's upper edge; both in px. */
+  bring(topOf: () => number | undefined, below: number): void {
+    const { scroller } = this
+    // What comes into sight was only estimated before: once drawn, the place has moved.
+    for (let round = 0; scroller && round < 4; round += 1) {
+      const top = topOf()
+      const by = top === undefined ? 0 : Math.round(top - scroller.getBoundingClientRect().top - below)
+      const before = scroller.scrollTop
+      scroller.scrollTop += by
+      if (by === 0 || scroller.scrollTop === before) return
+      this.sections.mountInWindow()
+    }
   }
 
   /** Where the text stands now, to come back to; null where none is drawn. */
@@ -225,15 +236,10 @@ export class Surface {
 
   /** Scrolls to where somebody was reading and selects what was selected. */
   returnTo({ offset, below, selected }: Spot): void {
-    const { scroller } = this
     if (selected) this.select(selected)
     this.sections.mountNow([sectionOf(this.layout, offset)])
     const piece = pieceIndexAt(this.layout.pieces, offset)
-    // The second time what lay between is drawn, no longer estimated.
-    for (let round = 0; round < 2; round += 1) {
-      const box = this.dom.elementOf(piece)?.getBoundingClientRect()
-      if (scroller && box) scroller.scrollTop += box.top - scroller.getBoundingClientRect().top - below
-    }
+    this.bring(() => this.dom.elementOf(piece)?.getBoundingClientRect().top, below)
   }
 
   /** Makes the looks of a codebook known, all at once. */

@@ -124,7 +124,7 @@ export const appCommands: readonly AppCommand[] = [
   },
   {
     id: 'view.back',
-    keys: ['Alt+ArrowLeft'],
+    keys: ['Shift+F5', 'Mod+['],
     needs: 'document',
     run: (parley) => parley.reader.getState().handle?.back()
   },
