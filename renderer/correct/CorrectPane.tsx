@@ -251,6 +251,7 @@ function Correcting({ visit, find }: { readonly visit: Visit; readonly find: Fin
         <Button icon={SpellCheck} look="quiet" onPress={() => setTidying(!isTidying)}>
           {t('correct.tidy')}
         </Button>
+        {lost.length > 0 && <span className="lost">{t('correct.lost', { count: lost.length })}</span>}
         <span className="space" />
         <Button onPress={discard}>{t('correct.discard')}</Button>
         <Button look="primary" icon={Check} onPress={() => void done()} isDisabled={isBusy}>

@@ -38,7 +38,7 @@ export function Differences({ pair }: { readonly pair: { readonly before: Hash; 
   return (
     <>
       <p className="soft">
-        {t('correct.revisions.counts', { changed: found.rows.length, same: found.same })}
+        {t('correct.revisions.counts', { count: found.rows.length, same: found.same })}
         {!found.isWhole && ` ${t('correct.revisions.notWhole')}`}
       </p>
       <ul className="correct-rows" aria-label={t('correct.revisions.differences')} tabIndex={0}>

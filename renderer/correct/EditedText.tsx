@@ -74,7 +74,10 @@ function usePainting(
       const { top, bottom } = view.getBoundingClientRect()
       const margin = bottom - top
       const near: HTMLElement[] = []
-      for (const chunk of view.querySelectorAll<HTMLElement>('.correct-chunk')) {
+      // A short text is not drawn in chunks.
+      const chunks = [...view.querySelectorAll<HTMLElement>('.correct-chunk')]
+      const parts = chunks.length > 0 ? chunks : [...view.querySelectorAll<HTMLElement>('.correct-text')]
+      for (const chunk of parts) {
         const box = chunk.getBoundingClientRect()
         if (box.bottom < top - margin || box.top > bottom + margin) continue
         near.push(...chunk.querySelectorAll<HTMLElement>('[data-block]'))

@@ -19,7 +19,7 @@ export type TextDiff = {
 
 /** Beyond these many words of two blocks they are told as taken out and put in; so are texts that have next to nothing in common. */
 const mostWords = 20_000
-const mostEdits = 4_000
+const mostEdits = 1_500
 
 /** Compares two texts. `onBlock` is told how many of the changed blocks are done, for progress. */
 export function compareTexts(
@@ -102,15 +102,21 @@ function keyOf(text: string, block: Block): string {
 /** Pairs the blocks of a hunk that are most likely the same one corrected: those that share most of their words, in order. */
 function pairUp(old: readonly Compared[], now: readonly Compared[]): readonly Pair[] {
   const pairs: Pair[] = []
+  const others = new Map<number, ReadonlySet<string>>()
+  const otherAt = (after: number): ReadonlySet<string> => {
+    const known = others.get(after) ?? distinctWords(now[after]?.words ?? '')
+    others.set(after, known)
+    return known
+  }
   let next = 0
   for (const [before, { words }] of old.entries()) {
-    const own = new Set(tokensOf(words).filter((token) => token.trim() !== ''))
+    const own = distinctWords(words)
     let best = -1
     let bestShare = 0.34
     for (let after = next; after < Math.min(now.length, next + 12); after += 1) {
-      const share = shareOf(own, now[after]?.words ?? '')
+      const share = shareOf(own, otherAt(after))
       if (share > bestShare) [best, bestShare] = [after, share]
-      if (share > 0.9) break
+      if (share > 0.7) break
     }
     if (best < 0 && old.length === 1 && now.length === 1) best = 0
     if (best < 0) {
@@ -119,18 +125,22 @@ function pairUp(old: readonly Compared[], now: readonly Compared[]): readonly Pa
     }
     for (; next < best; next += 1) pairs.push({ before: null, after: next })
     pairs.push({ before, after: best })
+    others.delete(best)
     next = best + 1
   }
   for (; next < now.length; next += 1) pairs.push({ before: null, after: next })
   return pairs
 }
 
-/** How many of the words of the longer of the two are in both, from 0 to 1. */
-function shareOf(own: ReadonlySet<string>, words: string): number {
-  const others = new Set(tokensOf(words).filter((token) => token.trim() !== ''))
+/** How many of the words of the one with more of them are in both, from 0 to 1. */
+function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0
-  for (const token of others) if (own.has(token)) shared += 1
-  return own.size + others.size === 0 ? 1 : shared / Math.max(own.size, others.size)
+  for (const word of b) if (a.has(word)) shared += 1
+  return a.size + b.size === 0 ? 1 : shared / Math.max(a.size, b.size)
+}
+
+function distinctWords(words: string): ReadonlySet<string> {
+  return new Set(words.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
 }
 
 function tokensOf(words: string): string[] {
