@@ -1,4 +1,4 @@
-/** Documents and annotations written straight into a project file, for the tests of searching. Serves tests alone. */
+/** Documents and annotations written straight into a project file, for the tests and benchmarks of searching. Serves them alone. */
 import { must } from '../../../shared/errors.ts'
 import {
   batchId,
