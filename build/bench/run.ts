@@ -15,6 +15,7 @@ const benchmarks: Readonly<Record<string, () => Promise<(options: BenchOptions) 
   tag: async () => (await import('./tag.ts')).benchTag,
   size: async () => (await import('./size.ts')).benchSize,
   search: async () => (await import('./search.ts')).benchSearch,
+  passages: async () => (await import('./passages.ts')).benchPassages,
   export: async () => (await import('./export.ts')).benchExport,
   kills: async () => (await import('./kills.ts')).benchKills
 }

@@ -40,43 +40,51 @@ type Part = {
   readonly parameters: readonly Parameter[]
   readonly estimate: number
   readonly index?: string
+  /** The whole condition where another one leads; its parameters are the same. */
+  readonly undriven?: string
 }
 
 /** So many annotations may be looked at one by one for a page. */
 const fewEnough = 20_000
 
-/** The conditions of a filter; null where nothing can match. Throws the problem of a bad expression. */
-export function conditionFor(file: ProjectFile, filter: PassageFilter): Condition | null {
-  const parts = indexedParts(file, filter)
-  if (parts.some(({ estimate }) => estimate === -1)) return null
-  const unindexed = unindexedParts(filter)
-  const least = Math.min(totals(file).annotations, ...parts.map(({ estimate }) => estimate))
-  const isFew = least <= fewEnough
-  if (isFew) parts.push(...unindexed)
-  const left = isFew ? [] : unindexed
+/**
+ * The conditions of a filter; null where nothing can match. Throws the problem of a bad expression. `few`: so many annotations may be looked at
+ * one by one; where more are left by its strongest part, the other parts are tested in slices.
+ */
+export function conditionFor(file: ProjectFile, filter: PassageFilter, few = fewEnough): Condition | null {
   const byWords = wordsPart(file, filter)
   const text = byWords ? null : textTest(filter)
-  if (byWords) parts.push(byWords)
-  parts.sort((a, b) => a.estimate - b.estimate)
+  const indexed = [...indexedParts(file, filter), ...(byWords ? [byWords] : [])].toSorted(
+    (a, b) => a.estimate - b.estimate
+  )
+  if (indexed.some(({ estimate }) => estimate === -1)) return null
+  const unindexed = unindexedParts(filter)
+  const isFew = Math.min(totals(file).annotations, indexed[0]?.estimate ?? Infinity) <= few
+  const parts = isFew ? [...indexed, ...unindexed] : indexed.slice(0, 1)
+  const left = isFew ? [] : [...indexed.slice(1), ...unindexed]
   const [leading] = parts
   return {
     from: leading?.index ? `annotation a INDEXED BY ${leading.index}` : 'annotation a',
     where: [
       'a.shown = 1',
-      ...parts.map(({ column, test }, i) => `${i === 0 ? '' : '+'}a.${column} ${test}`)
+      ...parts.map((part, i) => (i === 0 ? `a.${part.column} ${part.test}` : undriven(part)))
     ].join(' AND '),
-    whereUndriven: ['a.shown = 1', ...parts.map(({ column, test }) => `+a.${column} ${test}`)].join(' AND '),
+    whereUndriven: ['a.shown = 1', ...parts.map(undriven)].join(' AND '),
     parameters: parts.flatMap(({ parameters }) => parameters),
     isOpen: parts.length === 0,
     slow:
       text === null && left.length === 0
         ? null
         : {
-            where: ['a.shown = 1', ...left.map(({ column, test }) => `a.${column} ${test}`)].join(' AND '),
+            where: ['a.shown = 1', ...left.map(undriven)].join(' AND '),
             parameters: left.flatMap(({ parameters }) => parameters),
             text
           }
   }
+}
+
+function undriven(part: Part): string {
+  return part.undriven ?? `+a.${part.column} ${part.test}`
 }
 
 function indexedParts(file: ProjectFile, filter: PassageFilter): Part[] {
@@ -99,7 +107,9 @@ function indexedParts(file: ProjectFile, filter: PassageFilter): Part[] {
       column: 'n',
       test,
       parameters: [JSON.stringify(actors)],
-      estimate: usesOfAll(file, 'actor', actors)
+      estimate: usesOfAll(file, 'actor', actors),
+      undriven:
+        'EXISTS (SELECT 1 FROM annotation_actor own WHERE own.annotation = a.n AND own.actor IN (SELECT value FROM json_each(?)))'
     })
   }
   if (filter.state === 'incomplete')

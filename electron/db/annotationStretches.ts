@@ -25,7 +25,7 @@ export type Grouped = {
 }
 
 /** Up to this many matches are sorted at once; more are walked group by group along an index. */
-const sortedAtOnce = 20_000
+const sortedAtOnce = 4000
 
 /** The order of a list. In groups, `sort` orders each group: by the time of change, or as its index has them. */
 export function orderOf(query: {

@@ -6,6 +6,8 @@ import type { AnnotationView } from '../../shared/api/views.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
 import { startingProject } from '../../shared/testing/histories.ts'
 import type { PassageFilter } from '../../shared/api/contract.ts'
+import { conditionFor } from './annotationFilter.ts'
+import { AnnotationList } from './annotationList.ts'
 import type { Grouping } from './annotationOrder.ts'
 import { annotationIds, annotationsPage, annotationNumbers, passageGroups } from './annotationsPage.ts'
 import { annotationsNamed, annotationsOfDocument, rowsOfDocuments } from './annotationViews.ts'
@@ -72,6 +74,14 @@ describe('a page of annotations', () => {
           const page = annotationsPage(file, { filter, sort, descending, offset, limit })
           expect(page.total).toBe(matching.length)
           expect(page.passages.map(({ id }) => id)).toEqual(found.slice(offset, offset + limit))
+          const condition = conditionFor(file, filter, 0)
+          if (condition?.slow) {
+            // As it is where many pass: found in slices.
+            const query = { filter, sort, descending, group: null }
+            const list = new AnnotationList(file, query, { ...condition, slow: condition.slow })
+            list.find(Infinity)
+            expect(list.numbers.map((n) => file.names.idOf(n)).toSorted()).toEqual(found.toSorted())
+          }
           expect(annotationIds(file, filter, 1000)).toEqual({
             total: matching.length,
             annotations: expect.arrayContaining(matching.map(({ id }) => id)) as AnnotationId[]

@@ -31,6 +31,7 @@ import { useTableKeys } from './useTableKeys.ts'
 export const rowHeight = 52
 const headHeight = 30
 const tickWidth = 40
+const stuckHeight = 34
 /** Rows drawn beyond those in sight. */
 const overscan = 6
 
@@ -136,7 +137,9 @@ export function PassageTable(props: PassageTableProps) {
   }
   const isInSight = current.index === -1 || drawn.includes(current.index)
   const firstRow = rows.row(first)
-  const stuck = groups && firstRow ? groups[firstRow.group ?? 0] : undefined
+  // Where the group's own heading is still in sight, one is enough.
+  const isPast = firstRow?.kind === 'passage' || position - first * rowHeight >= rowHeight - stuckHeight
+  const stuck = groups && firstRow && isPast ? groups[firstRow.group ?? 0] : undefined
   return (
     <div
       ref={scroller}
