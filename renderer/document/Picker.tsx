@@ -1,5 +1,5 @@
 /** A field to find one thing by typing: a list that follows the letters, arrows to walk it, Enter to take it. */
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 
 export type Option = { readonly id: string; readonly content: ReactNode }
 
@@ -40,8 +40,9 @@ export function Picker({
   const at = Math.min(active, options.length - 1)
   const shows = (stays || isOpen) && options.length > 0
   const activeId = options[at]?.id ?? null
-  useEffect(() => onActive?.(activeId), [onActive, activeId])
-  useEffect(() => {
+  // Before the next key: whoever types fast must not find the highlight of a moment ago.
+  useLayoutEffect(() => onActive?.(activeId), [onActive, activeId])
+  useLayoutEffect(() => {
     if (autoFocus) input.current?.focus({ preventScroll: true })
   }, [autoFocus])
   useEffect(() => {
