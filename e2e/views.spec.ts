@@ -44,6 +44,14 @@ const views: readonly View[] = [
     leave: escape
   },
   {
+    name: 'history',
+    show: async (page) => {
+      await page.keyboard.press('Control+Shift+h')
+      await expect(page.getByRole('dialog', { name: 'History' }).getByRole('option').first()).toBeVisible()
+    },
+    leave: escape
+  },
+  {
     name: 'issue',
     show: async (page) => {
       await page
