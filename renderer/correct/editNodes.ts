@@ -1,7 +1,12 @@
 /** Many small changes of the edited text at once. Blocks that no change touches stay the same nodes, so that they are not drawn again. */
 import { applyEdits, type TextEdit } from '../../shared/text/textEdits.ts'
 import type { Kept } from '../../shared/text/keptStretches.ts'
-import type { Block } from '../../shared/text/revision.ts'
+import {
+  revisionBlob,
+  type Block,
+  type BlockShape,
+  type RevisionContent
+} from '../../shared/text/revision.ts'
 import {
   blocksIn,
   layOut,
@@ -19,8 +24,10 @@ export function editNodes(
   table: MarkTable,
   edits: readonly TextEdit[]
 ): TopNode[] {
-  const content = numberedContentOf(nodes, table)
-  const edited = applyEdits(content, edits)
+  const { numbers, ...content } = numberedContentOf(nodes, table)
+  // A mark keeps its number while it goes with its words.
+  const numbered = content.marks.map((mark, i) => ({ ...mark, number: numbers[i] ?? 0 }))
+  const edited = applyEdits({ ...content, marks: numbered }, edits)
   const marks = edited.content.marks.map((mark) => ({
     mark,
     number: (mark as { number?: number }).number ?? 0
@@ -65,9 +72,14 @@ function placedBlocks(nodes: readonly TopNode[], blocks: readonly Block[]): Read
   return placed
 }
 
-function sameShape(a: object, block: Block): boolean {
-  const { start, end, ...shape } = block
-  return JSON.stringify(Object.entries(a).toSorted()) === JSON.stringify(Object.entries(shape).toSorted())
+function sameShape(a: BlockShape, block: Block): boolean {
+  return (
+    revisionBlob(oneBlock({ ...a, start: block.start, end: block.end })) === revisionBlob(oneBlock(block))
+  )
+}
+
+function oneBlock(block: Block): RevisionContent {
+  return { text: '', blocks: [block], marks: [] }
 }
 
 /** A run with where it stands in the old text. */

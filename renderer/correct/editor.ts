@@ -1,5 +1,5 @@
 /** The editor of a text that is corrected: what keys and commands do to its blocks. */
-import { createEditor, Editor, Node, Path, Point, Range, Transforms, type NodeEntry } from 'slate'
+import { createEditor, Editor, Node, Path, Range, Transforms, type NodeEntry, type Point } from 'slate'
 import { withReact, type ReactEditor } from 'slate-react'
 import { canonicalText } from '../../shared/text/canonical.ts'
 import { keptWhole, type Kept } from '../../shared/text/keptStretches.ts'

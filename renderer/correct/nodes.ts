@@ -71,29 +71,20 @@ export function layOut(
     : [{ type: 'block', shape: { kind: 'paragraph' }, children: [{ text: '' }] }]
 }
 
-/** A mark that still has its number of the table. */
-export type NumberedMark = Mark & { readonly number: number }
-
-/** The text that the editor holds. Byte order marks that came to stand first are left out, as no text may start with one. */
-export function contentOf(nodes: readonly TopNode[], table: MarkTable): RevisionContent {
-  const { text, blocks, marks } = numberedContentOf(nodes, table)
-  return { text, blocks, marks: marks.map(withoutNumber) }
-}
-
 /** How many byte order marks stand first: no text has them. */
 export function leadingMarks(nodes: readonly TopNode[]): number {
-  const first = blocksIn(nodes).next().value
+  const [first] = blocksIn(nodes)
   return first ? (/^\ufeff*/.exec(textOf(first))?.[0].length ?? 0) : 0
 }
 
-/** The same; every mark has its number of the table. */
+/** The same with the number in the table of each mark. */
 export function numberedContentOf(
   nodes: readonly TopNode[],
   table: MarkTable
-): Omit<RevisionContent, 'marks'> & { readonly marks: readonly NumberedMark[] } {
+): RevisionContent & { readonly numbers: readonly number[] } {
   const texts: string[] = []
   const blocks: Block[] = []
-  const marks: NumberedMark[] = []
+  const marks: Numbered[] = []
   let at = 0
   let unwritten = leadingMarks(nodes)
   for (const { shape, children } of blocksIn(nodes)) {
@@ -101,7 +92,7 @@ export function numberedContentOf(
     const open = new Map<number, number>()
     const close = (number: number, from: number): void => {
       const mark = table[number]
-      if (mark && at > from) marks.push({ ...mark, number, start: utf16(from), end: utf16(at) })
+      if (mark && at > from) marks.push({ mark: { ...mark, start: utf16(from), end: utf16(at) }, number })
       open.delete(number)
     }
     for (const { text, marks: own = [] } of children) {
@@ -121,8 +112,9 @@ export function numberedContentOf(
   texts.pop()
   const text = texts.join('')
   if (text === '' && blocks.length === 1 && blocks[0]?.kind === 'paragraph')
-    return { text, blocks: [], marks: [] }
-  return { text, blocks, marks: marks.toSorted(inReadingOrder) }
+    return { text, blocks: [], marks: [], numbers: [] }
+  const sorted = marks.toSorted((a, b) => inReadingOrder(a.mark, b.mark))
+  return { text, blocks, marks: sorted.map(({ mark }) => mark), numbers: sorted.map(({ number }) => number) }
 }
 
 /** Every block of these nodes, in the order of the text. */
@@ -195,10 +187,6 @@ function markReader(all: readonly Numbered[]): (start: number, end: number) => r
     }
     return running.toSorted((a, b) => a.number - b.number)
   }
-}
-
-function withoutNumber({ number, ...mark }: NumberedMark): Mark {
-  return mark
 }
 
 /** By place, the longer first; then by kind. */
