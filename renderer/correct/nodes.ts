@@ -71,6 +71,12 @@ export function layOut(
     : [{ type: 'block', shape: { kind: 'paragraph' }, children: [{ text: '' }] }]
 }
 
+/** The text that the editor holds. Byte order marks that came to stand first are left out, as no text may start with one. */
+export function contentOf(nodes: readonly TopNode[], table: MarkTable): RevisionContent {
+  const { text, blocks, marks } = numberedContentOf(nodes, table)
+  return { text, blocks, marks }
+}
+
 /** How many byte order marks stand first: no text has them. */
 export function leadingMarks(nodes: readonly TopNode[]): number {
   const [first] = blocksIn(nodes)
