@@ -69,6 +69,10 @@ test('what points left goes left in a text that runs from right to left', async 
   await expect(quoteInHand(page)).toHaveText('إطلاق النار شرط')
   await page.keyboard.press('Control+Alt+Shift+ArrowRight')
   await expect(quoteInHand(page)).toHaveText('وقف إطلاق النار شرط')
+  // A word ends at its left.
+  await dragTo(page, 'end', ['للسلام', 'start'])
+  await page.mouse.up()
+  await expect(quoteInHand(page)).toHaveText('وقف إطلاق النار شرط للسلام')
   await page.keyboard.press('s')
   await expect(quoteInHand(page)).toHaveText('وقف إطلاق النار شرط للسلام.')
 })
@@ -103,6 +107,29 @@ test('drag the ends: to whole words, with Alt to the character, across paragraph
   // The text has the focus and the keys work on the end that was let go.
   await page.keyboard.press('}')
   await expect(quoteInHand(page)).toHaveText(/^begin[^]*No side may$/)
+})
+
+test('drag an end on by the wheel and past the edge of the window', async ({ shell }) => {
+  await makeProject(shell, 'Far', 'Ada Lovelace')
+  const words = 'The parties agree that the ceasefire holds and that talks begin without delay. '
+  const long = Array.from({ length: 300 }, (_, i) => `Paragraph ${i + 1}. ${words.repeat(4).trim()}`)
+  shell.put('long.txt', long.join('\n\n'))
+  await importFiles(shell, ['long.txt'])
+  const { page } = shell
+  await selectWords(page, 'Paragraph 3')
+  await tagSelection(page, { issue: 'Ceasefire', digit: '1' })
+  await dragTo(page, 'end', ['Paragraph 4', 'end'])
+  for (let i = 0; i < 10; i++) await page.mouse.wheel(0, 600)
+  await expect.poll(() => paragraphInSight(page)).toBeGreaterThan(20)
+  const wheeled = await paragraphInSight(page)
+  await page.mouse.move(700, 866)
+  await expect.poll(() => paragraphInSight(page), { timeout: 30_000 }).toBeGreaterThan(wheeled + 5)
+  await page.mouse.move(700, 600)
+  const last = await paragraphInSight(page)
+  await page.mouse.up()
+  await expect(quoteInHand(page)).toHaveText(new RegExp(`^Paragraph 3\\. [^]*Paragraph ${last}\\.`))
+  await page.keyboard.press('Control+z')
+  await expect(quoteInHand(page)).toHaveText('Paragraph 3')
 })
 
 test('bring the annotation in hand to other words, and give it another issue in the same step', async ({
@@ -152,6 +179,18 @@ test('the menu of the text works at the pointer and by its key', async ({ shell 
   await menu.getByRole('menuitem', { name: /^Delete the annotation here/ }).click()
   await expectCount(page, 0)
 })
+
+/** A paragraph whose first words stand in the window. */
+async function paragraphInSight(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    for (let y = 200; y < 700; y += 10) {
+      const found = document.caretPositionFromPoint(innerWidth / 2, y)?.offsetNode
+      const number = /^Paragraph (\d+)\./.exec(found?.textContent ?? '')?.[1]
+      if (number !== undefined) return Number(number)
+    }
+    return 0
+  })
+}
 
 /** A project of one text with these words tagged, in hand, the focus in the text. */
 async function tagged(shell: Shell, name: string, words: string): Promise<Page> {

@@ -114,7 +114,7 @@ function useDrag(surface: Surface, placing: Placing, onMoved: (span: AnnotationS
       if (!view || !box) return
       const over = at.current.y - (box.bottom - nearEdge)
       const under = box.top + nearEdge - at.current.y
-      const by = over > 0 ? Math.min(over, 60) / 3 : under > 0 ? -Math.min(under, 60) / 3 : 0
+      const by = over > 0 ? speed(over) : under > 0 ? -speed(under) : 0
       if (by !== 0) view.scrollTop += by
     }
     frame = requestAnimationFrame(scrollAtEdge)
@@ -152,6 +152,11 @@ function useDrag(surface: Surface, placing: Placing, onMoved: (span: AnnotationS
     []
   )
   return { start, dragged: drag?.edge ?? null }
+}
+
+/** Pixels a frame: the further into the edge, the faster. */
+function speed(into: number): number {
+  return 3 + Math.min(into, 80) / 2
 }
 
 /** The button is still down: letting it go is not a click on the text below. */
