@@ -162,12 +162,16 @@ function Correcting({ visit, find }: { readonly visit: Visit; readonly find: Fin
   }
   const store = async (): Promise<void> => {
     setBusy(true)
+    const goOn = visit.storing()
     const answer = await parley.client.call('document.correct', {
       ...input(),
       seen: { [recordKey('document', visit.document)]: opened.document.heads }
     })
     setBusy(false)
-    if (!answer.ok) return toast(parley, answer.problem)
+    if (!answer.ok) {
+      goOn()
+      return toast(parley, answer.problem)
+    }
     visit.end()
     const { lost } = answer.value.summary
     toast(

@@ -26,6 +26,7 @@ export class Visit {
   private frame = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private isOver = false
+  private isStoring = false
   private children: unknown
 
   constructor(parley: Parley, opened: Opened, { takeDraft }: { readonly takeDraft: boolean }) {
@@ -66,7 +67,7 @@ export class Visit {
   /** Keeps what is written so far on this machine. */
   async keepDraft(): Promise<void> {
     clearTimeout(this.timer)
-    if (this.isOver) return
+    if (this.isOver || this.isStoring) return
     const content = this.own.content()
     const kept = this.own.kept(content).map(([from, to, length]): never => [from, to, length] as never)
     const draft = this.own.isChanged(content)
@@ -78,6 +79,16 @@ export class Visit {
         }
       : null
     await this.parley.client.call('document.correctDraft', { document: this.document, draft })
+  }
+
+  /** While a text is stored no draft is kept: one that came behind it would be offered as unfinished. Gives what goes on where it failed. */
+  storing(): () => void {
+    clearTimeout(this.timer)
+    this.isStoring = true
+    return () => {
+      this.isStoring = false
+      void this.keepDraft()
+    }
   }
 
   /** Ends the visit: nothing is kept any more. */
