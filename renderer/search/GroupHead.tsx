@@ -16,9 +16,9 @@ export function GroupHead({ title, count, isOpen, children }: GroupHeadProps) {
   const Icon = isOpen ? ChevronDown : ChevronRight
   return (
     <>
-      <Icon size={14} strokeWidth={2} aria-hidden className="group-arrow" />
+      <Icon size={14} strokeWidth={2} aria-hidden className="hit-group-arrow" />
       {children}
-      <span className="ellipsis group-title" dir="auto">
+      <span className="ellipsis hit-group-title" dir="auto">
         {title}
       </span>
       <span className="count">

@@ -167,7 +167,7 @@ export function GroupedList(props: GroupedListProps) {
               aria-selected={isCurrent?.(place) ?? false}
               className={classes(
                 'row',
-                isHead ? 'group-head' : 'group-row',
+                isHead ? 'hit-group' : 'hit-row',
                 inside && shown.index === current && 'focused'
               )}
               style={{

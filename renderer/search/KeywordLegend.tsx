@@ -45,7 +45,9 @@ export function KeywordLegend() {
                 <span className="ellipsis" dir="auto">
                   {name}
                 </span>
-                <span className="faint tabular">{formatNumber(count)}</span>
+                <span className="faint tabular" aria-hidden>
+                  {formatNumber(count)}
+                </span>
               </Button>
               <IconButton
                 label={t('search.legend.off', { name })}
