@@ -238,7 +238,7 @@ describe('undo to here', () => {
         must(await host.client.call('redo.to', { batch: (await walkable('redo', last)).batch }))
         expect(await state()).toEqual(views[0])
       }),
-      { numRuns: 12 }
+      { numRuns: 6 }
     )
   }, 60_000)
 

@@ -10,6 +10,7 @@ const marked = (query: string, text: string): string | null => {
 describe('finding letters in a name', () => {
   it('takes the starts of words before letters that stand anywhere', () => {
     expect(marked('ca', 'Economic advantage: ceasefire afterwards')).toBe('ca')
+    expect(marked('frzn', 'Use of frozen assets')).toBe('frzn')
     expect(fuzzyMatch('cf', foldLetters('Ceasefire first'))?.at).toEqual([0, 10])
     expect(fuzzyMatch('secgua', foldLetters('Security guarantees'))?.at).toEqual([0, 1, 2, 9, 10, 11])
   })

@@ -54,20 +54,28 @@ export function fuzzyMatch(query: string, text: Folded): FuzzyMatch | null {
           ? [{ score: worth + (j === 0 ? 4 : 0), place: j, before: null }]
           : [
               adjacent && { score: adjacent.score + 7, place: j, before: adjacent },
-              before && { score: before.score + (worth > 0 ? worth : -4), place: j, before }
+              before && {
+                score: before.score + (worth > 0 ? worth : isOneWord(letters, before.place, j) ? -1 : -4),
+                place: j,
+                before
+              }
             ]
       next.push(ways.reduce((a, b) => (!a || (b && b.score > a.score) ? b : a), null))
     })
     best = next
   })
   const top = best.reduce<Way | null>((a, b) => (!a || (b && b.score > a.score) ? b : a), null)
-  if (!top || top.score < wanted.length * 4) return null
+  if (!top || top.score < wanted.length * 3) return null
   const places: number[] = []
   for (let way: Way | null = top; way; way = way.before) places.unshift(at[way.place] ?? 0)
   return { at: [...new Set(places)], score: top.score }
 }
 
 type Way = { readonly score: number; readonly place: number; readonly before: Way | null }
+
+function isOneWord(letters: readonly string[], from: number, to: number): boolean {
+  return letters.slice(from, to).every((letter) => /[\p{L}\p{N}]/u.test(letter))
+}
 
 function isStart(letters: readonly string[], j: number): boolean {
   return j === 0 || !/[\p{L}\p{N}]/u.test(letters[j - 1] ?? ' ')
