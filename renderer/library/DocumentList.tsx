@@ -26,6 +26,8 @@ export type DocumentListHandle = { focus(): void; goTo(row: number, document: Do
 
 type DocumentListProps = {
   readonly pages: Pages<DocumentRow>
+  /** Names the list: one that is filtered or sorted otherwise begins at its top. */
+  readonly name: string
   readonly count: number
   /** The rows that are headings. */
   readonly headings: ReadonlySet<number>
@@ -52,7 +54,7 @@ const headingHeight = 28
 
 /** A listbox with one tab stop. A heading is an option that opens and closes its group, and says so in its name. */
 export function DocumentList(props: DocumentListProps) {
-  const { pages, count, headings, open, chosen, isArranged, readOnly } = props
+  const { pages, name, count, headings, open, chosen, isArranged, readOnly } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(0)
   const [inside, setInside] = useState(false)
@@ -94,6 +96,14 @@ export function DocumentList(props: DocumentListProps) {
     }
   })
   useEffect(() => follow(), [loaded])
+  const named = useRef(name)
+  useEffect(() => {
+    if (named.current === name) return
+    named.current = name
+    inHand.current = null
+    setFocused(0)
+    scroller.current?.scrollTo({ top: 0 })
+  }, [name])
   const go = (index: number): void => {
     const to = Math.min(count - 1, Math.max(0, index))
     focusOn(to)

@@ -11,6 +11,7 @@ import { openDocument } from '../state/readDocument.ts'
 import { isReadOnly } from '../state/session.ts'
 import { rememberPane } from '../state/settings.ts'
 import { announce } from '../state/tell.ts'
+import type { Pages } from '../state/pages.ts'
 import { usePages } from '../state/usePages.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { useContextMenu } from '../ui/ContextMenu.tsx'
@@ -43,6 +44,8 @@ const ways: Readonly<Record<string, Way>> = {
   ArrowLeft: 'previousGroup',
   ArrowRight: 'nextGroup'
 }
+type ShownList = { readonly pages: Pages<DocumentRow>; readonly total: number }
+
 const noHeadings: ReadonlySet<number> = new Set()
 
 /** Enter or a click opens a document; Space, Ctrl and Shift choose several; the other keys are in the keys sheet. */
@@ -91,7 +94,8 @@ export function LibraryPane() {
       return { ok: true, value: { total, rows } }
     }
   })
-  const total = useLast(state.total)
+  const shown = useShown(pages, state.total)
+  const total = shown?.total ?? null
   const isArranged = sort === 'place' && !descending && !isFiltering && grouped
 
   const shownOf = (ids: readonly DocumentId[]): readonly actions.Shown[] =>
@@ -253,7 +257,11 @@ export function LibraryPane() {
               left: counts.new
             })}
           >
-            {t('library.doneOf', { done: counts.done, all: overview.documents })}
+            {overview.documents < 1000
+              ? t('library.doneOf', { done: counts.done, all: overview.documents })
+              : t('library.doneShare', {
+                  percent: Math.floor((counts.done / overview.documents) * 100)
+                })}
           </span>
         )}
         {wanted !== null && (
@@ -323,11 +331,12 @@ export function LibraryPane() {
             </Button>
           </Empty>
         )}
-        {total !== null && total > 0 && (
+        {shown !== null && shown.total > 0 && (
           <DocumentList
             ref={list}
-            pages={pages}
-            count={total}
+            pages={shown.pages}
+            name={JSON.stringify(asked)}
+            count={shown.total}
             headings={listed.headings}
             open={wanted}
             chosen={chosen}
@@ -400,11 +409,11 @@ function Search() {
   return <SearchField label={t('library.search')} value={typed} onChange={setTyped} />
 }
 
-/** The last known value while another list is on its way: what is shown does not flicker. */
-function useLast(value: number | null): number | null {
-  const [last, setLast] = useState(value)
-  if (value !== null && value !== last) setLast(value)
-  return value ?? last
+/** The list shown last, while another one is on its way: what is shown does not flicker. */
+function useShown(pages: Pages<DocumentRow>, total: number | null): ShownList | null {
+  const [shown, setShown] = useState<ShownList | null>(null)
+  if (total !== null && (shown?.pages !== pages || shown.total !== total)) setShown({ pages, total })
+  return total === null ? shown : { pages, total }
 }
 
 function sameNumbers(a: ReadonlySet<number>, b: readonly number[]): boolean {

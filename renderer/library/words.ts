@@ -55,6 +55,7 @@ export const libraryWords = {
   progressSaid_one: '{{shownCount}} document: {{state}}.',
   progressSaid_other: '{{shownCount}} documents: {{state}}.',
   doneOf: '{{done}} of {{all}} done',
+  doneShare: '{{percent}} % done',
   doneHint: 'Your progress: {{done}} done, {{inProgress}} in progress, {{left}} new',
   movedInto_one: 'Moved within “{{group}}”.',
   movedInto_other: '{{shownCount}} documents moved into “{{group}}”.',
