@@ -257,13 +257,23 @@ function NothingListed({ filtering }: { readonly filtering: boolean }) {
   )
 }
 
-/** The table has the focus when the view is shown, unless somebody types. */
+/** The table has the focus once it is there, unless somebody did something else meanwhile. */
 function useFocusAtStart(table: { readonly current: TableHandle | null }, isListed: boolean): void {
   const entered = useRef(false)
+  const isBusy = useRef(useWorkspace((state) => state.wantsSearch))
+  useEffect(() => {
+    const note = (): void => void (isBusy.current = true)
+    addEventListener('keydown', note, true)
+    addEventListener('pointerdown', note, true)
+    return () => {
+      removeEventListener('keydown', note, true)
+      removeEventListener('pointerdown', note, true)
+    }
+  }, [])
   useEffect(() => {
     if (!isListed || entered.current) return
     entered.current = true
-    if (document.activeElement?.tagName !== 'INPUT') table.current?.focus()
+    if (!isBusy.current || document.activeElement === document.body) table.current?.focus()
   }, [isListed, table])
 }
 
