@@ -36,7 +36,6 @@ export function KeywordLegend() {
                 size="small"
                 look="quiet"
                 isDisabled={count === 0}
-                aria-label={t('search.legend.next', { name, places })}
                 onPress={(press) => walkKeywords(parley, press.shiftKey ? -1 : 1, id)}
               >
                 <span className="keyword-look" style={{ color: inkColour(colour) }} aria-hidden>
@@ -48,6 +47,7 @@ export function KeywordLegend() {
                 <span className="faint tabular" aria-hidden>
                   {formatNumber(count)}
                 </span>
+                <span className="unseen">{t('search.legend.next', { places })}</span>
               </Button>
               <IconButton
                 label={t('search.legend.off', { name })}

@@ -117,7 +117,7 @@ export const searchWords = {
   },
   legend: {
     label: 'Words marked by saved searches',
-    next: '{{name}}: {{places}}. Go to the next',
+    next: '{{places}}. Go to the next',
     places_one: '{{shownCount}} place',
     places_other: '{{shownCount}} places',
     off: 'Stop marking “{{name}}”',
