@@ -43,7 +43,7 @@ export async function benchPassages({ runs, say }: BenchOptions): Promise<Report
   const { client } = host
   const taken = new Map<string, number[]>()
   const note = (name: string, ms: number): void => void taken.set(name, [...(taken.get(name) ?? []), ms])
-  const timed = async (name: string, work: () => Promise<unknown> | unknown): Promise<void> => {
+  const timed = async (name: string, work: () => Promise<unknown>): Promise<void> => {
     const began = performance.now()
     await work()
     note(name, performance.now() - began)

@@ -91,8 +91,10 @@ export function dictionaryName(name: string): string {
 
 function* batchesOfRows(file: ProjectFile, order: ExportOrder): Generator<readonly DatasetRow[]> {
   const { filter, offsets } = order
-  if (order.sort !== 'document' || order.descending || order.group !== null)
-    return yield* asListed(file, order)
+  if (order.sort !== 'document' || order.descending || order.group !== null) {
+    yield* asListed(file, order)
+    return
+  }
   const rowOf = rowsOf(codebookOf(file), offsets)
   for (const { document, annotations } of byDocument(file, filter)) {
     const texts = new Map<Hash, RowText | null>()
