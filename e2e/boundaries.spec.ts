@@ -194,6 +194,7 @@ async function paragraphInSight(page: Page): Promise<number> {
 
 /** A project of one text with these words tagged, in hand, the focus in the text. */
 async function tagged(shell: Shell, name: string, words: string): Promise<Page> {
+  test.slow()
   await makeProject(shell, name, 'Ada Lovelace')
   shell.put('talks.txt', text)
   await importFiles(shell, ['talks.txt'])

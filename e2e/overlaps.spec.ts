@@ -131,6 +131,7 @@ test('hide another coder, be told how many, and show all again', async ({ shell 
 
 /** A project of one text with passages over each other, the focus in the text. */
 async function overlapping(shell: Shell, name: string): Promise<Page> {
+  test.slow()
   await makeProject(shell, name, 'Ada Lovelace')
   shell.put('talks.txt', text)
   await importFiles(shell, ['talks.txt'])
