@@ -5,7 +5,7 @@ import type { PassageRow } from '../../shared/api/views.ts'
 import { useParley, useSession, useWorkspace } from '../state/parley.ts'
 import { openDocument } from '../state/readDocument.ts'
 import { isReadOnly } from '../state/session.ts'
-import { announce, toast } from '../state/tell.ts'
+import { toast } from '../state/tell.ts'
 import { Button } from '../ui/Button.tsx'
 import { useContextMenu } from '../ui/ContextMenu.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
@@ -105,7 +105,6 @@ export function PassagesView() {
     if (!answer.ok) return toast(parley, answer.problem)
     setSelection(new Set(answer.value.annotations))
     if (answer.value.total > mostSelected) toast(parley, t('passages.tooMany', { most: mostSelected }))
-    else announce(parley, t('passages.selectedCount', { count: answer.value.total }))
   }
   const selectRange = async (from: number, to: number): Promise<void> => {
     const ids = await rangeOfIds(from, to)
