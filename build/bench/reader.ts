@@ -1,5 +1,5 @@
 /**
- * The reader against a page of plain paragraphs with the same highlights (the floor) and CodeMirror 6: production build, one fresh browser a
+ * The reader against a page of plain paragraphs with the same highlights (the floor), CodeMirror 6 and recogito: production build, one fresh browser a
  * run, the sides interleaved. Text and annotations are in memory on every side before the clock starts.
  */
 import process from 'node:process'
@@ -18,7 +18,9 @@ import { checkSelection, type SelectionCheck } from './readerSelection.ts'
 import { serveReaderPage } from './readerPage.ts'
 import type { BenchOptions } from './run.ts'
 
-const sides: readonly BenchSide[] = ['parley', 'plain', 'codemirror']
+const sides: readonly BenchSide[] = ['parley', 'plain', 'codemirror', 'recogito']
+/** recogito needs many seconds to open a long text: it is measured once, and only where the text is not the longest. */
+const longestForRecogito = 1_000_000
 const annotations = 10_000
 /** One frame at 60 Hz, in ms. */
 const oneFrame = 17
@@ -47,9 +49,10 @@ export async function benchReader({ runs, say }: BenchOptions): Promise<Report> 
   try {
     for (const limits of wanted()) {
       const size = `${limits.characters / 1_000_000}M`
-      const taken: Record<BenchSide, Run[]> = { parley: [], plain: [], codemirror: [] }
+      const taken: Record<BenchSide, Run[]> = { parley: [], plain: [], codemirror: [], recogito: [] }
       for (let run = 1; run <= runs; run++) {
         for (const side of sides) {
+          if (side === 'recogito' && (run > 1 || limits.characters > longestForRecogito)) continue
           const one = await measure(server.url, side, limits.characters)
           taken[side].push(one)
           say(
@@ -64,12 +67,14 @@ export async function benchReader({ runs, say }: BenchOptions): Promise<Report> 
       const summaries = {
         parley: summary(taken.parley),
         plain: summary(taken.plain),
-        codemirror: summary(taken.codemirror)
+        codemirror: summary(taken.codemirror),
+        ...(taken.recogito.length > 0 ? { recogitoOnce: summary(taken.recogito) } : {})
       }
       figures[size] = { ...summaries, selection: { ...selection } }
       ratios[size] = {
         toFloor: ratio(summaries.parley, summaries.plain),
-        toCodeMirror: ratio(summaries.parley, summaries.codemirror)
+        toCodeMirror: ratio(summaries.parley, summaries.codemirror),
+        ...(summaries.recogitoOnce ? { toRecogito: ratio(summaries.parley, summaries.recogitoOnce) } : {})
       }
       gates.push(...gatesOf(size, limits, taken, selection))
     }

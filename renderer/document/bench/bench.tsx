@@ -1,4 +1,4 @@
-/** The bench page: the product's reader and the two it is compared with, on `window.parleyBench`. It measures nothing itself. */
+/** The bench page: the product's reader and the others it is compared with, on `window.parleyBench`. It measures nothing itself. */
 import '@fontsource-variable/inter'
 import '@fontsource-variable/source-serif-4/opsz.css'
 import { startWords } from '../../ui/words.ts'
@@ -8,6 +8,7 @@ import { mountCodeMirror } from './codemirrorSide.ts'
 import type { BenchSide } from './hooks.ts'
 import { mountParley } from './parleySide.tsx'
 import { mountPlain } from './plainSide.ts'
+import { mountRecogito } from './recogitoSide.ts'
 import type { Side } from './side.ts'
 import '../../ui/tokens.css'
 import '../../ui/base.css'
@@ -17,7 +18,8 @@ import './bench.css'
 const mounts: Readonly<Record<BenchSide, (root: HTMLElement, text: BenchText) => Side>> = {
   parley: mountParley,
   plain: mountPlain,
-  codemirror: mountCodeMirror
+  codemirror: mountCodeMirror,
+  recogito: mountRecogito
 }
 let text: BenchText | null = null
 let side: Side | null = null

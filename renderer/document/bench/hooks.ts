@@ -1,7 +1,7 @@
 /** What the bench page offers on `window.parleyBench`: mounts, and nothing that measures. build/bench/reader.ts drives and measures it. */
 
-/** `parley`: the product's reader. `plain`: the floor, the same text as `<p>` with the same highlights. `codemirror`: CodeMirror 6 with mark decorations. */
-export type BenchSide = 'parley' | 'plain' | 'codemirror'
+/** `parley`: the product's reader. `plain`: the floor, the same text as `<p>` with the same highlights. `codemirror`: CodeMirror 6 with mark decorations. `recogito`: recogito's text annotator with CSS highlights. */
+export type BenchSide = 'parley' | 'plain' | 'codemirror' | 'recogito'
 
 export type BenchHooks = {
   /**
