@@ -101,7 +101,9 @@ export const historyFilter = z.strictObject({
 })
 export type HistoryFilter = z.infer<typeof historyFilter>
 
-const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+const partialDate = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'is not a date like 2025, 2025-04 or 2025-04-25')
 
 /** Which documents: every part that is there must hold; several values of one are alternatives. */
 export const documentFilter = z.strictObject({

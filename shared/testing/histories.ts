@@ -213,7 +213,11 @@ function act(
     case 'document':
       copy.run(
         'document.change',
-        { documents: [at.document], title: `${word} ${a}`, setAttributes: { [word]: b % 3 === 0 ? null : String(b) } },
+        {
+          documents: [at.document],
+          title: `${word} ${a}`,
+          setAttributes: { [word]: b % 3 === 0 ? null : String(b) }
+        },
         view
       )
       break
@@ -225,8 +229,10 @@ function act(
       })
       break
     case 'group':
+      // One batch a step: the laws count on it.
       if (b % 5 === 0) copy.run('document.renameGroup', { group: word, name: b % 2 ? 'peace' : '' })
-      copy.run('document.place', { documents: [at.document], group: b % 2 ? word : '', before: null }, view)
+      else
+        copy.run('document.place', { documents: [at.document], group: b % 2 ? word : '', before: null }, view)
       break
     case 'progress': {
       const state = (['new', 'in progress', 'done'] as const)[b % 3] ?? 'done'
