@@ -130,7 +130,7 @@ async function walkTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab'): Pr
     if (await wanted.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press(key)
     await expect(wanted).toBeFocused({ timeout: 100 })
-  }).toPass()
+  }).toPass({ intervals: [20] })
 }
 
 /** What is told at the foot of the window. */
