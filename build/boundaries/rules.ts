@@ -42,7 +42,7 @@ export const plainNodeEntries: readonly string[] = ['electron/browser.ts', 'elec
 const commonFolders = ['state', 'ui']
 /** Views made of other views, and what they may open up. */
 const composedViews: Readonly<Record<string, readonly string[]>> = {
-  read: ['document', 'library', 'codebook', 'passages', 'correct', 'history']
+  read: ['document', 'library', 'codebook', 'passages', 'correct', 'history', 'search']
 }
 
 /** Why `from` may not import the file `to` of this repository, or undefined. Paths are relative to the root, with '/'. */
