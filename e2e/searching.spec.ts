@@ -1,7 +1,7 @@
 /** An analyst looks for words in all documents, walks the hits, tags them at once, and marks words while reading. */
 import type { Page } from '@playwright/test'
 import { exportDataset } from './pages/data.ts'
-import { documentsList, openRecent, openSample } from './pages/startScreen.ts'
+import { documentsList, openSample } from './pages/startScreen.ts'
 import { openDocument, status, tagBox, textOf } from './pages/reading.ts'
 import {
   hits,

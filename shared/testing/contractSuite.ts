@@ -314,7 +314,7 @@ function overHost(harness: Harness): void {
     if (!document || !heads) throw new Error('No document')
     const { revision, annotations, draft } = await call('document.correctOpen', { document })
     expect({ draft, annotations: annotations.length }).toEqual({ draft: null, annotations: 1 })
-    const [gone = 0, length] = [revision.text.indexOf('full '), 5]
+    const [gone, length] = [revision.text.indexOf('full '), 5]
     const moved = (offset: number): number => (offset > gone ? Math.max(gone, offset - length) : offset)
     const shifted = <T extends { readonly start: number; readonly end: number }>(one: T): T => ({
       ...one,
