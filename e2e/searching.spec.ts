@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { exportDataset } from './pages/data.ts'
 import { documentsList, openSample } from './pages/startScreen.ts'
-import { openDocument, status, tagBox, textOf } from './pages/reading.ts'
+import { openDocument, selectWords, showView, status, tagBox, textOf } from './pages/reading.ts'
 import {
   hits,
   markedWords,
@@ -51,6 +51,21 @@ test('search all documents, walk the hits in list and text, and come back, with 
   await page.keyboard.press('Control+Shift+f')
   await expect(searchField(page)).toHaveValue('guarant*')
   await expect(searchPane(page).getByRole('status')).toHaveText('8 hits in 2 documents')
+})
+
+test('search from another view: what is typed goes to the search, not to the text that comes back', async ({
+  shell
+}) => {
+  const { page } = shell
+  await openSample(page, 'Noor')
+  await selectWords(page, 'one question')
+  await showView(page, 'Passages')
+  await expect(page.getByRole('grid')).toBeVisible()
+  await page.keyboard.press('Control+Shift+f')
+  await expect(textOf(page)).toBeVisible()
+  await expect(searchField(page)).toBeFocused()
+  await page.keyboard.type('guarantees')
+  await expect(searchField(page)).toHaveValue('guarantees')
 })
 
 test('words, exact and regular expressions differ, a bad one is a sentence, and nothing found says what to try', async ({

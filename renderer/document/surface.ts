@@ -10,6 +10,10 @@ import { sectionOf, TextDom } from './textDom.ts'
 
 /** What is selected, in the direction it was made in; a caret where both are equal. */
 export type Selected = { readonly anchor: number; readonly focus: number }
+/** Where somebody who types or walks a list is not to lose the focus. */
+const busyParts =
+  'input,textarea,[role="dialog"],[role="listbox"],[role="tree"],[role="treegrid"],[role="grid"]'
+
 /** Where somebody was reading: how far (px) below the window's upper edge a stretch of text stood, and the selection. */
 export type Spot = { readonly offset: number; readonly below: number; readonly selected: Selected | null }
 export type Box = {
@@ -41,6 +45,7 @@ export class Surface {
   private root: HTMLElement | null = null
   private last: Selected | null = null
   private marked: Stretch | null = null
+  private tellEditor: () => void = () => undefined
   private found: readonly Stretch[] = []
   private current: Stretch | null = null
 
@@ -127,7 +132,13 @@ export class Surface {
     const to = this.dom.pointOf(focus, { forwards: focus < anchor })
     if (!from || !to) return
     getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset)
+    this.tellEditor()
     this.readSelection()
+  }
+
+  /** Calls back, at once, whenever Parley itself selected something in the page. */
+  onSelect(tellEditor: () => void): void {
+    this.tellEditor = tellEditor
   }
 
   focus(): void {
@@ -236,10 +247,16 @@ export class Surface {
 
   /** Scrolls to where somebody was reading and selects what was selected. */
   returnTo({ offset, below, selected }: Spot): void {
-    if (selected) this.select(selected)
+    if (selected) this.selectUnlessBusy(selected)
     this.sections.mountNow([sectionOf(this.layout, offset)])
     const piece = pieceIndexAt(this.layout.pieces, offset)
     this.bring(() => this.dom.elementOf(piece)?.getBoundingClientRect().top, below)
+  }
+
+  /** A selection brings the focus along: while a field or list has it, what is selected is only kept for when the text has it again. */
+  private selectUnlessBusy(selected: Selected): void {
+    if (document.activeElement?.closest(busyParts)) this.last = selected
+    else this.select(selected)
   }
 
   /** Makes the looks of a codebook known, all at once. */
