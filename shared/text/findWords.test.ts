@@ -57,6 +57,14 @@ describe('words', () => {
     expect(found('Party party', 'party', 'exact')).toEqual(['party'])
   })
 
+  it('are the same in whatever order marks of several scripts are written down', () => {
+    for (const text of ['й\u0e49', 'й\u0640\u0e38', 'パ\uff9f', 'é\u0e49x']) {
+      const { words } = wordsOf(text.normalize('NFC'), 'folded')
+      expect(wordsOf(text.normalize('NFD'), 'folded').words).toEqual(words)
+      expect(words.map(foldWord)).toEqual(words)
+    }
+  })
+
   it('are not taken apart: й is not и, and a word is not another with more letters', () => {
     expect(found('мой мои', 'мои')).toEqual(['мои'])
     expect(found('ceasefires cease fire', 'cease')).toEqual(['cease'])

@@ -91,19 +91,21 @@ const beyondAscii = /[\u0080-\uffff]/
 const spaceless =
   '[[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Bopo}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Yiii}\\u30fc\\uff70]&&[\\p{L}\\p{M}\\p{N}]]'
 const letter = `[[\\p{L}\\p{M}\\p{N}]--${spaceless}]`
+// A mark belongs to the letter before it, whatever its script: й before a Thai mark is written down in two orders.
+const inWord = `[${letter}\\p{M}]`
 const hidden =
   '[\\u00ad\\u034f\\u061c\\u180e\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufe00-\\ufe0f\\ufeff]'
 const picture = '[[\\u{1f000}-\\u{1faff}\\u2600-\\u27bf]&&\\p{ExtPict}]'
 const emoji = `\\p{RI}\\p{RI}|${picture}[\\ufe0f\\p{EMod}]*(?:\\u200d${picture}[\\ufe0f\\p{EMod}]*)*`
 const anyWord = new RegExp(
-  `${spaceless}[\\u3099\\u309a\\uff9e\\uff9f]?|${letter}(?:${hidden}*${letter})*|${emoji}|[\\p{Sc}%§]`,
+  `${spaceless}[\\u3099\\u309a\\uff9e\\uff9f]*|${letter}(?:${hidden}*${inWord})*|${emoji}|[\\p{Sc}%§]`,
   'gv'
 )
 const invisible = new RegExp(hidden, 'gv')
 
 /** Marks that are written or left out at will: of Latin, Greek and Cyrillic; Hebrew points; Arabic and Syriac vowel signs. */
 const marks =
-  /(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|\u0640/gu
+  /(?<!и\p{M}*)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|\u0640/gu
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',

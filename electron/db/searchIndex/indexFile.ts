@@ -75,7 +75,7 @@ export function note(index: Connection, key: string, value: string): void {
 /** "Prls" in the file's header. */
 const applicationId = 0x50726c73
 /** To be raised whenever the schema, or how words are folded, changes: older files are made anew. */
-const version = 1
+const version = 2
 
 const notes = 'CREATE TABLE note (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID'
 const schemas: Readonly<Record<IndexKind, readonly string[]>> = {
