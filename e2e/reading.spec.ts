@@ -141,6 +141,28 @@ test('follows a footnote and comes back, by keyboard and by mouse, and is told w
   expect(await shell.blocked()).toEqual([])
 })
 
+test('a click on a footnote in a long text goes to the note and stays there; Enter comes back', async ({
+  shell
+}) => {
+  const { page } = shell
+  const paragraphs = Array.from({ length: 1500 }, (_, i) => `Paragraph ${i + 1} of the accord.[^a${i % 20}]`)
+  const notes = Array.from({ length: 20 }, (_, i) => `[^a${i}]: Annex ${i} says more.`)
+  await openText(page, shell, 'notes.md', [...paragraphs, ...notes].join('\n\n'))
+  for (const number of [3, 4, 5]) {
+    await page.keyboard.press('Control+Home')
+    const reference = textOf(page).getByText(`[a${number}]`).first()
+    await reference.hover()
+    await expect(page.getByRole('group', { name: `Footnote a${number}` })).toBeVisible()
+    await reference.click()
+    await expect(textOf(page).getByText(`Annex ${number} says`)).toBeInViewport()
+    await expect(page.getByRole('group', { name: `Footnote a${number}` })).toBeHidden()
+    await expect(status(page)).toContainText(`§ 1,50${number + 1}`)
+    await page.keyboard.press('Enter')
+    await expect(status(page)).toContainText(`§ ${number + 1} `)
+    await expect(reference).toBeInViewport()
+  }
+})
+
 test('chooses letters, size and length of lines, and the line that is read stays where it is', async ({
   shell
 }) => {

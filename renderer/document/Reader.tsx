@@ -14,8 +14,15 @@ import {
   type ReactNode,
   type RefObject
 } from 'react'
-import { createEditor, type Editor } from 'slate'
-import { Editable, Slate, withReact, type RenderElementProps, type RenderLeafProps } from 'slate-react'
+import { createEditor, Transforms, type Editor } from 'slate'
+import {
+  Editable,
+  ReactEditor,
+  Slate,
+  withReact,
+  type RenderElementProps,
+  type RenderLeafProps
+} from 'slate-react'
 import { firstDirection } from '../../shared/text/direction.ts'
 import type { Block } from '../../shared/text/revision.ts'
 import { t } from '../ui/words.ts'
@@ -36,6 +43,8 @@ export type ReaderProps = {
 export const Reader = memo(function Reader({ surface, label, rootRef, onKeyDown }: ReaderProps) {
   const editor = useMemo(() => onlySelecting(withReact(createEditor())), [])
   useEffect(() => (rootRef.current ? keepCaret(rootRef.current) : undefined), [rootRef])
+  // Slate looks at the page's selection a moment later, if at all, and puts back what it knew whenever it draws in between.
+  useEffect(() => surface.onSelect(() => followPage(editor)), [surface, editor])
   const copy = useCallback((event: ClipboardEvent) => copySelected(surface, event), [surface])
   return (
     <SurfaceContext value={surface}>
@@ -76,6 +85,14 @@ function onlySelecting(editor: Editor): Editor {
     if (operation.type === 'set_selection') apply(operation)
   }
   return editor
+}
+
+function followPage(editor: ReactEditor): void {
+  const selection = getSelection()
+  const range =
+    selection?.anchorNode &&
+    ReactEditor.toSlateRange(editor, selection, { exactMatch: false, suppressThrow: true })
+  if (range) Transforms.select(editor, range)
 }
 
 function copySelected(surface: Surface, event: ClipboardEvent): void {

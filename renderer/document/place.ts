@@ -29,6 +29,7 @@ export function usePlace(
     let timer = 0
     let at = surface.selected()?.focus ?? 0
     const tell = (): void => {
+      timer = 0
       const { anchor, focus } = surface.selected() ?? { anchor: 0, focus: 0 }
       const [start, end] = [Math.min(anchor, focus), Math.max(anchor, focus)]
       const { blocks } = surface.layout.content
@@ -41,9 +42,9 @@ export function usePlace(
         here: spansHere(surface.index, span(start, end)).filter(isShown).length
       })
     }
+    // Never put off: while a long text is laid out the news of it does not end.
     const soon = (): void => {
-      clearTimeout(timer)
-      timer = window.setTimeout(tell, 60)
+      if (timer === 0) timer = window.setTimeout(tell, 60)
     }
     soon()
     const moved = (offset: number): void => {

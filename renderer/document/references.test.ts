@@ -62,6 +62,25 @@ describe('what a text refers to', () => {
     expect(references.backFrom(0)).toBeNull()
   })
 
+  it('goes back to the reference that was followed where several refer to one note', () => {
+    const twice: RevisionContent = {
+      ...content,
+      marks: [
+        ...content.marks,
+        {
+          kind: 'footnoteReference',
+          label: '1',
+          start: utf16(text.indexOf(' talks')),
+          end: utf16(text.indexOf(' talks'))
+        }
+      ]
+    }
+    const both = new References(twice)
+    const followed = both.at(text.indexOf(' talks'))
+    expect(both.backFrom(text.indexOf('goes'), followed)).toMatchObject({ start: text.indexOf(' talks') })
+    expect(both.backFrom(text.indexOf('Another'), followed)).toMatchObject({ start: text.indexOf('two') + 3 })
+  })
+
   it('tells the address of a link and nothing beside it', () => {
     expect(references.at(text.indexOf('ccord'))).toMatchObject({
       kind: 'link',

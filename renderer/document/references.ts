@@ -33,8 +33,15 @@ export class References {
     return { kind: 'note', at, label: mark.label, note: this.noteOf(mark.label, mark.start) }
   }
 
-  /** Where the text refers to the note that an offset stands in: the nearest place before it, else the first; null outside of notes and for a note that nothing refers to. */
-  backFrom(offset: number): Stretch | null {
+  /** Where the text refers to the note that an offset stands in: the reference that was `followed` there, else the nearest place before it, else the first; null outside of notes and for a note that nothing refers to. */
+  backFrom(offset: number, followed: Reference | null = null): Stretch | null {
+    if (
+      followed?.kind === 'note' &&
+      followed.note &&
+      followed.note.start <= offset &&
+      offset <= followed.note.end
+    )
+      return followed.at
     const { blocks } = this.content
     const block = blocks[blockIndexAt(blocks, offset)]
     if (block?.kind !== 'footnote') return null

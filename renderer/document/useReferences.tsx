@@ -75,8 +75,10 @@ export function useReferences({ surface, trail, announce }: Wants): {
     },
     [announce]
   )
+  const followed = useRef<Reference | null>(null)
   const follow = useCallback(
     (reference: Reference): void => {
+      followed.current = reference
       if (reference.kind === 'link') setShown(reference)
       else if (reference.note)
         goTo(
@@ -89,7 +91,7 @@ export function useReferences({ surface, trail, announce }: Wants): {
   )
   const goBack = useCallback(
     (offset: number): boolean => {
-      const from = references.backFrom(offset)
+      const from = references.backFrom(offset, followed.current)
       if (from) goTo(from.end, t('document.reference.back'))
       return from !== null
     },
