@@ -60,7 +60,7 @@ test('search from another view: what is typed goes to the search, not to the tex
   await openSample(page, 'Noor')
   await selectWords(page, 'one question')
   await showView(page, 'Passages')
-  await expect(page.getByRole('grid')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Stance' })).toBeVisible()
   await page.keyboard.press('Control+Shift+f')
   await expect(textOf(page)).toBeVisible()
   await expect(searchField(page)).toBeFocused()

@@ -127,7 +127,7 @@ test('digits, repeat and Delete change the annotation under the caret', async ({
   await page.keyboard.press('Digit4')
   await showView(page, 'Passages')
   await expect(
-    page.getByRole('option').filter({ hasText: 'Guarantees' }).filter({ hasText: 'Opposes' })
+    page.getByRole('row').filter({ hasText: 'Guarantees' }).filter({ hasText: 'Opposes' })
   ).toHaveCount(1)
   await showView(page, 'Read')
   await openDocument(page, '')
