@@ -60,9 +60,6 @@ export class WebContents extends EventEmitter {
   isDestroyed(): boolean {
     return !this.page || this.page.isClosed()
   }
-  print(options?: unknown): void {
-    record('print', options)
-  }
 }
 
 export class BrowserWindow extends EventEmitter {
