@@ -10,7 +10,7 @@ export function candidateBlocks(
   query: WordQuery,
   form: WordForm
 ): readonly number[] | null {
-  const match = matchOf(index, query, form)
+  const match = depthOf(query) > deepest ? everything : matchOf(index, query, form)
   if (match === everything) return null
   return match === nothing ? [] : index.database.prepare(matching).pluck().all(match).map(Number)
 }
@@ -54,6 +54,15 @@ function matchOf(index: Connection, query: WordQuery, form: WordForm): Match {
     default:
       return assertNever(query)
   }
+}
+
+/** FTS5 reads no more brackets within brackets than some thirty. */
+const deepest = 20
+
+function depthOf(query: WordQuery): number {
+  if (query.kind === 'phrase' || query.kind === 'near') return 0
+  const parts = query.kind === 'not' ? [query.wanted, query.unwanted] : query.parts
+  return 1 + Math.max(...parts.map(depthOf))
 }
 
 /** More words than these are not asked for one by one. */

@@ -214,6 +214,26 @@ describe('a search', () => {
     expect(readSearch({ text: '(', as: 'regex' })).toMatchObject({ problem: { code: 'badExpression' } })
   })
 
+  it('takes brackets within brackets however deep, with the index as without', () => {
+    const folder = tempFolder()
+    const file = tempProject(folder)
+    const { addDocument } = filler(file)
+    addDocument('Talks', 'A border.\n\nPeace at the border.')
+    const path = join(folder, 'index')
+    fill(file, path)
+    const deep = (operator: string): string =>
+      Array.from({ length: 100 }).reduce<string>(
+        (inside, _, i) => (i % 2 ? `(border ${inside})` : `(border ${operator} ${inside})`),
+        'peace'
+      )
+    withIndex(path, (index) => {
+      for (const text of [deep('OR'), deep('AND'), `border${' NOT war'.repeat(100)}`])
+        expect(search(file, index, { text }).hits).toEqual(search(file, null, { text }).hits)
+      expect(search(file, index, { text: deep('OR') }).hits).not.toEqual([])
+    })
+    closeProjectFile(file)
+  })
+
   it('finds the same places in one document', () => {
     const file = tempProject()
     const { addDocument } = filler(file)
