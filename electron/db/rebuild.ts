@@ -77,6 +77,7 @@ function* rebuildSteps(
   let done = 0
   write(file, () => {
     distrustTables(file)
+    file.connection.run(countRebuild)
     for (const statement of clearTables) file.connection.run(sql(statement))
   })
   yield { records: 0, done, total }
@@ -123,4 +124,8 @@ function foldSome(
   return { records, changes, last }
 }
 
+// What was made from the tables (the search index of annotations) is made anew after them.
+const countRebuild = sql(
+  "INSERT INTO meta (key, value) VALUES ('rebuilt', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+)
 const countChanges = sql<[], { count: number }>('SELECT count(*) AS count FROM change')

@@ -26,6 +26,11 @@ export function takenBy(file: ProjectFile, index: Connection): number | null {
   return taken !== null && logIsKnown(file, index) ? Number(taken) : null
 }
 
+/** How often the tables of a file were made anew: what was taken from them before may not hold. */
+export function timesRebuilt(file: ProjectFile): string {
+  return file.connection.get(getRebuilt)?.value ?? '0'
+}
+
 /** The number of the file's last change. */
 export function lastChange(file: ProjectFile): number {
   return file.connection.get(selectLast)?.n ?? 0
@@ -49,6 +54,7 @@ function fillFirst(file: ProjectFile, index: Connection, last: number, options: 
   index.transaction(() => {
     if (noted(index, 'from') === null) {
       note(index, 'from', String(last))
+      note(index, 'rebuilt', timesRebuilt(file))
       mark(file, index, 0, last)
     }
   })
@@ -103,8 +109,9 @@ function startAnew(index: Connection): void {
   })
 }
 
-/** Whether the changes that the index noted stand in this file at the same numbers. */
+/** Whether the changes that the index noted stand in this file at the same numbers, and its tables are the same. */
 function logIsKnown(file: ProjectFile, index: Connection): boolean {
+  if (noted(index, 'rebuilt') !== timesRebuilt(file)) return false
   return index.all(selectSeen).every(({ n, id }) => file.connection.get(changeAt, n)?.id === id)
 }
 
@@ -139,6 +146,7 @@ const annotationsAfter = sql<[number, number], Words>(
 const annotationNumbered = sql<[number], Words>('SELECT n, quote, note FROM annotation WHERE n = ?')
 const countAnnotations = sql<[], { count: number }>('SELECT count(*) AS count FROM annotation')
 const tablesState = sql<[], { value: string }>("SELECT value FROM meta WHERE key = 'tables'")
+const getRebuilt = sql<[], { value: string }>("SELECT value FROM meta WHERE key = 'rebuilt'")
 const countIndexed = sql<[number], { count: number }>('SELECT count(*) AS count FROM words WHERE rowid <= ?')
 const insertWords = sql<[number, string]>('INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)')
 const deleteWords = sql<[number]>('DELETE FROM words WHERE rowid = ?')

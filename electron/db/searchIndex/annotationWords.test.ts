@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { must } from '../../../shared/errors.ts'
 import { closeProjectFile, openReader } from '../open.ts'
 import type { ProjectFile } from '../projectFile.ts'
+import { rebuildAtOnce } from '../rebuild.ts'
 import { tempFolder, tempProject, options } from '../testFiles.ts'
 import { holdsWords, wordsIn } from '../words.ts'
 import { fillAnnotations } from './annotationFill.ts'
@@ -133,4 +134,25 @@ it('goes on where filling was ended', () => {
   useAnnotationIndex(reader, path)
   expect(found(reader, 'treaty')).toEqual(bruteForce(file, 'treaty'))
   closeProjectFile(reader)
+})
+
+it('finds what the tables say after they were made anew, and is made anew with them', () => {
+  const folder = tempFolder()
+  const file = tempProject(folder)
+  const { addDocument, annotate } = filler(file)
+  const document = addDocument('Talks', text)
+  annotate(document, text, 0, 24)
+  const path = join(folder, 'index')
+  // Words that are not what the log says, as a fault in the tables would leave them.
+  file.connection.database.prepare("UPDATE annotation SET quote = 'something else'").run()
+  expect(fill(file, path)).toBe(true)
+  const reader = must(openReader(file.path, options))
+  useAnnotationIndex(reader, path)
+  expect(found(reader, 'cessez-le-feu')).toEqual([])
+  must(rebuildAtOnce(file))
+  expect(found(reader, 'cessez-le-feu')).toBeNull()
+  expect(fill(file, path)).toBe(true)
+  expect(found(reader, 'cessez-le-feu')).toHaveLength(1)
+  closeProjectFile(reader)
+  closeProjectFile(file)
 })

@@ -2,7 +2,7 @@
 import type { ProjectFile } from '../projectFile.ts'
 import { sql } from '../sql.ts'
 import { holdsWords } from '../words.ts'
-import { changedSince, lastChange, takenBy } from './annotationFill.ts'
+import { changedSince, lastChange, takenBy, timesRebuilt } from './annotationFill.ts'
 import { isOfTheDisk, openIndexToSearch } from './indexFile.ts'
 
 /** `test`: of an annotation's number; `count`: how many annotations it lets through, hidden ones among them. */
@@ -36,11 +36,13 @@ export function annotationsWithWords(file: ProjectFile, words: readonly string[]
   try {
     const { connection } = file
     const last = lastChange(file)
-    const key = JSON.stringify([words, last])
+    const rebuilt = timesRebuilt(file)
+    const key = JSON.stringify([words, last, rebuilt])
     const known = use.found.find((one) => one?.key === key)
     if (known) return known.found
     const taken = Number(connection.get(getTaken)?.value ?? -1)
-    const changed = taken >= 0 && last >= taken ? changedSince(file, taken, last) : null
+    const isSame = connection.get(getRebuiltFound)?.value === rebuilt
+    const changed = isSame && taken >= 0 && last >= taken ? changedSince(file, taken, last) : null
     if (changed === null || changed.length > mostChanged) return null
     const isExact = long.length === words.length
     const table = use.next
@@ -131,6 +133,7 @@ function statementsFor(table: string) {
 }
 
 const getTaken = sql<[], { value: string }>("SELECT value FROM found_words.note WHERE key = 'taken'")
+const getRebuiltFound = sql<[], { value: string }>("SELECT value FROM found_words.note WHERE key = 'rebuilt'")
 const wordsOf = sql<[number], { quote: string | null; note: string | null }>(
   'SELECT quote, note FROM annotation WHERE n = ?'
 )
