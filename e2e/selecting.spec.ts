@@ -1,5 +1,6 @@
 /** What is selected in a text of a million characters is exactly what is copied, and tagged. */
 import type { Page } from '@playwright/test'
+import { pointOf } from './pages/boundaries.ts'
 import { expect, test } from './shells/test.ts'
 import { copySelection, copyWholeText, importFiles } from './pages/importing.ts'
 import { status } from './pages/reading.ts'
@@ -100,32 +101,4 @@ async function clickWord(page: Page, words: string, edge: 'start' | 'end'): Prom
   const point = await pointOf(page, words, edge)
   await page.mouse.click(point.x, point.y)
   await page.waitForTimeout(150)
-}
-
-/** The edge of words that stand in the window, in window pixels. */
-async function pointOf(
-  page: Page,
-  words: string,
-  edge: 'start' | 'end'
-): Promise<{ readonly x: number; readonly y: number }> {
-  return page.evaluate(
-    ([wanted, side]) => {
-      const walker = document.createTreeWalker(
-        document.querySelector('[role=document]') ?? document.body,
-        NodeFilter.SHOW_TEXT
-      )
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = (node.textContent ?? '').indexOf(wanted)
-        if (at < 0) continue
-        const range = document.createRange()
-        range.setStart(node, at)
-        range.setEnd(node, at + wanted.length)
-        const boxes = [...range.getClientRects()]
-        const box = side === 'start' ? boxes[0] : boxes.at(-1)
-        if (box) return { x: side === 'start' ? box.left + 1 : box.right - 1, y: (box.top + box.bottom) / 2 }
-      }
-      throw new Error(`“${wanted}” is not there`)
-    },
-    [words, edge] as const
-  )
 }
