@@ -19,6 +19,8 @@ export type HistoryFilter = {
 
 /** Of a batch with more changes only so many are looked through for words. */
 const mostRead = 500
+/** Where more batches than these came since (a merge), the search begins anew: they too are looked through in slices. */
+const mostFresh = 500
 /** So many batches are asked for at once where the whole log is walked. */
 const stride = 20_000
 
@@ -80,6 +82,12 @@ export class HistorySearch {
   #takeNew(): void {
     const last = this.#last()
     if (last === this.#top) return
+    if (last - this.#top > mostFresh) {
+      this.found = []
+      this.#waiting = []
+      this.#top = this.#bottom = last
+      return
+    }
     const fresh = this.#numbersIn(this.#top, last).filter((n) => this.#holds(n))
     this.#top = last
     if (fresh.length > 0) this.found = [...fresh, ...this.found]

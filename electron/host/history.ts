@@ -101,7 +101,7 @@ function foundPage(file: ProjectFile, filter: HistoryFilter, offset: number, lim
   const search = isFresh ? new HistorySearch(file, filter) : kept.search
   if (isFresh && !filter.record) searches.set(file, { key, search })
   const end = performance.now() + patience
-  search.slice(() => performance.now() > end && search.found.length >= offset)
+  search.slice(() => performance.now() > end)
   return {
     total: search.found.length,
     isWhole: search.isWhole,
