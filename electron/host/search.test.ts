@@ -18,12 +18,20 @@ afterEach(async () => {
 /** A host with a project of some texts open. */
 async function withTexts(
   texts: readonly string[],
-  { shell = 'direct' }: { readonly shell?: 'direct' | 'browser' } = {}
+  {
+    shell = 'direct',
+    settings = 'open'
+  }: { readonly shell?: 'direct' | 'browser'; readonly settings?: 'open' | 'shut' } = {}
 ): Promise<{ host: DirectHost; home: string; events: AnyEvent[] }> {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-search-')))
   const home = path.join(root, 'home')
   fs.mkdirSync(path.join(root, 'tmp'), { recursive: true })
   fs.mkdirSync(home)
+  if (settings === 'shut') {
+    fs.mkdirSync(path.join(root, 'settings'))
+    // Nothing can be made below a file, whoever asks.
+    fs.writeFileSync(path.join(root, 'settings', 'search'), '')
+  }
   const host = directHost({
     shell,
     onBug: (where, error) => {
@@ -121,5 +129,22 @@ it(
     must(await host.client.call('project.close', {}))
     expect(fs.readdirSync(home).filter((name) => name.includes('.parley'))).toEqual(['talks.parley'])
     expect(fs.readdirSync(settings).filter((name) => !name.endsWith('.sqlite'))).toEqual([])
+  }
+)
+
+it(
+  'fills its indexes in a temporary folder where the settings cannot hold them, and leaves nothing there',
+  { timeout: 30_000 },
+  async () => {
+    const { host, home } = await withTexts(['The border treaty.'], { shell: 'browser', settings: 'shut' })
+    const temporary = path.join(path.dirname(home), 'tmp')
+    const indexes = (): readonly string[] =>
+      fs
+        .readdirSync(temporary, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /search.*-texts\.sqlite$/.test(name))
+    await expect.poll(indexes, { timeout: 10_000 }).toHaveLength(1)
+    expect(await count(host, { text: 'treaty' })).toBe(1)
+    await host.close()
+    expect(fs.existsSync(temporary) ? indexes() : []).toEqual([])
   }
 )
