@@ -16,7 +16,8 @@ import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'
 import { isMac } from '../state/appCommands.ts'
 import { t } from '../ui/words.ts'
 import { tagPassage, type Annotating, type Draft, type RunCommand } from './annotating.ts'
-import { actionOf, type TextAction } from './keys.ts'
+import { InOrder } from './inOrder.ts'
+import { actionOf, isRepeatable, type TextAction } from './keys.ts'
 import { useKeywords, type MarkedWords } from './keywords.ts'
 import type { AnnotationSpan, ColourBy } from './looks.ts'
 import { Handles } from './Handles.tsx'
@@ -221,13 +222,15 @@ function Pane(props: DocumentPaneProps) {
     onHover: setHovered,
     announce
   })
-  const [retagging, setRetagging] = useState<{ readonly span: AnnotationSpan; readonly to: Span } | null>(
-    null
-  )
+  const [retagging, setRetagging] = useState<{
+    readonly annotation: AnnotationView
+    readonly to: Span
+  } | null>(null)
   const openRetag = useCallback(
-    (span: AnnotationSpan, to: Span): void => {
+    (annotation: AnnotationView, to: Span): void => {
+      surface.scrollTo(to.end)
       surface.mark(to)
-      setRetagging({ span, to })
+      setRetagging({ annotation, to })
     },
     [surface]
   )
@@ -237,6 +240,7 @@ function Pane(props: DocumentPaneProps) {
     surface.focus()
   }, [surface])
   const placing = usePlacing(surface, annotating, annotations)
+  const [actions] = useState(() => new InOrder())
   const openTagBox = useCallback(
     (at: Span): void => {
       if (latest.current.readOnly) return
@@ -258,13 +262,13 @@ function Pane(props: DocumentPaneProps) {
   const finding = useFindBar(surface, trail, openTagBox)
   const perform = useCallback(
     (action: TextAction): void => {
-      const { current } = latest
-      const work: TextWork = {
+      const work = (current: DocumentPaneProps): TextWork => ({
         surface,
         annotating: annotating(),
         placing,
         isShown: shownBy(current.filter),
         selected: current.selected,
+        inHand: current.annotations.find((one) => one.id === current.selected) ?? null,
         readOnly: current.readOnly || current.coder === null,
         select: current.onSelect,
         openDetails: () => current.onDetails?.(),
@@ -273,12 +277,16 @@ function Pane(props: DocumentPaneProps) {
         openHere,
         openRetag,
         pins: current.pins ?? []
-      }
-      if (current.coder === null && !current.readOnly && (action.do === 'tag' || action.do === 'repeat'))
+      })
+      actions.take((): Promise<void> | undefined => {
+        const { current } = latest
+        if (current.coder !== null || current.readOnly || (action.do !== 'tag' && action.do !== 'repeat'))
+          return doAction(work(current), action)
         current.onAskCoder?.()
-      else void doAction(work, action)
+        return undefined
+      })
     },
-    [surface, annotating, placing, openTagBox, openHere, openRetag]
+    [surface, annotating, placing, openTagBox, openHere, openRetag, actions]
   )
   const referring = useReferences({ surface, trail, announce })
   const references = useRef(referring)
@@ -293,7 +301,7 @@ function Pane(props: DocumentPaneProps) {
       if (!action || event.nativeEvent.isComposing) return
       event.preventDefault()
       event.stopPropagation()
-      perform(action)
+      if (!event.repeat || isRepeatable(action)) perform(action)
     },
     [perform]
   )
@@ -340,7 +348,10 @@ function Pane(props: DocumentPaneProps) {
       )
     },
     perform,
-    settle: placing.settle,
+    settle: async () => {
+      await actions.done()
+      await placing.settle()
+    },
     allMounted: () => surface.sections.allMounted(),
     domPoint: (offset, edge) => surface.dom.pointOf(offset, { forwards: edge === 'start' }),
     offsetAtPoint: (x, y) => surface.offsetAtPoint(x, y)
@@ -420,15 +431,15 @@ function Pane(props: DocumentPaneProps) {
           {retagging && (
             <RetagBox
               surface={surface}
-              annotation={retagging.span.annotation}
+              annotation={retagging.annotation}
               to={retagging.to}
               codebook={codebook}
               onClose={closeRetag}
               onPick={(issue) => {
                 closeRetag()
-                const { span, to } = retagging
+                const { annotation: before, to } = retagging
                 surface.select({ anchor: to.start, focus: to.start })
-                const annotation = surface.index.get(span.id)?.annotation ?? span.annotation
+                const annotation = annotations.find((one) => one.id === before.id) ?? before
                 void moveAndRetag(annotating(), annotation, { to, issue })
               }}
             />
@@ -444,6 +455,11 @@ function Pane(props: DocumentPaneProps) {
               announce={props.announce}
               onStore={store}
               onClose={closeTagBox}
+              inHand={annotations.find((one) => one.id === selected) ?? null}
+              onMoveHere={(annotation) => {
+                setTagging(null)
+                openRetag(annotation, tagging)
+              }}
             />
           )}
         </div>

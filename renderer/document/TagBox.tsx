@@ -1,7 +1,7 @@
 /** The box that opens at a passage: what it is about, which stance, whose, how certain, and a note. */
-import { Pin as PinSign } from 'lucide-react'
+import { MoveHorizontal, Pin as PinSign } from 'lucide-react'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import type { CodebookView, DocumentView } from '../../shared/api/views.ts'
+import type { AnnotationView, CodebookView, DocumentView } from '../../shared/api/views.ts'
 import { sentenceOf, type Problem, type Result } from '../../shared/errors.ts'
 import type { Span } from '../../shared/text/offsets.ts'
 import { placeFor, type Pin } from '../state/pins.ts'
@@ -18,7 +18,7 @@ import { digitOf } from './keys.ts'
 import { Picker } from './Picker.tsx'
 import { PinnedTags } from './PinnedTags.tsx'
 import { recentTags } from './recentTags.ts'
-import { pinInOneLine } from './says.ts'
+import { issueName, pinInOneLine } from './says.ts'
 import { useStandBeside } from './standBeside.ts'
 import type { Surface } from './surface.ts'
 import { Ticked } from './Ticked.tsx'
@@ -34,6 +34,9 @@ export type TagBoxProps = {
   /** Stores; `again`: the same passage is to be tagged once more. */
   readonly onStore: (draft: Draft, options: { readonly again: boolean }) => Promise<Result<unknown>>
   readonly onClose: () => void
+  /** The annotation in hand: these words can be given to it instead; null: none. */
+  readonly inHand: AnnotationView | null
+  readonly onMoveHere: (annotation: AnnotationView) => void
 }
 
 export function TagBox({
@@ -45,7 +48,9 @@ export function TagBox({
   onPin,
   announce,
   onStore,
-  onClose
+  onClose,
+  inHand,
+  onMoveHere
 }: TagBoxProps) {
   const { authors } = document
   const { issues } = codebook
@@ -59,6 +64,7 @@ export function TagBox({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [round, setRound] = useState(0)
   const storing = useRef<Promise<unknown>>(Promise.resolve())
+  const isLast = useRef(false)
   const box = useStandBeside(surface, span)
 
   const choices = useMemo(() => choicesFor(issues, query, recentTags.issues()), [issues, query])
@@ -77,6 +83,9 @@ export function TagBox({
   }
   /** What was written is taken away at once, so that whoever types on loses nothing; it comes back where it could not be stored. */
   const send = (draft: Draft, again: boolean): void => {
+    // A second Enter while the box is about to close is not a second tag.
+    if (isLast.current) return
+    isLast.current = !again
     const typed = { query, ticked, stance, note }
     if (again) {
       setQuery('')
@@ -89,6 +98,7 @@ export function TagBox({
       .then(() => onStore(draft, { again }))
       .then((done) => {
         setProblem(done.ok ? null : done.problem)
+        if (!done.ok) isLast.current = false
         if (done.ok || !again) return
         setQuery((now) => (now === '' ? typed.query : now))
         setTicked((now) => (now.length === 0 ? typed.ticked : now))
@@ -125,6 +135,7 @@ export function TagBox({
       if (pin) takePin(pin)
       else announce(t('document.said.noPin', { number: digit }))
     } else if (event.altKey && event.code === 'KeyP') pinChosen()
+    else if (event.altKey && event.code === 'KeyM' && inHand) onMoveHere(inHand)
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       if (chosen) tick(chosen.issue)
     } else if (event.key === 'Enter' && !isOnButton) store(meant, event.shiftKey)
@@ -214,6 +225,15 @@ export function TagBox({
           isDisabled={!meant?.some((one) => 'id' in one)}
           onPress={pinChosen}
         />
+        {inHand && (
+          <IconButton
+            label={t('document.tagBox.moveHere', { issue: issueName(codebook, inHand.issue) })}
+            icon={MoveHorizontal}
+            size="small"
+            keys={t('document.tagBox.moveHereKeys')}
+            onPress={() => onMoveHere(inHand)}
+          />
+        )}
         <span className="tag-hint">{t('document.tagBox.again')}</span>
         <Button look="quiet" onPress={onClose}>
           {t('document.tagBox.cancel')}

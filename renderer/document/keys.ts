@@ -42,6 +42,22 @@ export function actionOf(
   return meant ? actionMeant(meant) : movement(press)
 }
 
+const once: readonly TextAction['do'][] = [
+  'tag',
+  'repeat',
+  'pasteTag',
+  'pinned',
+  'stance',
+  'delete',
+  'moveHere',
+  'retagHere'
+]
+
+/** False for what a key that is held down must not do again and again. */
+export function isRepeatable(action: TextAction): boolean {
+  return !once.includes(action.do)
+}
+
 /** The digit of a key by its place. */
 export const digitOf = placeDigit
 

@@ -10,6 +10,7 @@ import {
 import type { Result } from '../../shared/errors.ts'
 import type { ChangeId } from '../../shared/ids.ts'
 import { hasWords, t } from '../ui/words.ts'
+import { OwnHeads } from './ownHeads.ts'
 import type { Parley } from './parley.ts'
 import { closeOffers, toast } from './tell.ts'
 
@@ -20,14 +21,47 @@ export function seenOf(...shown: readonly Shown[]): SeenHeads {
   return Object.fromEntries(shown.map((record) => [recordKey(record.kind, record.id), [...record.heads]]))
 }
 
-/** Runs a command; a problem is told at the foot of the window and given back. */
+/** What a window does to the project: the last of it, and what was written. */
+type Line = { last: Promise<unknown>; readonly own: OwnHeads }
+const lines = new WeakMap<Parley, Line>()
+
+function lineOf(parley: Parley): Line {
+  const line = lines.get(parley) ?? { last: Promise.resolve(), own: new OwnHeads() }
+  lines.set(parley, line)
+  return line
+}
+
+/** Does something after everything that was sent before it. What went wrong before is no reason to keep it back. */
+function inLine<T>(parley: Parley, send: () => Promise<T>): Promise<T> {
+  const line = lineOf(parley)
+  const sent = line.last.then(send, send)
+  line.last = sent
+  return sent
+}
+
+/** Stores what is shown and still on its way; fulfilled when nothing is. To be waited for before the project is left. */
+export async function settle(parley: Parley): Promise<void> {
+  await parley.reader.getState().handle?.settle()
+  await inLine(parley, () => Promise.resolve())
+}
+
+/**
+ * Runs a command, after those sent before it and based on what they wrote: two keys pressed fast are two steps, never two opinions. A problem
+ * is told at the foot of the window and given back.
+ */
 export async function run<K extends CommandKind>(
   parley: Parley,
   command: K,
   input: CommandInput<K>,
   seen: SeenHeads = {}
 ): Promise<Result<OutputOf<'command.run'>>> {
-  const answer = await parley.client.call('command.run', { command, input, seen })
+  const { own } = lineOf(parley)
+  const answer = await inLine(parley, async () => {
+    const based = own.withOwn(seen)
+    const done = await parley.client.call('command.run', { command, input, seen: based })
+    if (done.ok) own.note(seen, based, done.value.heads)
+    return done
+  })
   if (answer.ok) {
     closeOffers(parley)
     return answer
@@ -73,7 +107,7 @@ function doneText(label: BatchLabel): string {
 
 async function walk(parley: Parley, way: 'undo' | 'redo'): Promise<void> {
   await parley.reader.getState().handle?.settle()
-  const answer = await parley.client.call(way, {})
+  const answer = await inLine(parley, () => parley.client.call(way, {}))
   if (!answer.ok) return toast(parley, answer.problem)
   closeOffers(parley)
   const { label, leftAlone } = answer.value
