@@ -4,6 +4,7 @@ import type { AnnotationId, DocumentId, Hash } from '../../shared/ids.ts'
 import type { Parley } from '../state/parley.ts'
 import { rememberPane } from '../state/settings.ts'
 import { announce } from '../state/tell.ts'
+import { keepBeforeLeaving, timesLeft } from '../state/unfinished.ts'
 import { t } from '../ui/words.ts'
 import { CorrectionEditor } from './editor.ts'
 import { follow, type Followed, type Pieces } from './following.ts'
@@ -17,6 +18,8 @@ const draftPause = 800
 export class Visit {
   readonly opened: Opened
   readonly own: CorrectionEditor
+  /** In a project that was closed and opened again the correction goes on from its draft. */
+  readonly began: number
   followed: Followed
   /** Counts changes of what is shown around the text. */
   version = 0
@@ -28,10 +31,12 @@ export class Visit {
   private isOver = false
   private isStoring = false
   private children: unknown
+  private readonly stopKeeping: () => void
 
   constructor(parley: Parley, opened: Opened, { takeDraft }: { readonly takeDraft: boolean }) {
     this.parley = parley
     this.opened = opened
+    this.began = timesLeft(parley)
     const draft = takeDraft ? opened.draft : null
     this.own = new CorrectionEditor(opened.revision, {
       ...(draft && draft.from === opened.revision.hash ? { draft } : {}),
@@ -40,6 +45,7 @@ export class Visit {
     this.pieces = new Map(opened.annotations.map(({ annotation, pieces }) => [annotation, pieces]))
     this.followed = follow(this.own, this.pieces)
     this.children = this.own.editor.children
+    this.stopKeeping = keepBeforeLeaving(parley, () => this.keepDraft())
   }
 
   /** The revision that is corrected: a draft may have begun on an earlier one. */
@@ -93,12 +99,18 @@ export class Visit {
 
   /** Ends the visit: nothing is kept any more. */
   end(): void {
-    this.isOver = true
-    clearTimeout(this.timer)
-    cancelAnimationFrame(this.frame)
+    this.forget()
     visits.delete(this.parley)
     this.parley.workspace.setState({ correcting: null })
     rememberPane(this.parley, 'correcting', '')
+  }
+
+  /** Another visit takes its place: what was kept is its draft. */
+  forget(): void {
+    this.isOver = true
+    clearTimeout(this.timer)
+    cancelAnimationFrame(this.frame)
+    this.stopKeeping()
   }
 
   private look(): void {
@@ -122,14 +134,18 @@ const visits = new WeakMap<Parley, Visit>()
 /** The visit that goes on in this document; null where there is none. */
 export function visitIn(parley: Parley, document: DocumentId): Visit | null {
   const visit = visits.get(parley)
-  return visit?.document === document ? visit : null
+  if (visit?.began !== timesLeft(parley)) return null
+  return visit.document === document ? visit : null
 }
 
 /** Begins a visit with what was opened. */
 export function beginVisit(parley: Parley, opened: Opened, how: { readonly takeDraft: boolean }): Visit {
   const last = visits.get(parley)
   // One correction at a time: what was written in another text waits there as a draft.
-  if (last) void last.keepDraft()
+  if (last) {
+    void last.keepDraft()
+    last.forget()
+  }
   const visit = new Visit(parley, opened, how)
   visits.set(parley, visit)
   rememberPane(parley, 'correcting', opened.document.id)
