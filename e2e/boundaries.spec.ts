@@ -4,7 +4,7 @@ import { expect, test } from './shells/test.ts'
 import { dragTo, handle, pointOf, quoteInHand } from './pages/boundaries.ts'
 import { exportDataset } from './pages/data.ts'
 import { importFiles } from './pages/importing.ts'
-import { expectCount, selectWords, tagSelection, textOf } from './pages/reading.ts'
+import { expectCount, selectWords, tagBox, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openRecent } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
 
@@ -164,6 +164,48 @@ test('bring the annotation in hand to other words, and give it another issue in 
   await page.keyboard.press('Control+z')
   await expect(quoteInHand(page)).toHaveText('Every side may speak')
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('Guarantees')
+})
+
+test('from the tag box and from the details: the selected words, with the issue as it is or another, in one step', async ({
+  shell
+}) => {
+  const page = await tagged(shell, 'Use', 'guarantors of the peace')
+  const box = page.getByRole('dialog', { name: 'Move and change the issue' })
+  const details = page.getByRole('complementary', { name: 'Details' })
+  await selectWords(page, 'Every side may speak')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+m')
+  await expect(tagBox(page)).toBeHidden()
+  await expect(box.getByRole('option', { name: 'Guarantees as now' })).toHaveAttribute(
+    'aria-selected',
+    'true'
+  )
+  await page.keyboard.press('Enter')
+  await expect(quoteInHand(page)).toHaveText('Every side may speak')
+  await expect(textOf(page)).toBeFocused()
+  await expectCount(page, 1)
+  await selectWords(page, 'They meet twice')
+  await tagSelection(page, { issue: 'Meetings' })
+  await page.keyboard.press('j')
+  await expect(quoteInHand(page)).toHaveText('Every side may speak')
+
+  const use = details.getByRole('button', { name: 'Use the selected words…' })
+  await page.keyboard.press('k')
+  await expect(quoteInHand(page)).toHaveText('They meet twice')
+  await use.click()
+  await expect(details.getByText('Select the words in the text that it belongs to')).toBeVisible()
+  await textOf(page).focus()
+  await selectWords(page, 'No side may leave')
+  await use.press('Enter')
+  await page.keyboard.insertText('Guar')
+  await expect(box.getByRole('option', { name: 'Guarantees' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(quoteInHand(page)).toHaveText('No side may leave')
+  await expect(details).not.toContainText('Meetings')
+  await page.keyboard.press('Control+z')
+  await expect(quoteInHand(page)).toHaveText('They meet twice')
+  await expect(details).toContainText('Meetings')
+  await expectCount(page, 2)
 })
 
 test('the menu of the text works at the pointer and by its key', async ({ shell }) => {

@@ -1,10 +1,11 @@
 /** An analyst tags fast: several issues at once, pinned and copied tags, new issues in their place, examples at hand. */
 import { expect, test } from './shells/test.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
-import { expectCount, selectWords, status, tagBox, tagSelection, textOf } from './pages/reading.ts'
-import { closeProject, makeProject, openRecent } from './pages/startScreen.ts'
+import { chooseFiles } from './pages/files.ts'
+import { expectCount, selectWords, showView, status, tagBox, tagSelection, textOf } from './pages/reading.ts'
+import { closeProject, makeProject, openProject, openRecent } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 async function withText(shell: Shell, name: string): Promise<Page> {
   await makeProject(shell, name, 'Ada Lovelace')
@@ -129,6 +130,76 @@ test('make an issue below another, fill its examples from a passage, see them wh
   await expect(tagBox(page).getByRole('region', { name: 'About the issue' })).toContainText(`“${second}”`)
 })
 
+test('a stance that two colleagues chose differently is settled in the details', async ({ shell }) => {
+  test.slow()
+  let page = await withText(shell, 'Ours')
+  await selectWords(page, first)
+  await tagSelection(page, { issue: 'Guarantees', digit: '3' })
+  await closeProject(page)
+  shell.copy(shell.file('Ours.parley'), 'Theirs.parley')
+  const setStance = async (digit: string): Promise<void> => {
+    await expect(textOf(shell.page)).toBeFocused()
+    await shell.page.keyboard.press('j')
+    await shell.page.keyboard.press(`Digit${digit}`)
+    const name = digit === '1' ? 'Supports' : 'Opposes'
+    await expect(detailsOf(shell.page).getByRole('radio', { name })).toBeChecked()
+  }
+  await openProject(shell, 'Theirs.parley')
+  await setStance('4')
+  await closeProject(shell.page)
+  await openProject(shell, 'Ours.parley')
+  await setStance('1')
+  page = shell.page
+  await showView(page, 'Data')
+  await chooseFiles(shell, ['Theirs.parley'], 'Open', () =>
+    page.getByRole('button', { name: 'Choose the copy…' }).click()
+  )
+  await expect(page.getByText(/changes? taken over/).first()).toBeVisible()
+  await showView(page, 'Read')
+  await textOf(page).focus()
+  await page.keyboard.press('j')
+  const details = detailsOf(page)
+  await expect(details).toContainText('Two colleagues chose different stances here.')
+  const sides = details.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Take this' }) })
+  await expect(sides).toHaveCount(2)
+  await sides.filter({ hasText: 'Opposes' }).getByRole('button', { name: 'Take this' }).press('Enter')
+  await expect(details).not.toContainText('Two colleagues')
+  await expect(details.getByRole('radio', { name: 'Opposes' })).toBeChecked()
+  await expect(page.getByRole('button', { name: '1 conflict' })).toBeHidden()
+})
+
+test('an annotation whose words a correction took away is given other words from the details', async ({
+  shell
+}) => {
+  const page = await withText(shell, 'Lost')
+  await selectWords(page, first)
+  await tagSelection(page, { issue: 'Guarantees', digit: '1' })
+  await expect(textOf(page)).toBeFocused()
+  await page.keyboard.press('Control+Shift+e')
+  await expect(page.getByRole('textbox', { name: /^Correct the text of/ })).toBeFocused()
+  await page.keyboard.press('Control+h')
+  await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused()
+  await page.keyboard.insertText(first)
+  const apply = page.getByRole('button', { name: /^Do 1 change/ })
+  await apply.press('Enter')
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
+  await page.getByRole('button', { name: 'Store the text' }).click()
+  await expect(textOf(page)).not.toContainText(first)
+  const details = detailsOf(page)
+  await expect(details).toContainText('A correction of the text took these words away')
+  const move = details.getByRole('button', { name: 'Move it to the selected words' })
+  await move.press('Enter')
+  await expect(details.getByText('Select the words in the text that it belongs to')).toBeVisible()
+  await textOf(page).focus()
+  await selectWords(page, second)
+  await move.press('Enter')
+  await expect(details).not.toContainText('A correction of the text took these words away')
+  await expect(details.getByRole('blockquote')).toHaveText(second)
+  await expect(details.getByRole('radio', { name: 'Supports' })).toBeChecked()
+  await page.keyboard.press('Control+z')
+  await expect(details).toContainText('A correction of the text took these words away')
+})
+
 test('the tag box is whole and beside the passage in a small window and at twice the size', async ({
   shell
 }) => {
@@ -158,6 +229,10 @@ test('the tag box is whole and beside the passage in a small window and at twice
     await page.keyboard.press('Escape')
   }
 })
+
+function detailsOf(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'Details' })
+}
 
 /** Where words of the text stand in the window. */
 function placeOf(page: Page, words: string): Promise<{ readonly top: number; readonly bottom: number }> {

@@ -1,5 +1,5 @@
 /** The annotation in hand: what it says, who made it and when, what is in conflict, and what else stands at this place. */
-import { BookMarked, Copy, Quote, Trash2 } from 'lucide-react'
+import { BookMarked, Copy, MoveHorizontal, Quote, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import type { AnnotationView, CodebookView, DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId, CoderId, IssueId } from '../../shared/ids.ts'
@@ -45,6 +45,8 @@ export type InspectorProps = {
   /** What is selected in the text; null: nothing. */
   readonly passage: () => Span | null
   readonly onExample: (annotation: AnnotationView) => void
+  /** Asks beside the selected words with which issue the annotation should go to them. */
+  readonly onUseSelected: () => void
 }
 
 export function Inspector(props: InspectorProps) {
@@ -76,11 +78,15 @@ function OneAnnotation({
   const work: Annotating = { document, revision, codebook, run: onCommand, announce }
   const change = (fields: Parameters<typeof changeAnnotation>[2]): void =>
     void changeAnnotation(work, annotation, fields)
-  const reanchor = (): void => {
+  const [needsWords, setNeedsWords] = useState(false)
+  const withWords = (does: (to: Span) => void): void => {
     const to = props.passage()
-    if (to) void moveAnnotation(work, annotation, to)
+    setNeedsWords(to === null)
+    if (to) does(to)
     else announce(t('document.inspector.reanchorHelp'))
   }
+  const reanchor = (): void => withWords((to) => void moveAnnotation(work, annotation, to))
+  const selectFirst = needsWords && <p className="help">{t('document.inspector.reanchorHelp')}</p>
   const issue = codebook.issues.find((one) => one.id === annotation.issue)
   const example = exampleState(issue, annotation)
   const copyQuote = (): void => {
@@ -106,6 +112,7 @@ function OneAnnotation({
               {t('document.inspector.reanchor')}
             </Button>
           )}
+          {selectFirst}
         </div>
       )}
       {conflictsOf(annotation)}
@@ -188,6 +195,16 @@ function OneAnnotation({
         <Button look="quiet" size="small" icon={Copy} onPress={() => copyTag(work, annotation)}>
           {t('document.inspector.copyTag')}
         </Button>
+        {!readOnly && annotation.place !== null && (
+          <Button
+            look="quiet"
+            size="small"
+            icon={MoveHorizontal}
+            onPress={() => withWords(props.onUseSelected)}
+          >
+            {t('document.inspector.useSelected')}
+          </Button>
+        )}
         {!readOnly && example !== 'cannot' && (
           <Button
             look="quiet"
@@ -210,6 +227,7 @@ function OneAnnotation({
           </Button>
         )}
       </div>
+      {annotation.place !== null && selectFirst}
     </div>
   )
 }

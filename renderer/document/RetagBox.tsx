@@ -29,9 +29,12 @@ export function RetagBox({ surface, annotation, to, codebook, onPick, onClose }:
   const [query, setQuery] = useState('')
   const [active, setActive] = useState<string | null>(null)
   const box = useStandAt(surface, to.end)
-  const options = useMemo(
-    () =>
+  const options = useMemo(() => {
+    const isNow = (id: IssueId): boolean => id === annotation.issue
+    return (
       offerIssues(codebook.issues, query, recentTags.issues())
+        // Enter at once keeps the issue.
+        .toSorted((a, b) => (query !== '' ? 0 : Number(isNow(b.issue.id)) - Number(isNow(a.issue.id))))
         .slice(0, 60)
         .map(({ issue, above }) => ({
           id: issue.id,
@@ -39,12 +42,16 @@ export function RetagBox({ surface, annotation, to, codebook, onPick, onClose }:
             <>
               <span className="swatch" aria-hidden style={{ color: inkLook(safeColour(issue.colour)) }} />
               <span className="ellipsis">{issue.name}</span>
-              {above.length > 0 && <span className="hint ellipsis">{above.join(' › ')}</span>}
+              {issue.id === annotation.issue ? (
+                <span className="hint retag-now">{t('document.retag.asNow')}</span>
+              ) : (
+                above.length > 0 && <span className="hint ellipsis">{above.join(' › ')}</span>
+              )}
             </>
           )
-        })),
-    [codebook, query]
-  )
+        }))
+    )
+  }, [codebook, query, annotation.issue])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') onClose()
@@ -94,14 +101,14 @@ export async function moveAndRetag(
     'annotation.change',
     {
       annotations: [annotation.id],
-      issue,
+      ...(issue === annotation.issue ? {} : { issue }),
       anchor: { revision: revision.hash, start: to.start, end: to.end }
     },
     { [recordKey('annotation', annotation.id)]: annotation.heads }
   )
   work.announce(
     done.ok
-      ? t('document.said.retagged', {
+      ? t(issue === annotation.issue ? 'document.said.moved' : 'document.said.retagged', {
           issue: issueName(work.codebook, issue),
           quote: shortened(revision.text.slice(to.start, to.end))
         })

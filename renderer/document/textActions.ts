@@ -8,6 +8,7 @@ import {
   changeAnnotation,
   copyTag,
   deleteAnnotation,
+  moveAnnotation,
   repeatTag,
   retagAs,
   shortened,
@@ -32,13 +33,15 @@ export type TextWork = {
   readonly placing: Placing
   readonly isShown: (span: AnnotationSpan) => boolean
   readonly selected: AnnotationId | null
+  /** The annotation in hand, also where its words were lost. */
+  readonly inHand: AnnotationView | null
   readonly readOnly: boolean
   readonly select: (id: AnnotationId | null) => void
   readonly openDetails: () => void
   readonly openTagBox: (at: Span) => void
   readonly openLayer: () => void
   readonly openHere: () => void
-  readonly openRetag: (span: AnnotationSpan, to: Span) => void
+  readonly openRetag: (annotation: AnnotationView, to: Span) => void
   /** In their order; null: none at this place. */
   readonly pins: readonly (Pin | null)[]
 }
@@ -212,15 +215,16 @@ async function grow(work: TextWork, to: 'sentence' | 'paragraph'): Promise<void>
 
 /** The annotation in hand goes to the words selected; with `retagHere` it gets another issue, too. */
 async function moveHere(work: TextWork, way: 'moveHere' | 'retagHere'): Promise<void> {
-  const { surface, annotating, selected } = work
-  const inHand = selected === null ? undefined : surface.index.get(selected)
+  const { surface, annotating, inHand } = work
   const passage = passageOf(surface)
   if (!inHand || !passage) return annotating.announce(t('document.said.noneInHand'))
   if (way === 'retagHere') return work.openRetag(inHand, passage)
+  const placed = surface.index.get(inHand.id)
+  if (!placed) return void (await moveAnnotation(annotating, inHand, passage))
   annotating.announce(
     t('document.said.moved', { quote: shortened(surface.text.slice(passage.start, passage.end)) })
   )
-  work.placing.show(inHand, passage, { store: false })
+  work.placing.show(placed, passage, { store: false })
   surface.select({ anchor: passage.start, focus: passage.start })
   await work.placing.settle()
 }

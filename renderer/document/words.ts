@@ -43,6 +43,8 @@ export const documentWords = {
     pinnedTag: 'Alt+{{number}}: {{tag}}',
     pin: 'Pin this tag',
     pinKeys: 'Alt+P',
+    moveHere: 'Use these words for “{{issue}}” instead…',
+    moveHereKeys: 'Alt+M',
     unpin: 'Take {{tag}} off the pinned tags',
     pinnedAs: 'Pinned: Alt+{{number}} tags with {{tag}}.'
   },
@@ -53,7 +55,8 @@ export const documentWords = {
   },
   retag: {
     title: 'Move and change the issue',
-    from: '“{{issue}}” goes to “{{quote}}”. With which issue?'
+    from: '“{{issue}}” goes to “{{quote}}”. With which issue?',
+    asNow: 'as now'
   },
   menu: {
     label: 'Text',
@@ -85,7 +88,8 @@ export const documentWords = {
     others: 'Also at this place',
     delete: 'Delete annotation',
     reanchor: 'Move it to the selected words',
-    reanchorHelp: 'Select the words in the text that it belongs to, then move it there.',
+    reanchorHelp: 'Select the words in the text that it belongs to, then press this again.',
+    useSelected: 'Use the selected words…',
     ofAnother: 'This is {{coder}}’s annotation. It stays theirs; what you change is shown in its history.',
     copyQuote: 'Copy the quote',
     copiedQuote: 'Copied the quote with where it is from.',

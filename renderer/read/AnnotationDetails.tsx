@@ -45,6 +45,7 @@ export function AnnotationDetails() {
         const passage = parley.reader.getState().handle?.passage() ?? null
         return passage && span(passage.start, passage.end)
       }}
+      onUseSelected={() => parley.reader.getState().handle?.command('retagHere')}
       onExample={(annotation) => void addExample(parley, annotation)}
     />
   )

@@ -27,7 +27,7 @@ export type ReaderHandle = {
   /** Stores what is shown and still on its way (a boundary being moved); fulfilled when nothing is. */
   settle(): Promise<void>
   /** Does an annotation command of the menus as its key would. */
-  command(command: 'tag' | 'repeat' | 'next' | 'previous' | 'delete' | 'selectAll'): void
+  command(command: 'tag' | 'repeat' | 'next' | 'previous' | 'delete' | 'selectAll' | 'retagHere'): void
 }
 
 /** Where the caret stands, for the status bar. */
