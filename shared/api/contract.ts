@@ -408,7 +408,7 @@ export const contract = {
     /** `documents`: in how many there are hits; `missing`: documents whose text is still to arrive; `isWhole` false: there are more hits. */
     z.strictObject({ hits: z.number(), documents: z.number(), isWhole: z.boolean(), missing: z.number() })
   ),
-  /** The places of several searches in one document's text today, in its order; `query` says which search it was. */
+  /** The places of several searches in one document's text today, in its order, at most 100,000; `query` says which search it was. */
   'search.inDocument': method(
     z.strictObject({ document: documentId, queries: z.array(searchQuery).max(50) }),
     z.array(z.strictObject({ query: z.number(), start: utf16Offset, end: utf16Offset }))

@@ -1,6 +1,6 @@
 /** Where a passage of one revision stands in another, by the stretches that each correction kept. */
 import type { Hash } from '../ids.ts'
-import { composeKept, keptWhole, type Kept } from './keptStretches.ts'
+import { composeKept, keptOnce, keptWhole, type Kept } from './keptStretches.ts'
 import { utf16, type Span } from './offsets.ts'
 
 /** A revision, the one it came from (null: imported), and the stretches [from, to, length] of that one it kept, in UTF-16 code units. */
@@ -33,9 +33,7 @@ export function piecesIn(
   corrections: readonly Correction[],
   today: Hash
 ): (revision: Hash, start: number, end: number) => readonly Piece[] {
-  const byHash = new Map<Hash, Correction>()
-  for (const correction of corrections)
-    if (!byHash.has(correction.hash)) byHash.set(correction.hash, correction)
+  const byHash = firstOfEach(corrections)
   const ways = new Map<Hash, readonly Step[] | null>()
   return (revision, start, end) => {
     let way = ways.get(revision)
@@ -52,9 +50,7 @@ export function piecesIn(
 
 /** What is kept of all of one revision in another, by way of their common ancestor. */
 export function keptBetween(corrections: readonly Correction[], from: Hash, to: Hash, length: number): Kept {
-  const byHash = new Map<Hash, Correction>()
-  for (const correction of corrections)
-    if (!byHash.has(correction.hash)) byHash.set(correction.hash, correction)
+  const byHash = firstOfEach(corrections)
   const way = wayBetween(byHash, from, to)
   if (way === null) return []
   return way.reduce<Kept>((kept, { stretches }) => composeKept(kept, stretches), keptWhole(length))
@@ -66,6 +62,14 @@ export type Piece = readonly [start: number, end: number]
 type Step = {
   readonly stretches: readonly (readonly [here: number, there: number, length: number])[]
   readonly furthest: readonly number[]
+}
+
+function firstOfEach(corrections: readonly Correction[]): ReadonlyMap<Hash, Correction> {
+  const byHash = new Map<Hash, Correction>()
+  for (const correction of corrections)
+    if (!byHash.has(correction.hash))
+      byHash.set(correction.hash, { ...correction, kept: keptOnce(correction.kept) })
+  return byHash
 }
 
 /** From a revision up to the nearest common ancestor, then down to the other; null where there is none. */

@@ -21,6 +21,25 @@ export function tidyKept(kept: Kept): Kept {
   return tidy
 }
 
+/**
+ * The same without stretches that overlap an earlier one in either text. What we write has none; a file from elsewhere that says so would
+ * multiply its stretches with each correction.
+ */
+export function keptOnce(kept: Kept): Kept {
+  return [1, 0].reduce<Kept>((left, side) => {
+    let end = 0
+    const apart = left
+      .toSorted((a, b) => (a[side] ?? 0) - (b[side] ?? 0))
+      .filter(([from, to, length]) => {
+        const start = side === 0 ? from : to
+        if (start < end) return false
+        end = start + length
+        return true
+      })
+    return apart.length === left.length ? left : apart
+  }, kept)
+}
+
 /** What the old text keeps of the new one. */
 export function invertKept(kept: Kept): Kept {
   return tidyKept(kept.map(([from, to, length]) => [to, from, length]))

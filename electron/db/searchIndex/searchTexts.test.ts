@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import type { SearchQuery } from '../../../shared/api/contract.ts'
 import type { SearchHit } from '../../../shared/api/views.ts'
 import { must } from '../../../shared/errors.ts'
+import { searchedText } from '../../../shared/text/findWords.ts'
 import { wordsOf } from '../../../shared/text/searchWords.ts'
 import { closeProjectFile, openReader } from '../open.ts'
 import type { ProjectFile } from '../projectFile.ts'
@@ -15,7 +16,14 @@ import type { Connection } from '../sql.ts'
 import { options as fileOptions, tempFolder, tempProject } from '../testFiles.ts'
 import { openIndexToFill, openIndexToSearch } from './indexFile.ts'
 import { indexPaths, removeUnusedIndexes } from './places.ts'
-import { placesInBlocks, readyBlocks, readSearch, searchTexts, type Searched } from './searchTexts.ts'
+import {
+  mostPlaces,
+  placesInBlocks,
+  readyBlocks,
+  readSearch,
+  searchTexts,
+  type Searched
+} from './searchTexts.ts'
 import { filler } from './testProjects.ts'
 import { fillTexts } from './textFill.ts'
 
@@ -212,6 +220,15 @@ describe('a search', () => {
       ['The border treaty follows ', 'the', ' ceasefire; a treaty on the border.\nA line break inside.\n', 2]
     ])
     expect(readSearch({ text: '(', as: 'regex' })).toMatchObject({ problem: { code: 'badExpression' } })
+  })
+
+  it('tells the first 100,000 places in one document, however many an expression finds', () => {
+    const sought = must(readSearch({ text: '.', as: 'regex' }))
+    const half = 'a'.repeat(mostPlaces * 0.75)
+    const blocks = [half, half].map((text, i) => ({ start: i * (half.length + 1), text: searchedText(text) }))
+    const places = placesInBlocks(blocks, [sought])
+    expect(places).toHaveLength(mostPlaces)
+    expect(places.at(-1)).toEqual({ query: 0, start: mostPlaces, end: mostPlaces + 1 })
   })
 
   it('takes brackets within brackets however deep, with the index as without', () => {

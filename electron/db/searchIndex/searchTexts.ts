@@ -144,7 +144,13 @@ export function readyBlocks({ text, blocks }: Pick<Revision, 'text' | 'blocks'>)
   return blocks.map(({ start, end }) => ({ start, text: searchedText(text.slice(start, end)) }))
 }
 
-/** The places where searches find something, in the order of the text, as `searchTexts` would tell them. Null: a search that is left out. */
+/** More places in one text are not told: nobody looks at them all, and they would take the memory of whoever asked. */
+export const mostPlaces = 100_000
+
+/**
+ * The places where searches find something, in the order of the text, as `searchTexts` would tell them: the first `mostPlaces`. Null: a search
+ * that is left out.
+ */
 export function placesInBlocks(
   blocks: ReadiedBlocks,
   searches: readonly (Sought | null)[],
@@ -153,12 +159,14 @@ export function placesInBlocks(
   const places: (Found & { readonly query: number })[] = []
   for (const { start, text } of blocks) {
     if (isEnded()) return []
+    if (places.length >= mostPlaces) break
     const here = searches.flatMap((sought, query) =>
       (sought?.find(text) ?? []).map((found) => ({ query, ...wholeCharacters(text.text, found) }))
     )
     if (searches.length > 1) here.sort((a, b) => a.start - b.start || a.query - b.query)
     for (const one of here) places.push({ ...one, start: start + one.start, end: start + one.end })
   }
+  if (places.length > mostPlaces) places.length = mostPlaces
   return places
 }
 
