@@ -52,6 +52,23 @@ describe('helpers for scanned texts', () => {
     )
   })
 
+  it('take a title with its page away, and leave sentences that recur to the analyst', () => {
+    const pages = [1, 2, 3, 4].map((page) =>
+      [
+        `PEACE TREATIES OF THE CENTURY          ${page}`,
+        `Words of page ${'abcde'[page]}`,
+        'Both sides accept the truce.',
+        'More words.',
+        ...(page === 2 ? ['Both sides accept the truce.', 'More words.'] : []),
+        `The end of page ${'abcde'[page]}`
+      ].join('\n')
+    )
+    const proposals = proposeTidying('running', paragraphs(...pages))
+    const sure = proposals.filter(({ isSure }) => isSure)
+    expect(sure.map(({ group }) => group)).toEqual(Array(4).fill('peace treaties of the century #'))
+    expect(proposals.filter(({ group }) => group === 'Both sides accept the truce.')).toHaveLength(5)
+  })
+
   it('make one space of many, and none at the ends of lines', () => {
     expect(tidied('spaces', paragraphs('  A\u00a0 full\t ceasefire \n now '))).toBe('A full ceasefire\nnow')
     expect(tidied('spaces', paragraphs('30\u00a0days'))).toBe('30\u00a0days')

@@ -99,6 +99,14 @@ function removeRunningLines({ text, blocks }: RevisionContent): readonly Proposa
   }
   const exact = countBy(lines.map(({ words }) => words.toLowerCase()))
   const numbered = countBy(lines.map(({ words }) => withoutNumbers(words)))
+  const starts = new Map<string, number[]>()
+  for (const { start, words } of lines) {
+    const key = words.toLowerCase()
+    const known = starts.get(key)
+    if (known) known.push(start)
+    else starts.set(key, [start])
+  }
+  const counted = countedLines(lines)
   const proposals: Proposal[] = []
   for (const { start, end, block, words } of lines) {
     if (words === '' || words.length > 120) continue
@@ -109,7 +117,11 @@ function removeRunningLines({ text, blocks }: RevisionContent): readonly Proposa
     const again = (exact.get(words.toLowerCase()) ?? 0) >= 3
     const againNumbered = /\d/.test(words) && (numbered.get(withoutNumbers(words)) ?? 0) >= 3
     if (!again && !againNumbered) continue
-    const isSure = isPageNumber ? againNumbered : again || /\b(?:page|seite)\b|страница/iu.test(words)
+    const isAtEdge = start === block.start || end === block.end
+    const isSure = isPageNumber
+      ? againNumbered
+      : /\b(?:page|seite)\b|страница/iu.test(words) ||
+        (isAtEdge && (again ? isRegular(starts.get(words.toLowerCase()) ?? []) : counted.has(start)))
     const group = isPageNumber ? '#' : again ? words : withoutNumbers(words)
     const whole = start === block.start && end === block.end
     const isLast = end === text.length
@@ -132,6 +144,32 @@ function removeRunningLines({ text, blocks }: RevisionContent): readonly Proposa
     )
   }
   return withoutOverlaps(proposals)
+}
+
+/** True for places about as far apart as pages: what recurs in running text comes as it comes. */
+function isRegular(starts: readonly number[]): boolean {
+  const gaps = starts.slice(1).map((start, i) => start - (starts[i] ?? 0))
+  return Math.max(...gaps) <= Math.min(...gaps) * (gaps.length < 4 ? 2 : 3)
+}
+
+/** The starts of lines of several words that carry a number which grows from one to the next, as a title with its page does. */
+function countedLines(
+  lines: readonly { readonly start: number; readonly words: string }[]
+): ReadonlySet<number> {
+  const last = new Map<string, { readonly start: number; readonly page: number }>()
+  const found = new Set<number>()
+  for (const { start, words } of lines) {
+    const page = /^(\d{1,4})\s|\s(\d{1,4})$/.exec(words)
+    // “Article 3” is counted too, and no page.
+    if (!page || words.split(/\s+/).length < 4) continue
+    const key = withoutNumbers(words)
+    const here = { start, page: Number(page[1] ?? page[2]) }
+    const before = last.get(key)
+    last.set(key, here)
+    if (!before || here.page <= before.page || here.page > before.page + 2) continue
+    found.add(before.start).add(start)
+  }
+  return found
 }
 
 /** Several spaces, tabs and no-break spaces in a row become one space; spaces at the ends of lines go. */
