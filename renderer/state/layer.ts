@@ -57,7 +57,8 @@ export function layerFilter(
   { issues, actors, coders }: CodebookView
 ): (annotation: AnnotationView) => boolean {
   const lineOf = new Map<string, readonly string[]>()
-  for (const { id } of issues) lineOf.set(id, lineage(id, new Map(issues.map((one) => [one.id, one]))))
+  const byId = new Map(issues.map((one) => [one.id, one]))
+  for (const { id } of issues) lineOf.set(id, lineage(id, byId))
   const actorOf = new Map(actors.map(({ id, joinedInto }) => [id, joinedInto ?? id]))
   const coderOf = new Map(coders.map(({ id, joinedInto }) => [id, joinedInto ?? id]))
   const wanted = {
