@@ -1,7 +1,7 @@
 /** The keys that hold everywhere in the window. */
 import { useEffect } from 'react'
 import { appCommands, isMac, isOffered, keysOf } from '../state/appCommands.ts'
-import { isChord, isSingleKey } from '../state/keys.ts'
+import { isChord, isForWriting, isSingleKey } from '../state/keys.ts'
 import { useParley } from '../state/parley.ts'
 
 /** Keys that a field keeps for itself while something is written in it that is not stored yet. */
@@ -21,6 +21,7 @@ export function useKeys(): void {
         keysOf(one, settings).some(
           (chord) =>
             isChord(press, chord, isMac()) &&
+            !(inField && isForWriting(chord)) &&
             !(isSingleKey(chord) && (inField || (isText(press.target) && !settings.singleKeys)))
         )
       )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chordText, isChord, isSingleKey, type Press } from './keys.ts'
+import { chordText, isChord, isForWriting, isSingleKey, type Press } from './keys.ts'
 
 const press = (key: string, held: Partial<Omit<Press, 'key'>> = {}): Press => ({
   key,
@@ -54,5 +54,15 @@ describe('chords', () => {
       chordText('Mod+Plus', false),
       chordText('F6', true)
     ]).toEqual(['Ctrl+Shift+F', '⌘⇧F', 'Ctrl++', 'F6'])
+  })
+
+  it('leaves to a field what takes a word or moves the caret there, on one platform or another', () => {
+    expect(['Alt+Backspace', 'Alt+ArrowLeft', 'Mod+K', 'F3', 'Mod+['].map(isForWriting)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false
+    ])
   })
 })

@@ -83,6 +83,11 @@ export function isSingleKey(chord: string): boolean {
   return [...mods].every((mod) => mod === 'Shift') && (key.length === 1 || key === 'Digit')
 }
 
+/** True where a chord takes letters away or moves the caret in a field, on one platform or another: Option+Backspace takes a word on a Mac. */
+export function isForWriting(chord: string): boolean {
+  return /^(?:Backspace|Delete|Enter|Home|End|Arrow(?:Left|Right|Up|Down))$/.test(parts(chord).key)
+}
+
 /** Keys whose sign or short name people know better. */
 const keyNames: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
