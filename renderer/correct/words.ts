@@ -94,7 +94,10 @@ export const correctWords = {
     noneChosen: 'None',
     list: 'Proposed changes',
     one: 'Change this one',
-    showing: 'The first {{count}} are listed; the rest are done with them where they are chosen.',
+    looking: 'Looking…',
+    tooSlow: 'This expression takes too long on this text, so it was stopped. Make it simpler.',
+    write: 'Write what to find.',
+    keys: 'Space takes a change in or leaves it out; C does one alone.',
     removed: 'removed',
     close: 'Close'
   },
