@@ -93,7 +93,7 @@ export function GroupedList(props: GroupedListProps) {
     return true
   }
   const key = (press: KeyboardEvent): void => {
-    if (press.target !== press.currentTarget || count === 0) return
+    if (press.target !== press.currentTarget) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heights.row) - 1)
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: current + 1,
@@ -109,9 +109,9 @@ export function GroupedList(props: GroupedListProps) {
       press.preventDefault()
       return
     }
-    const to = held ? undefined : steps[press.key]
+    if (held || count === 0) return
+    const to = steps[press.key]
     if (to !== undefined) go(to)
-    else if (held) return
     else if (press.key === 'Enter') onOpen(place)
     else if (press.key === ' ') (onSpace ?? onOpen)(place)
     else if (!sideways(press, place)) return
@@ -139,7 +139,7 @@ export function GroupedList(props: GroupedListProps) {
       className="list virtual grouped"
       role="tree"
       aria-label={label}
-      tabIndex={0}
+      tabIndex={count > 0 || inside ? 0 : -1}
       {...(checked ? { 'aria-multiselectable': true } : {})}
       {...(inside && count > 0 ? { 'aria-activedescendant': rowId(label, current) } : {})}
       onKeyDown={key}

@@ -47,7 +47,8 @@ export function HitList({ ref }: { readonly ref: Ref<GroupedListHandle> }) {
     },
     show: (place) => list.current?.show(place)
   }))
-  if (groups.length === 0) return <div className="search-hits" />
+  // Searched again, a list that has the focus keeps it though it is empty for a moment.
+  if (asked === null && groups.length === 0) return <div className="search-hits" />
 
   const toggle = (group: number): void => {
     const document = groups[group]?.document
