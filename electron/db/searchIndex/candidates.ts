@@ -4,15 +4,52 @@ import { wordsOf, type WordForm } from '../../../shared/text/searchWords.ts'
 import type { Phrase, WordQuery } from '../../../shared/text/wordQuery.ts'
 import { sql, type Connection } from '../sql.ts'
 
-/** The numbers of all blocks that may match, rising; null where nothing of the query narrows them down: every block may. */
-export function candidateBlocks(
-  index: Connection,
-  query: WordQuery,
-  form: WordForm
-): readonly number[] | null {
+/** Blocks that may match. `between` gives the numbers of those in [from, end), rising, and asks the index only as far as it is read. */
+export type Candidates = { readonly between: (from: number, end: number) => Iterable<number> }
+
+/** The blocks that may match; null where nothing of the query narrows them down: every block may. */
+export function candidateBlocks(index: Connection, query: WordQuery, form: WordForm): Candidates | null {
   const match = depthOf(query) > deepest ? everything : matchOf(index, query, form)
   if (match === everything) return null
-  return match === nothing ? [] : index.database.prepare(matching).pluck().all(match).map(Number)
+  return match === nothing ? { between: () => [] } : matching(index, match)
+}
+
+/** Of words that stand everywhere the first blocks are there long before the last: they are asked for in growing pages. */
+function matching(index: Connection, match: string): Candidates {
+  const known: number[] = []
+  let page = firstPage
+  let isWhole = false
+  const more = (): void => {
+    const next = index.all(matchingFrom, match, (known.at(-1) ?? -1) + 1, page)
+    for (const { n } of next) known.push(n)
+    isWhole = next.length < page
+    page = Math.min(page * 2, largestPage)
+  }
+  return {
+    *between(from, end) {
+      while (!isWhole && (known.at(-1) ?? -1) < from) more()
+      for (let at = firstAtLeast(known, from); ; at += 1) {
+        if (at === known.length && !isWhole) more()
+        const n = known[at]
+        if (n === undefined || n >= end) return
+        yield n
+      }
+    }
+  }
+}
+
+const firstPage = 200
+const largestPage = 20_000
+
+function firstAtLeast(numbers: readonly number[], wanted: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? Infinity) < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Every block may match. */
@@ -97,7 +134,9 @@ function bracketed(part: Match): string {
   return `(${String(part)})`
 }
 
-const matching = 'SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid'
+const matchingFrom = sql<[string, number, number], { n: number }>(
+  'SELECT rowid AS n FROM words WHERE words MATCH ? AND rowid >= ? ORDER BY rowid LIMIT ?'
+)
 const wordsLike = sql<[string, number], { word: string }>(
   "SELECT word FROM word WHERE word LIKE ? ESCAPE '\\' LIMIT ?"
 )

@@ -16,7 +16,7 @@ import { parseWordQuery, type WordQuery } from '../../../shared/text/wordQuery.t
 import type { ProjectFile } from '../projectFile.ts'
 import { readRevision } from '../revisions.ts'
 import { sql, type Connection } from '../sql.ts'
-import { candidateBlocks } from './candidates.ts'
+import { candidateBlocks, type Candidates } from './candidates.ts'
 import { hitAt, wholeCharacters } from './hit.ts'
 import { isOfTheDisk } from './indexFile.ts'
 import { blocksEach, unlessDamaged } from './textFill.ts'
@@ -104,7 +104,7 @@ function searchWith(
   const asking = index === null || sought.words === null ? null : { index, ...sought.words }
   // What is frequent is found at once without asking the index, which would first have to find it everywhere.
   const askAt = asking === null ? Infinity : options.now() + beforeAsking
-  let candidates: Candidates | null = null
+  let candidates: Candidates | 'all' | null = null
   let missing = 0
   for (const [i, document] of documents.entries()) {
     onStep(i, documents.length)
@@ -180,9 +180,8 @@ type Document = {
   /** Its revision's number in the index; null: not there. */
   readonly indexed: number | null
 }
+type Asking = { readonly index: Connection } & NonNullable<Sought['words']>
 export type Block = { readonly number: number; readonly start: number; readonly text: string }
-/** Block numbers of the index, rising; 'all': the index cannot narrow them down. */
-type Candidates = readonly number[] | 'all'
 
 function documentsToSearch(
   file: ProjectFile,
@@ -202,16 +201,8 @@ function documentsToSearch(
     }))
 }
 
-function candidatesFor({
-  index,
-  query,
-  form
-}: {
-  index: Connection
-  query: WordQuery
-  form: 'folded' | 'exact'
-}): Candidates {
-  return candidateBlocks(index, query, form) ?? 'all'
+function candidatesFor(asking: Asking): Candidates | 'all' {
+  return candidateBlocks(asking.index, asking.query, asking.form) ?? 'all'
 }
 
 /** The blocks of a document from number `from` on that may match; null where its text is still to arrive. */
@@ -219,7 +210,7 @@ function blocksOf(
   file: ProjectFile,
   index: Connection | null,
   { indexed, revision }: Document,
-  candidates: Candidates | null,
+  candidates: Candidates | 'all' | null,
   from: number
 ): Iterable<Block> | null {
   if (indexed !== null && index)
@@ -250,27 +241,14 @@ function* allIndexed(index: Connection, revision: number, from: number): Generat
 function* theseIndexed(
   index: Connection,
   revision: number,
-  candidates: readonly number[],
+  candidates: Candidates,
   from: number
 ): Generator<Block> {
-  const end = (revision + 1) * blocksEach
-  for (let at = firstAtLeast(candidates, revision * blocksEach + from); ; at += 1) {
-    const n = candidates[at]
-    if (n === undefined || n >= end) return
+  const first = revision * blocksEach
+  for (const n of candidates.between(first + from, first + blocksEach)) {
     const row = index.get(blockNumbered, n)
-    if (row) yield { number: n - revision * blocksEach, start: row.start, text: row.text }
+    if (row) yield { number: n - first, start: row.start, text: row.text }
   }
-}
-
-function firstAtLeast(numbers: readonly number[], wanted: number): number {
-  let low = 0
-  let high = numbers.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((numbers[middle] ?? Infinity) < wanted) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Counts what is told and stops at the limit. */
