@@ -137,8 +137,8 @@ function indexedParts(file: ProjectFile, filter: PassageFilter): Part[] {
 function wordsPart(file: ProjectFile, filter: PassageFilter): Part | null {
   if (filter.textAs === 'regex') return null
   const words = wordsIn(filter.text ?? '')
-  const found = words.length === 0 ? null : annotationsWithWords(file, words)
-  if (found === null || found.count > fewEnough) return null
+  const found = words.length === 0 ? null : annotationsWithWords(file, words, fewEnough)
+  if (found === null) return null
   return {
     column: 'n',
     // A table is filled anew for other words in time: they belong to the name of the question.

@@ -25,8 +25,8 @@ function fill(file: ProjectFile, path: string): boolean {
   }
 }
 
-function found(reader: ProjectFile, search: string): readonly number[] | null {
-  const part = annotationsWithWords(reader, wordsIn(search))
+function found(reader: ProjectFile, search: string, most = 20_000): readonly number[] | null {
+  const part = annotationsWithWords(reader, wordsIn(search), most)
   if (part === null) return null
   const rows = reader.connection.database
     .prepare(`SELECT a.n FROM annotation a WHERE a.n ${part.test} ORDER BY a.n`)
@@ -153,6 +153,27 @@ it('finds what the tables say after they were made anew, and is made anew with t
   expect(found(reader, 'cessez-le-feu')).toBeNull()
   expect(fill(file, path)).toBe(true)
   expect(found(reader, 'cessez-le-feu')).toHaveLength(1)
+  closeProjectFile(reader)
+  closeProjectFile(file)
+})
+
+it('leaves words that stand nearly everywhere to those who look at one annotation after the other', () => {
+  const folder = tempFolder()
+  const file = tempProject(folder)
+  const { addDocument, annotate } = filler(file)
+  const document = addDocument('Talks', text)
+  for (let end = 24; end < 30; end++) annotate(document, text, 0, end)
+  const path = join(folder, 'index')
+  expect(fill(file, path)).toBe(true)
+  const reader = must(openReader(file.path, options))
+  useAnnotationIndex(reader, path)
+  for (let again = 0; again < 2; again++) {
+    expect(found(reader, 'cessez-le-feu', 5)).toBeNull()
+    expect(found(reader, 'de cessez-le-feu', 5)).toBeNull()
+    expect(found(reader, 'cessez-le-feu', 6)).toHaveLength(6)
+    expect(found(reader, 'de cessez-le-feu', 6)).toHaveLength(6)
+    expect(found(reader, 'zz cessez-le-feu', 6)).toEqual([])
+  }
   closeProjectFile(reader)
   closeProjectFile(file)
 })

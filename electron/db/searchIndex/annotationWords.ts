@@ -27,9 +27,13 @@ export function useAnnotationIndex(file: ProjectFile, path: string, now = perfor
 /**
  * The annotations whose quote or note holds every word (as `wordsIn` gives them) – the same that `holdsWords` finds, up to the file's last
  * change. They lie in a temporary table, so every page of the same search uses them; the last few searches have one each. Null where the index cannot tell: there is none (yet),
- * it is too far behind, or no word has three characters; then every annotation is to be looked at.
+ * it is too far behind, it finds more than `most`, or no word has three characters; then every annotation is to be looked at.
  */
-export function annotationsWithWords(file: ProjectFile, words: readonly string[]): FoundByWords | null {
+export function annotationsWithWords(
+  file: ProjectFile,
+  words: readonly string[],
+  most: number
+): FoundByWords | null {
   const use = uses.get(file)
   const long = words.filter((word) => [...word].length >= 3)
   if (!use?.isAttached || long.length === 0) return null
@@ -37,7 +41,7 @@ export function annotationsWithWords(file: ProjectFile, words: readonly string[]
     const { connection } = file
     const last = lastChange(file)
     const rebuilt = timesRebuilt(file)
-    const key = JSON.stringify([words, last, rebuilt])
+    const key = JSON.stringify([words, most, last, rebuilt])
     const known = use.found.find((one) => one?.key === key)
     if (known) return known.found
     const taken = Number(connection.get(getTaken)?.value ?? -1)
@@ -50,11 +54,14 @@ export function annotationsWithWords(file: ProjectFile, words: readonly string[]
     use.found[table] = undefined
     const statements = statementsFor(`temp.with_words_${table}`)
     connection.run(statements.clear)
-    const match = long.map(phrase).join(' AND ')
-    if (isExact) connection.run(statements.fill, match)
-    else {
+    connection.run(statements.fill, long.map(phrase).join(' AND '), most + 1)
+    if ((connection.get(statements.count)?.count ?? 0) > most) {
+      use.found[table] = { key, found: null }
+      return null
+    }
+    if (!isExact) {
       addFunction(file, words)
-      connection.run(statements.fillWhereAll, match)
+      connection.run(statements.dropWhereNotAll)
     }
     for (const n of changed) {
       connection.run(statements.drop, n)
@@ -77,8 +84,8 @@ export function annotationsWithWords(file: ProjectFile, words: readonly string[]
 type Use = {
   isAttached: boolean
   triedAt: number
-  /** By table: the search it holds. */
-  readonly found: ({ readonly key: string; readonly found: FoundByWords } | undefined)[]
+  /** By table: the search it holds; null: one that finds too many. */
+  readonly found: ({ readonly key: string; readonly found: FoundByWords | null } | undefined)[]
   next: number
 }
 const uses = new WeakMap<ProjectFile, Use>()
@@ -119,12 +126,13 @@ function addFunction(file: ProjectFile, words: readonly string[]): void {
 
 /** `table`: one of ours, so its name may stand in a statement. */
 function statementsFor(table: string) {
-  const matching = 'SELECT rowid FROM found_words.words WHERE words MATCH ?'
   return {
     clear: sql(`DELETE FROM ${table}`),
-    fill: sql<[string]>(`INSERT INTO ${table} ${matching}`),
-    fillWhereAll: sql<[string]>(
-      `INSERT INTO ${table} SELECT a.n FROM annotation a WHERE a.n IN (${matching}) AND holds_all(a.quote, a.note) = 1`
+    fill: sql<[string, number]>(
+      `INSERT INTO ${table} SELECT rowid FROM found_words.words WHERE words MATCH ? LIMIT ?`
+    ),
+    dropWhereNotAll: sql(
+      `DELETE FROM ${table} AS own WHERE coalesce((SELECT holds_all(a.quote, a.note) FROM annotation a WHERE a.n = own.n), 0) = 0`
     ),
     drop: sql<[number]>(`DELETE FROM ${table} WHERE n = ?`),
     add: sql<[number]>(`INSERT OR REPLACE INTO ${table} VALUES (?)`),
