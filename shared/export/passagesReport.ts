@@ -114,7 +114,15 @@ function inHtml(text: string): string {
 }
 
 function inMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>#|~]/g, '\\$&').replaceAll(/\r\n?/g, '\n')
+  return (
+    text
+      .replaceAll(/\r\n?/g, '\n')
+      .replaceAll(/[\\`*_[\]<>#|~&]/g, String.raw`\$&`)
+      // What would begin a list, a rule or a heading at the start of a line.
+      .replaceAll(/^([ \t]*)([-+=]|\d+(?=[.)]))/gm, (_whole, space: string, sign: string) =>
+        /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`
+      )
+  )
 }
 
 /** Emphasis ends with a line and does not stand beside white space. */
