@@ -140,19 +140,21 @@ describe('the loopback server', () => {
     const headers = { ...own(), 'x-parley-token': await token() }
     const huge = `"${'x'.repeat(9 * 2 ** 20)}"`
     expect(
-      await ask('POST', '/api/command.run', { ...headers, 'content-length': String(2 ** 40) }).catch(
+      await ask('POST', '/api/document.open', { ...headers, 'content-length': String(2 ** 40) }).catch(
         (error: Error) => error.message
       )
     ).toMatchObject({ status: 413 })
     const sent = await ask(
       'POST',
-      '/api/command.run',
+      '/api/document.open',
       { ...headers, 'transfer-encoding': 'chunked' },
       huge
     ).catch(() => ({ status: 413 }))
     expect(sent.status).toBe(413)
+    // A whole scanned book, and all hits of a search to tag.
     expect((await ask('POST', '/api/files.dropped', headers, huge)).status).toBe(200)
-    expect(calls.map(([method]) => method)).toEqual(['files.dropped'])
+    expect((await ask('POST', '/api/command.run', headers, huge)).status).toBe(200)
+    expect(calls.map(([method]) => method)).toEqual(['files.dropped', 'command.run'])
   })
 
   it('serves the page and nothing beside it, with headers that let it do no more than it needs', async () => {

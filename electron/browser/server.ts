@@ -34,7 +34,7 @@ export type Server = {
   close(): Promise<void>
 }
 
-/** Largest bodies in bytes. What is dropped comes as base64 and may be a whole scanned book; a corrected text comes whole. */
+/** Largest bodies in bytes. What is dropped comes as base64 and may be a whole scanned book; a corrected text comes whole, and so do 100,000 hits to tag. */
 const bodyLimit = 8 * 2 ** 20
 const droppedLimit = 128 * 2 ** 20
 const heartbeat = 15_000
@@ -89,7 +89,8 @@ export async function serve(options: ServerOptions): Promise<Server> {
     response: http.ServerResponse,
     method: string
   ): Promise<void> {
-    const isLarge = method === 'files.dropped' || method.startsWith('document.correct')
+    const isLarge =
+      method === 'files.dropped' || method === 'command.run' || method.startsWith('document.correct')
     const input = await jsonOf(request, response, isLarge ? droppedLimit : bodyLimit)
     if (input) sendJson(response, 200, await options.call(method, input.value))
   }
