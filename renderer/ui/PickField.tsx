@@ -1,6 +1,6 @@
 /** Fields that pick records by typing: one of many, or several of many. */
 import { ChevronDown, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import {
   Button as AriaButton,
   ComboBox,
@@ -81,10 +81,29 @@ export function PickMany<K extends string>({
     onCreate !== undefined &&
     words !== '' &&
     !choices.some((choice) => choice.name.toLowerCase() === words.toLowerCase())
-  const offered: Choice<string>[] = choices.filter(
-    (choice) => !values.includes(choice.key) && choice.name.toLowerCase().includes(words.toLowerCase())
+  const wanted = words.toLowerCase()
+  const matching: Choice<string>[] = choices.filter(
+    ({ key, name }) => !values.includes(key) && name.toLowerCase().includes(wanted)
   )
+  // The very name comes first: Enter takes it.
+  const isExact = ({ name }: Choice<string>): boolean => wanted !== '' && name.toLowerCase() === wanted
+  const offered = [...matching.filter(isExact), ...matching.filter((choice) => !isExact(choice))]
   const options = isNew ? [...offered, { key: createKey, name: t('ui.create', { name: words }) }] : offered
+  const take = (key: string): void => {
+    setTyped('')
+    if (key === createKey) return onCreate?.(words)
+    const choice = choices.find((one) => one.key === key)
+    if (choice) onChange([...values, choice.key])
+  }
+  /** Enter takes the first that fits where no other was walked to. */
+  const enter = (press: KeyboardEvent<HTMLInputElement>): void => {
+    const [first] = options
+    if (press.key !== 'Enter' || press.nativeEvent.isComposing || words === '' || !first) return
+    if (press.currentTarget.getAttribute('aria-activedescendant')) return
+    press.preventDefault()
+    press.stopPropagation()
+    take(first.key)
+  }
   return (
     <div className="field">
       <span className="label">{label}</span>
@@ -122,14 +141,10 @@ export function PickMany<K extends string>({
           menuTrigger="focus"
           allowsEmptyCollection={false}
           onSelectionChange={(key) => {
-            if (key === null) return
-            setTyped('')
-            if (key === createKey) return onCreate?.(words)
-            const choice = choices.find((one) => one.key === key)
-            if (choice) onChange([...values, choice.key])
+            if (key !== null) take(String(key))
           }}
         >
-          <ComboInside placeholder={placeholder ?? t('ui.add')} />
+          <ComboInside placeholder={placeholder ?? t('ui.add')} onKeyDown={enter} />
           <Options label={label} />
         </ComboBox>
       )}
@@ -139,10 +154,20 @@ export function PickMany<K extends string>({
 
 const createKey = ' create'
 
-function ComboInside({ placeholder }: { readonly placeholder: string }) {
+type ComboInsideProps = {
+  readonly placeholder: string
+  readonly onKeyDown?: (press: KeyboardEvent<HTMLInputElement>) => void
+}
+
+function ComboInside({ placeholder, onKeyDown }: ComboInsideProps) {
   return (
     <div className="combo">
-      <Input className="input" placeholder={placeholder} dir="auto" />
+      <Input
+        className="input"
+        placeholder={placeholder}
+        dir="auto"
+        {...(onKeyDown ? { onKeyDownCapture: onKeyDown } : {})}
+      />
       <AriaButton className="button quiet icon small" aria-label={t('ui.showAll')}>
         <ChevronDown size={14} aria-hidden />
       </AriaButton>
