@@ -257,7 +257,7 @@ export function LibraryPane() {
               left: counts.new
             })}
           >
-            {overview.documents < 1000
+            {overview.documents < 100
               ? t('library.doneOf', { done: counts.done, all: overview.documents })
               : t('library.doneShare', {
                   percent: Math.floor((counts.done / overview.documents) * 100)
