@@ -33,7 +33,7 @@ const frame = { full: 10, slim: 2 }
 /** A card stands at most so far below its words; further ones are told by a number. */
 const drift = 260
 /** So far below its words the card in hand still stays at home. */
-const near = 48
+const near = 160
 /** Stripes side by side; what overlaps more deeply is told by a number. */
 const stripes = 5
 
