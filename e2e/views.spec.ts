@@ -1,11 +1,12 @@
 /** Every view: nothing that keeps people out, nothing asked of the network, and a picture at both sizes to look at. */
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
 import { root } from './shells/program.ts'
 import { cards, openDocument, selectWords, showView, tagBox, textOf } from './pages/reading.ts'
+import { hits, searchFor, searchPane } from './pages/searching.ts'
 import { openSample } from './pages/startScreen.ts'
 
 type View = {
@@ -20,6 +21,8 @@ const escape = async (page: Page): Promise<void> => {
   if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 }
+
+const correctedText = (page: Page): Locator => page.getByRole('textbox', { name: /^Correct the text of/ })
 
 /** In the order in which they are shown, in the sample project. */
 const views: readonly View[] = [
@@ -40,6 +43,92 @@ const views: readonly View[] = [
       await selectWords(page, 'The authors regard this as a duty')
       await page.keyboard.press('Enter')
       await expect(tagBox(page)).toBeVisible()
+    },
+    leave: escape
+  },
+  {
+    name: 'contents',
+    show: async (page) => {
+      const contents = page.getByRole('listbox', { name: 'Contents' })
+      await contents.focus()
+      await page.keyboard.press('End')
+      await expect(contents.getByRole('option', { selected: true })).toBeVisible()
+    }
+  },
+  {
+    name: 'search',
+    show: async (page) => {
+      await searchFor(page, 'guarant*', /^8 hits/)
+      await expect(hits(page).getByRole('treeitem').nth(1)).toBeVisible()
+    }
+  },
+  {
+    name: 'tag all hits',
+    show: async (page) => {
+      await searchPane(page).getByRole('button', { name: 'Tag all…' }).click()
+      // The list of issues is open, and hides what is below it.
+      await expect(page.getByRole('listbox')).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog', { name: 'Tag all hits' }).getByRole('tree')).toBeVisible()
+    },
+    leave: async (page) => {
+      await escape(page)
+      await searchPane(page).getByRole('button', { name: 'Close the search' }).click()
+      await expect(searchPane(page)).toBeHidden()
+    }
+  },
+  {
+    name: 'correct text',
+    show: async (page) => {
+      await textOf(page).focus()
+      await page.keyboard.press('Control+Shift+e')
+      await expect(correctedText(page)).toBeFocused()
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.insertText('Draft: ')
+      await expect(correctedText(page)).toContainText('Draft: ')
+    }
+  },
+  {
+    name: 'tidy text',
+    show: async (page) => {
+      await correctedText(page).focus()
+      await page.keyboard.press('Control+f')
+      await expect(page.getByRole('complementary', { name: 'Tidy up' })).toBeVisible()
+    }
+  },
+  {
+    name: 'corrected text',
+    show: async (page) => {
+      await correctedText(page).focus()
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByRole('dialog', { name: 'Store the corrected text?' })).toBeVisible()
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Enter')
+      await expect(textOf(page)).toContainText('Draft: ')
+    }
+  },
+  {
+    name: 'texts of a document',
+    show: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.insertText('Earlier texts')
+      await expect(page.getByRole('dialog').getByText('Earlier texts').first()).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(
+        page
+          .getByRole('dialog', { name: /^Texts of/ })
+          .getByRole('listitem')
+          .first()
+      ).toBeVisible()
+    }
+  },
+  {
+    name: 'differences between texts',
+    show: async (page) => {
+      const texts = page.getByRole('dialog', { name: /^Texts of/ })
+      await texts.getByRole('button', { name: 'What it changed' }).first().click()
+      await expect(texts.getByRole('list', { name: 'Differences' })).toContainText('Draft')
     },
     leave: escape
   },
@@ -115,7 +204,15 @@ const views: readonly View[] = [
     }
   },
   { name: 'keys', show: (page) => choose(page, 'Keys of this view', 'Keys'), leave: escape },
-  { name: 'settings', show: (page) => choose(page, 'Settings…', 'Settings'), leave: escape },
+  ...['General', 'Text', 'Keys', 'Backups'].map((part): View => ({
+    name: `settings ${part.toLowerCase()}`,
+    show: async (page) => {
+      await choose(page, 'Settings…', 'Settings')
+      await page.getByRole('tab', { name: part }).click()
+      await expect(page.getByRole('tabpanel', { name: part })).toBeVisible()
+    },
+    leave: escape
+  })),
   { name: 'about', show: (page) => choose(page, 'About Parley', 'About Parley'), leave: escape }
 ]
 
