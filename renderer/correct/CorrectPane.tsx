@@ -7,6 +7,8 @@ import { recordKey } from '../../shared/commands/inputs.ts'
 import type { Problem } from '../../shared/errors.ts'
 import type { AnnotationId, DocumentId } from '../../shared/ids.ts'
 import type { BlockShape } from '../../shared/text/revision.ts'
+import { isMac } from '../state/appCommands.ts'
+import { chordText } from '../state/keys.ts'
 import { focusMiddle } from '../state/panes.ts'
 import { useCodebook, useParley, useReading } from '../state/parley.ts'
 import { undo } from '../state/run.ts'
@@ -220,14 +222,14 @@ function Correcting({ visit, find }: { readonly visit: Visit; readonly find: Fin
         <IconButton
           label={t('correct.undo')}
           icon={Undo2}
-          keys="Ctrl+Z"
+          keys={chordText('Mod+Z', isMac())}
           isDisabled={!own.history.canUndo}
           onPress={() => own.history.undo()}
         />
         <IconButton
           label={t('correct.redo')}
           icon={Redo2}
-          keys="Ctrl+Y"
+          keys={chordText('Mod+Y', isMac())}
           isDisabled={!own.history.canRedo}
           onPress={() => own.history.redo()}
         />
@@ -246,7 +248,7 @@ function Correcting({ visit, find }: { readonly visit: Visit; readonly find: Fin
         <IconButton
           label={t('correct.deleteBlock')}
           icon={Trash2}
-          keys="Ctrl+Shift+K"
+          keys={chordText('Mod+Shift+K', isMac())}
           onPress={() => {
             own.deleteBlocks()
             back()

@@ -6,7 +6,6 @@ export const correctWords = {
   label: 'Correct the text of {{title}}',
   start: 'Correct text',
   done: 'Done',
-  doneKeys: 'Ctrl+Enter',
   discard: 'Discard',
   undo: 'Undo in the text',
   redo: 'Redo in the text',
