@@ -3,7 +3,7 @@ import { expect, test } from './shells/test.ts'
 import { deed, deeds, openHistory } from './pages/history.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import { expectCount, selectWords, tagSelection, textOf } from './pages/reading.ts'
-import { closeProject, makeProject, openRecent } from './pages/startScreen.ts'
+import { closeProject, makeProject, openRecent, openSample } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
 
 const passages = [
@@ -93,6 +93,25 @@ test('an annotation that was deleted long ago is found among the deleted and com
   const details = again.getByRole('complementary', { name: 'Details' })
   await expect(details).toContainText('Sanctions are eased')
   await expect(details.getByRole('radio', { name: 'Opposes' })).toBeChecked()
+})
+
+test('what was done to any document is found by its title, with the keyboard alone', async ({ shell }) => {
+  const { page } = shell
+  await openSample(page, 'Ada Lovelace')
+  await expect(textOf(page)).toBeVisible()
+  const dialog = await openHistory(page)
+  await expect(deeds(dialog).first()).toBeVisible()
+  const field = dialog.getByRole('button', { name: 'Document' })
+  await field.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option', { name: 'All documents' })).toBeFocused()
+  await page.keyboard.type('Reac')
+  await expect(page.getByRole('option', { name: 'Reactions in allied capitals', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(deeds(dialog)).toHaveCount(13)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(textOf(page)).toBeFocused()
 })
 
 test('words and the history of one annotation narrow what is listed', async ({ shell }) => {

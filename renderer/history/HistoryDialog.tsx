@@ -6,7 +6,7 @@ import type { HistoryFilter } from '../../shared/api/contract.ts'
 import type { CoderId, DocumentId, RecordId } from '../../shared/ids.ts'
 import { isChord } from '../state/keys.ts'
 import { isMac } from '../state/appCommands.ts'
-import { useCodebook, useParley, useReading } from '../state/parley.ts'
+import { useCodebook, useParley } from '../state/parley.ts'
 import { redo, undo } from '../state/run.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -16,6 +16,7 @@ import { Empty, Failure } from '../ui/states.tsx'
 import { VirtualList, type VirtualListHandle } from '../ui/VirtualList.tsx'
 import { t } from '../ui/words.ts'
 import { BatchDetails } from './BatchDetails.tsx'
+import { DocumentField } from './DocumentField.tsx'
 import { kindOf, sentenceOf, whoDid } from './told.ts'
 import { useHistory, type HistoryRow } from './useHistory.ts'
 import './history.css'
@@ -180,25 +181,6 @@ function CoderField({
     ...coders.map((coder) => ({ key: coder.id, name: coder.name }))
   ]
   return <SelectField bare label={t('history.coder')} choices={choices} value={value} onChange={onChange} />
-}
-
-/** All documents, or the one that is open. */
-function DocumentField({
-  value,
-  onChange
-}: {
-  readonly value: DocumentId | ''
-  readonly onChange: (document: DocumentId | '') => void
-}) {
-  const open = useReading((state) => state.document)
-  if (!open) return null
-  const choices = [
-    { key: '' as const, name: t('history.anyDocument') },
-    { key: open.id, name: open.title }
-  ]
-  return (
-    <SelectField bare label={t('history.document')} choices={choices} value={value} onChange={onChange} />
-  )
 }
 
 /** Where a batch stands in what is loaded; -1 where it is not. */
