@@ -23,6 +23,7 @@ export function followHost(parley: Parley): () => void {
 
   const ends = [
     client.on('changed', (change) => {
+      const before = session.getState().project?.counts.documents
       session.setState({ project: change.project })
       const kinds = change.records === null ? codebookKinds : Object.keys(change.records)
       if (kinds.some((kind) => codebookKinds.includes(kind))) void loadCodebook(parley)
@@ -31,7 +32,7 @@ export function followHost(parley: Parley): () => void {
         later = setTimeout(() => void loadCodebook(parley), countsLag)
       }
       if (change.records === null || 'filter' in change.records) void loadFilters(parley)
-      if (change.records === null || 'document' in change.records) searchIsStale(parley)
+      if (changesTexts(change, before)) searchIsStale(parley)
       void freshenReading(parley, change)
     }),
     client.on('project', ({ project }) => void takeProject(parley, project)),
@@ -137,4 +138,10 @@ async function freshenReading(parley: Parley, change: EventOf<'changed'>): Promi
     const fresh = state.document && { ...state.document, annotations: annotations.length }
     return { annotations, document: fresh, ...(isGone ? { selected: null } : {}) }
   })
+}
+
+/** True where texts may be others, or gone. A batch too large to be named tags many passages or takes documents in or out. */
+function changesTexts({ records, by, project }: EventOf<'changed'>, documents: number | undefined): boolean {
+  if (records !== null) return 'document' in records
+  return by === 'merge' || by === 'rebuild' || project.counts.documents !== documents
 }
