@@ -29,13 +29,13 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const settings = useSession((state) => state.settings)
   const everywhere = appCommands.flatMap((command) => {
     const chord = keysOf(command, settings)[0]
-    return chord === undefined ? [] : [[chordText(chord, isMac()), t(`menu.${command.id}`)] as const]
+    return chord === undefined ? [] : [[[chordText(chord, isMac())], t(`menu.${command.id}`)] as const]
   })
   const inText = textCommands.map((command) => {
     const chords = textKeysOf(command, settings.keys).map((chord) => chordText(chord, isMac()))
-    return [chords.join('  '), t(`menu.${command.id}`)] as const
+    return [chords, t(`menu.${command.id}`)] as const
   })
-  const inLists = listKeys.map(([chord, name]) => [chord, t(`app.keyNames.lists.${name}`)] as const)
+  const inLists = listKeys.map(([chord, name]) => [[chord], t(`app.keyNames.lists.${name}`)] as const)
   return (
     <Dialog title={t('app.keysTitle')} size="wide" onClose={onClose}>
       <div className="keys-sheet" tabIndex={0}>
@@ -52,16 +52,19 @@ function Keys({
   keys
 }: {
   readonly heading: string
-  readonly keys: readonly (readonly [string, string])[]
+  /** Each of the chords does the same. */
+  readonly keys: readonly (readonly [readonly string[], string])[]
 }) {
   return (
     <section>
       <h3>{heading}</h3>
       <dl>
-        {keys.map(([chord, name]) => (
-          <div key={`${chord} ${name}`}>
+        {keys.map(([chords, name]) => (
+          <div key={`${chords.join(' ')} ${name}`}>
             <dt>
-              <kbd>{chord}</kbd>
+              {chords.map((chord) => (
+                <kbd key={chord}>{chord}</kbd>
+              ))}
             </dt>
             <dd>{name}</dd>
           </div>
