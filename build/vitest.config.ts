@@ -2,14 +2,16 @@
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Whole programs, carriers, kills and searches that wait for their thread: part of `npm test`, too slow for the loop of `npm run check`. */
+/** Whole programs, carriers, kills, searches that wait for their thread, long laws over real files: part of `npm test`, too slow for the loop of `npm run check`. */
 const slow = [
   'build/bench/kills.test.ts',
   'build/bootstrap.test.ts',
   'electron/cli/cli.test.ts',
   'electron/contract.test.ts',
   'electron/db/searchIndex/searchTexts.test.ts',
+  'electron/db/tables.test.ts',
   'electron/host/dataset.test.ts',
+  'electron/host/history.test.ts',
   'electron/host/search.test.ts'
 ]
 
