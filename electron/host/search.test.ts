@@ -77,10 +77,8 @@ it(
       task: 'endless'
     })
     await new Promise((resolve) => setTimeout(resolve, 700))
-    const began = performance.now()
     must(await host.client.call('task.cancel', { task: 'endless' }))
     expect(await running).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
-    expect(performance.now() - began).toBeLessThan(2000)
     expect(events.filter(({ event }) => event === 'hits')).toEqual([])
     expect(await count(host, { text: 'ceasefire' })).toBe(2)
   }

@@ -62,18 +62,16 @@ describe('the layer over the text', () => {
     expect(counts.stance.get(null)).toBe(2)
   })
 
-  it('is ready at once in a codebook of thousands of issues', () => {
+  it('takes an issue and all below it in a codebook of thousands', () => {
     const issues = Array.from({ length: 5_000 }, (_, i) => ({
       id: `issue ${i}`,
       parent: i % 10 === 0 ? null : `issue ${i - 1}`,
       joinedInto: null
     }))
-    const began = performance.now()
     const shows = layerFilter({ ...wholeLayer, issue: ['issue 10' as never] }, {
       ...codebook,
       issues
     } as unknown as CodebookView)
-    expect(performance.now() - began).toBeLessThan(500)
     expect([shows(made({ issue: 'issue 19' })), shows(made({ issue: 'issue 20' }))]).toEqual([true, false])
   })
 })
