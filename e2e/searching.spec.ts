@@ -180,7 +180,7 @@ test('tag the sentences of all hits but one as a new issue with the keyboard alo
   await page.getByRole('button', { name: 'Read', exact: true }).click()
   await searchField(page).focus()
   await page.keyboard.press('Escape')
-  expect(await taggedDocuments(page)).toEqual(before)
+  await expect.poll(() => taggedDocuments(page)).toEqual(before)
 })
 
 test('saved searches mark their words while reading, are walked, switched, undone and still there the next time', async ({
