@@ -24,6 +24,7 @@ export default defineConfig({
     environment: 'node',
     restoreMocks: true,
     // Real files, threads and processes on a busy machine of two cores.
+    maxWorkers: 2,
     testTimeout: 60_000,
     coverage: {
       reportsDirectory: 'coverage',
