@@ -46,7 +46,7 @@ test('documents are grouped, ordered, marked and found again with the keyboard a
   await expect(row(page, 'alpha')).toContainText('In progress')
   await keyboard.press('p')
   await expect(row(page, 'alpha')).toContainText('Done')
-  await expect(page.getByText('1 of 4 done')).toBeVisible()
+  await expect(page.getByText('1/4 done')).toBeVisible()
 
   // The group is closed, opened and named anew.
   await keyboard.press('ArrowDown')

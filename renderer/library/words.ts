@@ -54,7 +54,7 @@ export const libraryWords = {
   mark: { new: 'Mark as new', 'in progress': 'Mark as in progress', done: 'Mark as done' },
   progressSaid_one: '{{shownCount}} document: {{state}}.',
   progressSaid_other: '{{shownCount}} documents: {{state}}.',
-  doneOf: '{{done}} of {{all}} done',
+  doneOf: '{{done}}/{{all}} done',
   doneShare: '{{percent}} % done',
   doneHint: 'Your progress: {{done}} done, {{inProgress}} in progress, {{left}} new',
   movedInto_one: 'Moved within “{{group}}”.',
