@@ -14,15 +14,9 @@ import {
   type ReactNode,
   type RefObject
 } from 'react'
-import { createEditor, Transforms, type Editor } from 'slate'
-import {
-  Editable,
-  ReactEditor,
-  Slate,
-  withReact,
-  type RenderElementProps,
-  type RenderLeafProps
-} from 'slate-react'
+import { createEditor, type Editor } from 'slate'
+import { IS_FOCUSED } from 'slate-dom'
+import { Editable, Slate, withReact, type RenderElementProps, type RenderLeafProps } from 'slate-react'
 import { firstDirection } from '../../shared/text/direction.ts'
 import type { Block } from '../../shared/text/revision.ts'
 import { t } from '../ui/words.ts'
@@ -43,8 +37,7 @@ export type ReaderProps = {
 export const Reader = memo(function Reader({ surface, label, rootRef, onKeyDown }: ReaderProps) {
   const editor = useMemo(() => onlySelecting(withReact(createEditor())), [])
   useEffect(() => (rootRef.current ? keepCaret(rootRef.current) : undefined), [rootRef])
-  // Slate looks at the page's selection a moment later, if at all, and puts back what it knew whenever it draws in between.
-  useEffect(() => surface.onSelect(() => followPage(editor)), [surface, editor])
+  useEffect(() => surface.onSelect(() => leaveSelection(editor)), [surface, editor])
   const copy = useCallback((event: ClipboardEvent) => copySelected(surface, event), [surface])
   return (
     <SurfaceContext value={surface}>
@@ -82,17 +75,19 @@ function useSurface(): Surface {
 function onlySelecting(editor: Editor): Editor {
   const { apply } = editor
   editor.apply = (operation) => {
-    if (operation.type === 'set_selection') apply(operation)
+    if (operation.type !== 'set_selection') return
+    apply(operation)
+    leaveSelection(editor)
   }
   return editor
 }
 
-function followPage(editor: ReactEditor): void {
-  const selection = getSelection()
-  const range =
-    selection?.anchorNode &&
-    ReactEditor.toSlateRange(editor, selection, { exactMatch: false, suppressThrow: true })
-  if (range) Transforms.select(editor, range)
+/**
+ * The page's selection is Parley's here. Slate looks at it a moment later, if at all, and whenever it draws in between it would put back what
+ * it knew: it would end a drag, or take the focus from a box that was just opened. It does so only while it thinks that it has the focus.
+ */
+function leaveSelection(editor: Editor): void {
+  IS_FOCUSED.delete(editor)
 }
 
 function copySelected(surface: Surface, event: ClipboardEvent): void {

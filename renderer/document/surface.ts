@@ -72,7 +72,10 @@ export class Surface {
     const stop = this.sections.start(scroller)
     const resized = new ResizeObserver(() => this.layoutChanged())
     resized.observe(root)
-    const onSelection = (): void => this.readSelection()
+    const onSelection = (): void => {
+      this.tellEditor()
+      this.readSelection()
+    }
     document.addEventListener('selectionchange', onSelection)
     // A browser puts the caret at the start of a text that gets its focus back, say from a dialog; a press sets its own after this.
     const onFocus = (): void =>
@@ -136,7 +139,7 @@ export class Surface {
     this.readSelection()
   }
 
-  /** Calls back, at once, whenever Parley itself selected something in the page. */
+  /** Calls back, at once, whenever something else was selected in the page. */
   onSelect(tellEditor: () => void): void {
     this.tellEditor = tellEditor
   }
