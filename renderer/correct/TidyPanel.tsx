@@ -156,7 +156,7 @@ export function TidyPanel({ visit, find, onClose }: TidyPanelProps) {
               return (
                 one && (
                   <div className="correct-proposal">
-                    <span className={classes('correct-tick', isChosen(one) && 'ticked')} aria-hidden>
+                    <span className={classes('tick-box', isChosen(one) && 'ticked')} aria-hidden>
                       {isChosen(one) && <Check size={12} strokeWidth={3} />}
                     </span>
                     <span className="words" dir="auto">

@@ -15,6 +15,7 @@ import type { DocumentRow } from '../../shared/api/views.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import { pageSize, type Pages } from '../state/pages.ts'
 import { classes } from '../ui/Button.tsx'
+import { stepOf } from '../ui/listSteps.ts'
 import type { MenuPoint } from '../ui/ContextMenu.tsx'
 import { t } from '../ui/words.ts'
 import { dropAt, type Drop } from './documentMoves.ts'
@@ -130,18 +131,9 @@ export function DocumentList(props: DocumentListProps) {
 
   const key = (press: KeyboardEvent): void => {
     if (press.target !== press.currentTarget) return
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / documentHeight) - 1)
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + page,
-      PageUp: current - page,
-      Home: 0,
-      End: count - 1
-    }
     const row = pages.row(current)
     const hasMod = press.ctrlKey || press.metaKey || press.altKey
-    const to = hasMod ? undefined : steps[press.key]
+    const to = hasMod ? undefined : stepOf(press, { current, count, rowHeight: documentHeight })
     if (to !== undefined) {
       if (press.shiftKey) {
         if (chosen.length === 0) props.onChoose(current, 'add')

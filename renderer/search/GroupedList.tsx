@@ -12,6 +12,7 @@ import {
   type Ref
 } from 'react'
 import type { MenuPoint } from '../ui/ContextMenu.tsx'
+import { stepOf } from '../ui/listSteps.ts'
 import { classes } from '../ui/Button.tsx'
 import { groupStarts, placeAt, rowOf, type ListPlace } from './groupRows.ts'
 
@@ -94,15 +95,6 @@ export function GroupedList(props: GroupedListProps) {
   }
   const key = (press: KeyboardEvent): void => {
     if (press.target !== press.currentTarget) return
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heights.row) - 1)
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + page,
-      PageUp: current - page,
-      Home: 0,
-      End: count - 1
-    }
     const place = placeAt(starts, current)
     const held = press.ctrlKey || press.metaKey || press.altKey
     if (props.onKey?.(press, { atTop: current === 0 })) {
@@ -110,7 +102,7 @@ export function GroupedList(props: GroupedListProps) {
       return
     }
     if (held || count === 0) return
-    const to = steps[press.key]
+    const to = stepOf(press, { current, count, rowHeight: heights.row })
     if (to !== undefined) go(to)
     else if (press.key === 'Enter') onOpen(place)
     else if (press.key === ' ') (onSpace ?? onOpen)(place)

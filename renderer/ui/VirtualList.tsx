@@ -10,6 +10,7 @@ import {
   type Ref
 } from 'react'
 import { classes } from './Button.tsx'
+import { stepOf } from './listSteps.ts'
 
 export type VirtualListHandle = { focus(): void; scrollTo(index: number): void }
 
@@ -76,16 +77,10 @@ export function VirtualList({
   }
   const key = (press: KeyboardEvent): void => {
     if (press.target !== press.currentTarget) return
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + page,
-      PageUp: current - page,
-      Home: 0,
-      End: count - 1
-    }
-    const to = press.ctrlKey || press.metaKey || press.altKey ? undefined : steps[press.key]
+    const to =
+      press.ctrlKey || press.metaKey || press.altKey
+        ? undefined
+        : stepOf(press, { current, count, rowHeight })
     if (to !== undefined) go(to)
     else if (press.key === 'Enter' || press.key === ' ') onOpen(current)
     else if (!onKey?.(press, current)) return
