@@ -1,5 +1,5 @@
 /** The system's dialogs for choosing files. */
-import { dialog, type BrowserWindow, type FileFilter } from 'electron'
+import { dialog, type BrowserWindow, type FileFilter, type OpenDialogOptions } from 'electron'
 import path from 'node:path'
 import type { Dialogs, PickPurpose } from './host/ports.ts'
 
@@ -18,7 +18,7 @@ const codebooks: FileFilter[] = [
 ]
 
 type Purpose = {
-  readonly way: 'open' | 'openMany' | 'save'
+  readonly way: 'open' | 'openMany' | 'openFolder' | 'save'
   readonly title: string
   readonly filters: readonly FileFilter[]
 }
@@ -47,8 +47,29 @@ const purposes: Readonly<Record<PickPurpose, Purpose>> = {
     ]
   },
   exportCodebook: { way: 'save', title: 'Export codebook', filters: codebooks },
-  mergeProject: { way: 'open', title: 'Merge a colleague’s project', filters: [project] }
+  mergeProject: { way: 'openMany', title: 'Merge colleagues’ projects', filters: [project] },
+  shareProject: { way: 'save', title: 'Share a copy', filters: [project] },
+  saveMergeReport: {
+    way: 'save',
+    title: 'Keep the report of a merge',
+    filters: [{ name: 'Web page', extensions: ['html'] }]
+  },
+  exportAgreement: {
+    way: 'save',
+    title: 'Export the figures of agreement',
+    filters: [
+      { name: 'CSV', extensions: ['csv'] },
+      { name: 'Markdown', extensions: ['md'] }
+    ]
+  },
+  teamFolder: { way: 'openFolder', title: 'Choose the team folder', filters: [] }
 }
+
+const opening = {
+  open: ['openFile'],
+  openMany: ['openFile', 'multiSelections'],
+  openFolder: ['openDirectory', 'createDirectory']
+} satisfies Readonly<Record<string, OpenDialogOptions['properties']>>
 
 /** Dialogs above the window that is there at the time. */
 export function nativeDialogs(window: () => BrowserWindow | null): Dialogs {
@@ -69,8 +90,7 @@ export function nativeDialogs(window: () => BrowserWindow | null): Dialogs {
       }
       const options = {
         ...common,
-        properties:
-          way === 'openMany' ? ['openFile' as const, 'multiSelections' as const] : ['openFile' as const]
+        properties: opening[way]
       }
       const { canceled, filePaths } = await (above
         ? dialog.showOpenDialog(above, options)

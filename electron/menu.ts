@@ -108,6 +108,7 @@ export function menuBar(state: MenuState, actions: MenuActions): MenuItemConstru
       submenu: [
         item('Read', 'view.read', undefined, isOpen),
         item('Passages', 'view.passages', undefined, isOpen),
+        item('Team', 'view.team', undefined, isOpen),
         item('Data', 'view.data', undefined, isOpen),
         separator,
         item('Find a command, document or issue…', 'view.commandPalette', 'CmdOrCtrl+K'),

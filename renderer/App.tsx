@@ -14,6 +14,7 @@ import { useKeys } from './frame/useKeys.ts'
 import { useShellEvents } from './frame/useShellEvents.ts'
 import { PassagesView } from './passages/PassagesView.tsx'
 import { ReadView } from './read/ReadView.tsx'
+import { TeamView } from './team/TeamView.tsx'
 import { StartScreen } from './start/StartScreen.tsx'
 import { useParley, useSession, useWorkspace } from './state/parley.ts'
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx'
@@ -61,6 +62,7 @@ function Workspace() {
       <ErrorBoundary key={view}>
         {view === 'read' && <ReadView />}
         {view === 'passages' && <PassagesView />}
+        {view === 'team' && <TeamView />}
         {view === 'data' && <DataView />}
       </ErrorBoundary>
       <StatusBar />

@@ -172,6 +172,7 @@ export const menuWords = {
   view: {
     read: 'Read',
     passages: 'Passages',
+    team: 'Team',
     data: 'Data',
     commandPalette: 'Find a command, document or issue…',
     largerText: 'Larger text',

@@ -14,6 +14,14 @@ import { paletteWords } from './palette/words.ts'
 import { passagesWords } from './passages/words.ts'
 import { readWords } from './read/words.ts'
 import { searchWords } from './search/words.ts'
+import { adjudicationWords } from './team/adjudication/words.ts'
+import { agreementWords } from './team/agreement/words.ts'
+import { codersWords } from './team/coders/words.ts'
+import { settlingWords } from './team/conflicts/words.ts'
+import { folderWords } from './team/folder/words.ts'
+import { mergeWords } from './team/merge/words.ts'
+import { shareWords } from './team/share/words.ts'
+import { teamWords } from './team/words.ts'
 import { startWords } from './start/words.ts'
 import { uiWords } from './ui/uiWords.ts'
 import type { Words } from './ui/words.ts'
@@ -39,6 +47,14 @@ export const catalogue = {
     read: readWords,
     correct: correctWords,
     document: documentWords,
-    history: historyWords
+    history: historyWords,
+    team: teamWords,
+    coders: codersWords,
+    share: shareWords,
+    merge: mergeWords,
+    settling: settlingWords,
+    agreement: agreementWords,
+    adjudication: adjudicationWords,
+    folder: folderWords
   }
 } as const satisfies Readonly<Record<string, Words>>

@@ -7,6 +7,7 @@ import { documentsNamed, documentsOverview } from '../db/documentDetails.ts'
 import { documentRows, documentsOrder } from '../db/documentRows.ts'
 import { documentsPage } from '../db/documentViews.ts'
 import { filtersOf } from '../db/filterViews.ts'
+import { agreementUnits, exportAgreement, measureAgreement } from './agreement.ts'
 import { backUp } from './backups.ts'
 import { doctor, mergeProject } from './care.ts'
 import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
@@ -23,6 +24,7 @@ import {
 } from './corrections.ts'
 import { acceptImport, previewImport } from './imports.ts'
 import { redo, runCommand, undo, type Executed } from './execute.ts'
+import { listMerges, previewMerge, runMerge, saveMergeReport } from './merging.ts'
 import { openDocument } from './reading.ts'
 import { passagesContext, passagesGroups, passagesIds, passagesPage } from './passages.ts'
 import { exportReport } from './passagesReport.ts'
@@ -136,7 +138,15 @@ export function makeHandlers(core: Core): Handlers {
     'codebook.export': (input) => exportCodebook(core, input),
     'codebook.import': (input) => importCodebookFile(core, input),
     'project.doctor': (input) => doctor(core, input),
-    'project.merge': (input) => exclusively(() => mergeProject(core, input))
+    'project.merge': (input) => exclusively(() => mergeProject(core, input)),
+
+    'merge.preview': (input) => previewMerge(core, input),
+    'merge.run': (input) => exclusively(() => runMerge(core, input)),
+    'merge.list': (input) => listMerges(core, input),
+    'merge.saveReport': (input) => saveMergeReport(core, input),
+    'agreement.measure': (input) => measureAgreement(core, input),
+    'agreement.units': (input) => agreementUnits(core, input),
+    'agreement.export': (input) => exportAgreement(core, input)
   }
 
   function writing<T>(

@@ -16,7 +16,15 @@ import { t } from '../ui/words.ts'
 import './files.css'
 
 type Listing = OutputOf<'files.browse'>
-const saving = ['newProject', 'exportDataset', 'exportReport', 'exportCodebook']
+const saving = [
+  'newProject',
+  'exportDataset',
+  'exportReport',
+  'exportCodebook',
+  'shareProject',
+  'saveMergeReport',
+  'exportAgreement'
+]
 
 /** Resolves the request with what was chosen, or null. */
 export function FileBrowser({
@@ -34,7 +42,7 @@ export function FileBrowser({
   const [replaces, setReplaces] = useState<ChosenFile | null>(null)
   const list = useRef<VirtualListHandle>(null)
   const isSaving = saving.includes(request.purpose)
-  const isMany = request.purpose === 'importDocuments'
+  const isMany = request.purpose === 'importDocuments' || request.purpose === 'mergeProject'
 
   const [asked, setAsked] = useState<string | undefined>(undefined)
 

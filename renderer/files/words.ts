@@ -10,7 +10,12 @@ export const filesWords = {
     importDataset: 'Choose a dataset to read back',
     exportDataset: 'Where to write the dataset',
     exportCodebook: 'Where to write the codebook',
-    mergeProject: 'Choose a colleague’s project'
+    exportReport: 'Where to write the list',
+    mergeProject: 'Choose colleagues’ projects',
+    shareProject: 'Where to keep the copy',
+    saveMergeReport: 'Where to keep the report',
+    exportAgreement: 'Where to write the figures',
+    teamFolder: 'Choose the team folder'
   },
   open: 'Open',
   import_one: 'Import {{shownCount}} file',

@@ -188,8 +188,14 @@ export const appCommands: readonly AppCommand[] = [
     run: (parley) => parley.workspace.setState({ view: 'passages' })
   },
   {
-    id: 'view.data',
+    id: 'view.team',
     keys: ['Mod+3'],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'team' })
+  },
+  {
+    id: 'view.data',
+    keys: ['Mod+4'],
     needs: 'project',
     run: (parley) => parley.workspace.setState({ view: 'data' })
   },

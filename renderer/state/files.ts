@@ -12,7 +12,11 @@ const endings: Readonly<Record<FilePurpose, readonly string[]>> = {
   importDataset: ['.csv', '.jsonl'],
   exportDataset: ['.csv', '.jsonl'],
   exportReport: ['.html', '.md'],
-  exportCodebook: ['.csv', '.json']
+  exportCodebook: ['.csv', '.json'],
+  shareProject: ['.parley'],
+  saveMergeReport: ['.html'],
+  exportAgreement: ['.csv', '.md'],
+  teamFolder: []
 }
 
 /** Files for a purpose, as opaque handles; null where the choice was left. */

@@ -14,7 +14,10 @@ import type {
 import { plainLibrary, type LibraryState } from './library.ts'
 
 /** In the order of the top bar. */
-export const views = ['read', 'passages', 'data'] as const
+export const views = ['read', 'passages', 'team', 'data'] as const
+/** What Team shows, in its order. */
+export const teamParts = ['coders', 'sharing', 'conflicts', 'agreement', 'adjudication', 'folder'] as const
+export type TeamPart = (typeof teamParts)[number]
 export type View = (typeof views)[number]
 
 /** What the inspector shows. */
@@ -93,6 +96,7 @@ export type WorkspaceState = {
   /** The document whose text is being corrected; null: none. */
   readonly correcting: DocumentId | null
   readonly view: View
+  readonly teamPart: TeamPart
   readonly inspected: Inspected
   readonly dialog: OpenDialog | null
   readonly fileRequest: FileRequest | null
@@ -126,6 +130,7 @@ export type WorkspaceState = {
 export function workspaceStore(): StoreApi<WorkspaceState> {
   return createStore<WorkspaceState>(() => ({
     view: 'read',
+    teamPart: 'coders',
     inspected: { kind: 'annotation' },
     correcting: null,
     dialog: null,
@@ -148,6 +153,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
 export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
   store.setState({
     view: 'read',
+    teamPart: 'coders',
     inspected: { kind: 'annotation' },
     correcting: null,
     passageFilter: {},

@@ -1,6 +1,13 @@
 /** The window's end of every carrier: typed calls and events. */
 import { fail, isProblemCode, type Problem, type Result } from '../errors.ts'
-import { events, type EventName, type EventOf, type InputOf, type MethodName, type OutputOf } from './contract.ts'
+import {
+  events,
+  type EventName,
+  type EventOf,
+  type InputOf,
+  type MethodName,
+  type OutputOf
+} from './contract.ts'
 
 /** What carries the contract: function calls, Electron's messages or HTTP. Rejects where the other end cannot be reached. */
 export type Carrier = {
@@ -41,7 +48,7 @@ export function makeClient(carrier: Carrier): Client {
       own.add(hear)
       return () => own.delete(hear)
     },
-    close: end,
+    close: end
   }
 }
 
@@ -54,5 +61,12 @@ function resultFrom(answer: unknown): Result<unknown> {
 }
 
 function isEvent(message: unknown): message is { readonly event: EventName; readonly content: unknown } {
-  return typeof message === 'object' && message !== null && 'event' in message && typeof message.event === 'string' && Object.hasOwn(events, message.event) && 'content' in message
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'event' in message &&
+    typeof message.event === 'string' &&
+    Object.hasOwn(events, message.event) &&
+    'content' in message
+  )
 }

@@ -17,6 +17,9 @@ import { certainties } from '../model/records.ts'
 import { revisionContent } from '../text/contentSchema.ts'
 import { utf16Offset } from '../text/offsets.ts'
 import { changeKinds } from './changeKinds.ts'
+import { agreementMethods } from './agreementMethods.ts'
+import { mergeMethods } from './mergeMethods.ts'
+import { method, nothing, page, task, type Method } from './method.ts'
 import { historyBatch, historyChange, historyNames } from './historyViews.ts'
 import {
   annotationView,
@@ -45,12 +48,6 @@ import {
   revisionView,
   searchHit
 } from './views.ts'
-
-const nothing = z.strictObject({})
-const page = {
-  offset: z.number().int().min(0).max(10_000_000).default(0),
-  limit: z.number().int().min(1).max(1000).default(100)
-}
 
 const between = z.strictObject({ from: z.number().int().optional(), to: z.number().int().optional() })
 
@@ -224,23 +221,6 @@ const walked = z.strictObject({ steps: z.number(), leftAlone: undone.shape.leftA
 /** A new text: the revision it came from, its content, and the stretches it kept. The host checks all three. */
 const correction = { from: hash, content: revisionContent, kept: keptStretches }
 
-/** A method: its input, its output, and how long it may take: 'task' can be ended by `task.cancel` and sends progress. */
-type Method<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
-  readonly input: I
-  readonly output: O
-  readonly task?: true
-}
-const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Method<I, O> => ({
-  input,
-  output
-})
-/** Tasks take `task`: a name the caller chose, under which progress comes and by which it is ended. */
-const task = <S extends z.ZodRawShape, O extends z.ZodType>(input: S, output: O) => ({
-  input: z.strictObject({ ...input, task: z.string().max(60).default('') }),
-  output,
-  task: true as const
-})
-
 export const contract = {
   // ---- the app
   'app.about': method(
@@ -272,7 +252,11 @@ export const contract = {
         'exportDataset',
         'exportReport',
         'exportCodebook',
-        'mergeProject'
+        'mergeProject',
+        'shareProject',
+        'saveMergeReport',
+        'exportAgreement',
+        'teamFolder'
       ]),
       suggestedName: z.string().max(200).default('')
     }),
@@ -628,7 +612,11 @@ export const contract = {
       conflicts: z.number(),
       backup: z.string()
     })
-  )
+  ),
+
+  // ---- working together
+  ...mergeMethods,
+  ...agreementMethods
 } as const satisfies Record<string, Method>
 
 export type Contract = typeof contract

@@ -22,9 +22,14 @@ describe('the door of the host', () => {
     const call = dispatch(handlersWith({ 'project.open': open }), { onBug: vi.fn() })
     expect(await call('project.open', { file: 7 })).toMatchObject({
       ok: false,
-      problem: { code: 'badInput', about: { where: expect.stringMatching(/^project\.open, file: /) as string } },
+      problem: {
+        code: 'badInput',
+        about: { where: expect.stringMatching(/^project\.open, file: /) as string }
+      }
     })
-    expect(await call('project.open', { file: 'f', path: '/etc/passwd' })).toMatchObject({ problem: { code: 'badInput' } })
+    expect(await call('project.open', { file: 'f', path: '/etc/passwd' })).toMatchObject({
+      problem: { code: 'badInput' }
+    })
     expect(open).not.toHaveBeenCalled()
   })
 
@@ -43,9 +48,9 @@ describe('the door of the host', () => {
         },
         undo: () => {
           throw new TypeError('/home/ann/secret.parley is undefined')
-        },
+        }
       }),
-      { onBug },
+      { onBug }
     )
     expect(await call('codebook.get', {})).toEqual(fail('diskFull'))
     expect(onBug).not.toHaveBeenCalled()
@@ -55,7 +60,10 @@ describe('the door of the host', () => {
 
   it('finds an answer that breaks the contract where outputs are checked', async () => {
     const onBug = vi.fn()
-    const call = dispatch(handlersWith({ 'recent.list': () => ok([{ handle: 'h' }] as never) }), { onBug, checkOutputs: true })
+    const call = dispatch(handlersWith({ 'recent.list': () => ok([{ handle: 'h' }] as never) }), {
+      onBug,
+      checkOutputs: true
+    })
     expect(await call('recent.list', {})).toEqual(fail('internal'))
     expect(String(onBug.mock.calls[0]?.[1])).toContain('recent.list')
   })
@@ -64,13 +72,19 @@ describe('the door of the host', () => {
 describe('the client', () => {
   it('calls through to the handler and hears its own events only', async () => {
     let say: (event: unknown) => void = () => undefined
-    const call = dispatch(handlersWith({ 'app.about': () => ok({ version: '1', shell: 'direct', nativeDialogs: false, platform: 'linux', licences: '' }) }), { onBug: vi.fn() })
+    const call = dispatch(
+      handlersWith({
+        'app.about': () =>
+          ok({ version: '1', shell: 'direct', nativeDialogs: false, platform: 'linux', licences: '' })
+      }),
+      { onBug: vi.fn() }
+    )
     const carrier: Carrier = {
       call,
       subscribe: (listener) => {
         say = listener
         return () => (say = () => undefined)
-      },
+      }
     }
     const client = makeClient(carrier)
     expect(must(await client.call('app.about', {})).shell).toBe('direct')
@@ -91,9 +105,12 @@ describe('the client', () => {
       () => Promise.reject(new Error('ECONNREFUSED')),
       () => Promise.resolve({ ok: false, problem: { code: 'fromTheFuture', about: {} } }),
       () => Promise.resolve('<html>'),
-      () => Promise.resolve({ ok: false, problem: { code: 'noProject' } }),
+      () => Promise.resolve({ ok: false, problem: { code: 'noProject' } })
     ]
-    const client = makeClient({ call: () => answers.shift()?.() ?? Promise.reject(new Error()), subscribe: () => () => undefined })
+    const client = makeClient({
+      call: () => answers.shift()?.() ?? Promise.reject(new Error()),
+      subscribe: () => () => undefined
+    })
     expect(await client.call('undo', {})).toEqual(fail('connectionLost'))
     expect(await client.call('undo', {})).toEqual(fail('internal'))
     expect(await client.call('undo', {})).toEqual(fail('internal'))

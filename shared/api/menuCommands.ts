@@ -17,6 +17,7 @@ export const menuCommands = [
   'edit.findInAll',
   'view.read',
   'view.passages',
+  'view.team',
   'view.data',
   'view.commandPalette',
   'view.largerText',

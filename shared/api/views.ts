@@ -23,7 +23,7 @@ const heads = z.array(changeIdSchema)
 /** Log fields with several values. */
 const conflicts = z.array(z.string())
 /** Milliseconds since 1970. */
-const time = z.number()
+export const time = z.number()
 
 export const issueView = z.strictObject({
   id: issueId,

@@ -15,6 +15,7 @@ import type { SearchHit } from '../api/views.ts'
 import { recordKey } from '../commands/inputs.ts'
 import { fail, must, problemCodes, sentenceOf, type ProblemCode, type Result } from '../errors.ts'
 import type { AnnotationId, BatchId, CoderId, DocumentId, Hash, IssueId, RecordId } from '../ids.ts'
+import { teamCases } from './teamCases.ts'
 import { utf16, type Utf16Offset } from '../text/offsets.ts'
 
 export type Harness = {
@@ -446,6 +447,8 @@ function overHost(harness: Harness): void {
     expect(await refused('project.merge', { file: await handleOf('tags.csv') })).toBe('notAProject')
     await call('task.cancel', { task: 'nothing of this name' })
   })
+
+  for (const { says, run } of teamCases) it(says, () => run({ call, refused, handleOf, client }))
 
   it('closes the project, finds it among the recent ones, and opens it again', async () => {
     await call('project.close', {})
