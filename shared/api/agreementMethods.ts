@@ -84,6 +84,8 @@ export const agreementReport = z.strictObject({
       path: z.array(z.string()),
       /** Units that anybody tagged with it, and those on which somebody differs about issue or stance. */
       tagged: z.number(),
+      /** Units that each coder tagged with it, in the order of the request's coders: the margins that stand beside kappa. */
+      taggedBy: z.array(z.number()).optional(),
       disagreements: z.number(),
       figures
     })
@@ -109,6 +111,8 @@ export type AgreementReport = z.infer<typeof agreementReport>
 
 /** Which number was opened: everything that is there must hold. */
 export const agreementCell = z.strictObject({
+  /** What the number is about: 'stance' leaves out units that were not tagged with an issue by two coders, 'issue' and 'span' call a unit agreed whose stances differ. */
+  about: z.enum(['issue', 'stance', 'span']).optional(),
   issue: issueId.optional(),
   pair: z.tuple([coderId, coderId]).optional(),
   /** A cell of the confusion table: row, column. */
