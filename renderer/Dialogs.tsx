@@ -18,6 +18,7 @@ import { JoinDocument } from './library/JoinDocument.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { TagHitsDialog } from './search/TagHitsDialog.tsx'
 import { NewProject } from './start/NewProject.tsx'
+import { MergeDialog } from './team/merge/MergeDialog.tsx'
 import { useCodebook, useParley, useSession, useWorkspace } from './state/parley.ts'
 import type { OpenDialog } from './state/workspace.ts'
 import { Confirm } from './ui/Dialog.tsx'
@@ -63,6 +64,14 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
       return <WhoIsCoding onClose={onClose} />
     case 'import':
       return <ImportDialog files={dialog.files} group={dialog.group ?? ''} onClose={onClose} />
+    case 'merge':
+      return (
+        <MergeDialog
+          key={dialog.files.map(({ handle }) => handle).join(' ')}
+          files={dialog.files}
+          onClose={onClose}
+        />
+      )
     case 'palette':
       return <Palette onClose={onClose} />
     case 'keys':

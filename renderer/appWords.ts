@@ -148,6 +148,7 @@ export const menuWords = {
     openSample: 'Open the sample project',
     rename: 'Rename the project…',
     backup: 'Back up now',
+    merge: 'Merge colleagues’ projects…',
     print: 'Print…',
     close: 'Close project'
   },

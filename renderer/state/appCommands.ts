@@ -6,6 +6,7 @@ import { addExampleInHand } from './examples.ts'
 import { chooseFile, chooseFiles } from './files.ts'
 import { chordText, ownKeys } from './keys.ts'
 import { walkKeywords } from './keywords.ts'
+import { chooseToMerge } from './merging.ts'
 import { focusPane, walkPanes } from './panes.ts'
 import type { Parley } from './parley.ts'
 import { chooseProject, closeProject, openSample } from './project.ts'
@@ -329,6 +330,7 @@ export const appCommands: readonly AppCommand[] = [
     run: (parley) => parley.workspace.setState({ dialog: { kind: 'renameProject' } })
   },
   { id: 'project.backup', keys: [], needs: 'writing', run: (parley) => void backUp(parley) },
+  { id: 'project.merge', keys: [], needs: 'writing', run: (parley) => void chooseToMerge(parley) },
   { id: 'project.print', keys: ['Mod+P'], needs: 'project', run: printShown },
   { id: 'passages.back', keys: ['Alt+Backspace'], needs: 'project', run: backToPassages },
   { id: 'project.close', keys: ['Mod+W'], needs: 'project', run: (parley) => void closeProject(parley) },

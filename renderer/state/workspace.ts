@@ -46,6 +46,7 @@ export type OpenDialog =
   | { readonly kind: 'newProject' }
   | { readonly kind: 'whoIsCoding' }
   | { readonly kind: 'import'; readonly files: readonly ChosenFile[]; readonly group?: string }
+  | { readonly kind: 'merge'; readonly files: readonly ChosenFile[] }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings'; readonly part?: 'general' | 'text' | 'keys' | 'backups' }

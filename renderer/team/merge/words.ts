@@ -1,4 +1,140 @@
 /** Words of renderer/team/merge. */
 import type { Words } from '../../ui/words.ts'
 
-export const mergeWords = {} as const satisfies Words
+export const mergeWords = {
+  heading: 'Merge colleagues’ projects',
+  about:
+    'Takes the work in other copies of this project in. You see what would happen first; a backup is written; merging in any order, or twice, adds nothing twice.',
+  go: 'Merge colleagues’ projects…',
+  readOnly: 'This project is open to read only, so nothing can be merged into it.',
+  title: 'Merge colleagues’ projects',
+  reading: 'Reading the files',
+  merging: 'Merging',
+  stop: 'Stop',
+  steps: {
+    copying: 'Copying the files',
+    checking: 'Checking the files',
+    backup: 'Writing a backup',
+    changes: 'Comparing changes',
+    blobs: 'Taking texts over',
+    records: 'Bringing lists up to date',
+    arranging: 'Bringing lists up to date',
+    comparing: 'Comparing with this project',
+    joins: 'Joining',
+    saving: 'Storing'
+  },
+  run_one: 'Merge 1 file',
+  run_other: 'Merge {{shownCount}} files',
+  runJoins_one: 'Join {{shownCount}}',
+  runJoins_other: 'Join {{shownCount}}',
+  otherFiles: 'Choose other files…',
+
+  files: 'Files',
+  last: 'last change {{when}}',
+  changes_one: '1 change that is not here yet',
+  changes_other: '{{shownCount}} changes that are not here yet',
+  allHere: 'everything in it is here already',
+  refused: 'Cannot be read',
+  newer: 'From a newer Parley',
+  newerHelp: 'Everything in it is taken; what this version does not know is kept and not shown.',
+  other: 'Another project',
+  otherHelp: 'It is left out of the merge. Its texts and annotations can be brought in beside yours.',
+  otherGo: 'Bring it in…',
+
+  sum: {
+    nothing: 'Nothing new: everything in these files is here already.',
+    none: 'There is nothing here to merge.',
+    brings: 'This would bring {{what}}.',
+    brought: 'Taken in: {{what}}.',
+    new_one: '1 new annotation',
+    new_other: '{{shownCount}} new annotations',
+    changed_one: 'changes to 1 annotation',
+    changed_other: 'changes to {{shownCount}} annotations',
+    deleted_one: '1 deleted annotation',
+    deleted_other: '{{shownCount}} deleted annotations',
+    records_one: '1 change to codebook, people or documents',
+    records_other: '{{shownCount}} changes to codebook, people or documents',
+    onlyChanges_one: '1 change',
+    onlyChanges_other: '{{shownCount}} changes',
+    conflicts_one: '1 conflict would be left for you to settle; nothing is lost.',
+    conflicts_other: '{{shownCount}} conflicts would be left for you to settle; nothing is lost.',
+    conflictsNow_one: '1 conflict is left for you to settle.',
+    conflictsNow_other: '{{shownCount}} conflicts are left for you to settle.'
+  },
+
+  byCoder: 'By coder',
+  byDocument: 'By document',
+  coder: 'Coder',
+  document: 'Document',
+  newHere: 'new here',
+  columns: {
+    new: 'New',
+    changed: 'Changed',
+    deleted: 'Deleted',
+    conflicting: 'In conflict',
+    identical: 'Same'
+  },
+  from: 'edits from {{first}} to {{last}}',
+  untouched_one: '1 more document stays as it is',
+  untouched_other: '{{shownCount}} more documents stay as they are',
+  quietCoders_one: '1 more coder brings nothing new',
+  quietCoders_other: '{{shownCount}} more coders bring nothing new',
+  listIsCut_one: 'The first {{shownCount}} is listed; all are counted above.',
+  listIsCut_other: 'The first {{shownCount}} are listed; all are counted above.',
+  clock:
+    'The clock of {{name}} seems to be {{how}} ahead. Nothing is lost by it; ask for it to be set right.',
+  minutes_one: '1 minute',
+  minutes_other: '{{shownCount}} minutes',
+  hours_one: '1 hour',
+  hours_other: '{{shownCount}} hours',
+  days_one: '1 day',
+  days_other: '{{shownCount}} days',
+
+  records: 'Codebook, people and documents',
+  what: { new: 'New', changed: 'Changed', deleted: 'Deleted', conflicting: 'In conflict' },
+  kinds: {
+    project: 'Project',
+    issue: 'Issue',
+    stance: 'Stance',
+    actor: 'Actor',
+    coder: 'Coder',
+    document: 'Document',
+    progress: 'Progress',
+    filter: 'Saved filter',
+    decision: 'Decision',
+    annotation: 'Annotation'
+  },
+  otherKind: 'Other',
+
+  offers: {
+    coder: 'Are these one person?',
+    coderHelp: 'Tick to count their work as one coder’s. It can be undone.',
+    others: 'These look like one',
+    othersHelp: 'Tick to join them with the merge. It can be undone.',
+    join: '{{name}} is the same as {{into}}',
+    sameName: 'same name',
+    sameText: 'same text',
+    all: 'Tick all',
+    none: 'Tick none'
+  },
+
+  aside: 'Set aside',
+  unknown_one: '1 record of a newer version is kept and not shown.',
+  unknown_other: '{{shownCount}} records of a newer version are kept and not shown.',
+
+  done: 'Merged',
+  nothingDone: 'Nothing was new, so nothing was changed and no backup was needed.',
+  backup: 'Your project as it was before is kept in “Parley backups” as {{name}}.',
+  joined_one: '1 was joined.',
+  joined_other: '{{shownCount}} were joined.',
+  keep: 'Keep the report…',
+  reportName: 'Merge report',
+  kept: 'The report was kept as {{name}}.',
+  settle: 'Settle conflicts',
+
+  past: 'Past merges',
+  noPast: 'Nothing was merged into this project yet.',
+  pastChanges_one: '1 change',
+  pastChanges_other: '{{shownCount}} changes',
+  pastMore: 'Show more'
+} as const satisfies Words
