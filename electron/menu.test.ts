@@ -11,6 +11,7 @@ const project: ProjectState = {
   readOnly: null,
   coder: null,
   counts: { documents: 0, annotations: 0, incomplete: 0, conflicts: 0 },
+  blind: null,
   undo: null,
   redo: null,
   savedAt: null,

@@ -1,6 +1,7 @@
 /** A filter of the passages list as conditions of SQL, led by the one that lets the fewest through, and a test for what no index knows. */
 import type { PassageFilter } from '../../shared/api/contract.ts'
 import type { KindName } from '../../shared/model/records.ts'
+import { hiddenAnnotations, sightOf } from './blind.ts'
 import { issuesBelow } from './codebookView.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql, type Parameter } from './sql.ts'
@@ -130,7 +131,21 @@ function indexedParts(file: ProjectFile, filter: PassageFilter): Part[] {
       estimate: 0,
       index: 'annotation_lost'
     })
+  const hidden = blindPart(file)
+  if (hidden) parts.push(hidden)
   return parts
+}
+
+/** What may be seen while coding is blind: two ways to pass, so no index leads. */
+function blindPart(file: ProjectFile): Part | null {
+  const sight = sightOf(file)
+  if (sight === null) return null
+  return {
+    column: 'shown',
+    test: '= 1 AND (+a.coder IN (SELECT value FROM json_each(?)) OR +a.document IN (SELECT value FROM json_each(?)))',
+    parameters: [sight.coders, sight.documents],
+    estimate: totals(file).annotations - hiddenAnnotations(file)
+  }
 }
 
 /** Words by the index of quotes and notes, where there is one by now and it finds few; many are found at once without it. */

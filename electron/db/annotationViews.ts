@@ -3,13 +3,14 @@ import type { AnnotationView } from '../../shared/api/views.ts'
 import type { ActorId, AnnotationId, CoderId, DocumentId, Hash, IssueId, StanceId } from '../../shared/ids.ts'
 import { certainties } from '../../shared/model/records.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
+import { sightOf } from './blind.ts'
 import { unpackIds } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { byText, conflictFields } from './read.ts'
 import { sql } from './sql.ts'
 import { documentGroup } from './tableStatements.ts'
 
-/** The annotations that are shown and stand in a document, or in one joined into it, in the order of their places; lost ones last. */
+/** The annotations, hidden ones too, that are shown and stand in a document, or in one joined into it, in the order of their places; lost ones last. */
 export function annotationsOfDocument(file: ProjectFile, document: DocumentId): readonly AnnotationView[] {
   const n = file.names.find(document)
   if (n === null) return []
@@ -24,7 +25,7 @@ export function annotationsOfDocument(file: ProjectFile, document: DocumentId): 
   return viewsOf(file, rows, (annotation) => actors.get(annotation) ?? []).toSorted(byPlace)
 }
 
-/** Annotations by their ids, in the order asked for; those that are not shown are left out. */
+/** Annotations by their ids, in the order asked for; those that are not shown, or hidden by blind coding, are left out. */
 export function annotationsNamed(file: ProjectFile, ids: readonly AnnotationId[]): readonly AnnotationView[] {
   return annotationsNumbered(
     file,
@@ -37,7 +38,10 @@ export function annotationsNumbered(
   file: ProjectFile,
   numbers: readonly number[]
 ): readonly AnnotationView[] {
-  const rows = numbers.flatMap((n) => file.connection.get(rowOfAnnotation, n) ?? [])
+  const sight = sightOf(file)
+  const rows = numbers
+    .flatMap((n) => file.connection.get(rowOfAnnotation, n) ?? [])
+    .filter((row) => sight === null || sight.sees(row))
   return viewsOf(file, rows, (annotation) =>
     file.connection.all(actorsOfAnnotation, annotation).map(({ actor }) => actor)
   )

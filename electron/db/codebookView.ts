@@ -2,6 +2,7 @@
 import type { ActorView, CodebookView, CoderView, IssueView, StanceView } from '../../shared/api/views.ts'
 import type { ActorId, ChangeId, CoderId, IssueId, StanceId } from '../../shared/ids.ts'
 import { compareSiblings } from '../../shared/log/arrange.ts'
+import { hiddenUses } from './blind.ts'
 import { unpackIds } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { byText } from './read.ts'
@@ -109,17 +110,18 @@ function codersOf(file: ProjectFile): CoderView[] {
     .toSorted(byName)
 }
 
-/** What every codebook view has. */
+/** What every codebook view has. Uses by annotations that blind coding hides are not counted; how much each coder did is. */
 function reader(
   file: ProjectFile,
-  kind: string
+  kind: 'issue' | 'stance' | 'actor' | 'coder'
 ): <Id>(row: Common) => { id: Id; uses: number; heads: ChangeId[]; conflicts: string[] } {
+  const hidden = kind === 'coder' ? null : hiddenUses(file, kind)
   const fields = new Map<number, Set<string>>()
   for (const { record, field } of file.connection.all(conflictsOfKind, kind))
     fields.set(record, (fields.get(record) ?? new Set()).add(field))
   return <Id>(row: Common) => ({
     id: file.names.idOf(row.n) as Id,
-    uses: row.uses,
+    uses: row.uses - (hidden?.get(row.n) ?? 0),
     heads: [...unpackIds(row.heads, file.names)],
     conflicts: [...(fields.get(row.n) ?? [])].toSorted(byText)
   })

@@ -1,6 +1,7 @@
 /** Everything about documents but their texts, and what the documents of a project have between them. */
 import type { DocumentDetails, DocumentsOverview, ProgressState } from '../../shared/api/views.ts'
 import type { ActorId, CoderId, DocumentId } from '../../shared/ids.ts'
+import { seenBy, sightOf } from './blind.ts'
 import { compareWords, groupsOf } from './documentList.ts'
 import { asState, progressIn, progressOf, workOf } from './documentProgress.ts'
 import { lostIn } from './documentRows.ts'
@@ -35,7 +36,7 @@ export function documentsNamed(
       joinedHere: named(connection.all(joinedTo, n)),
       revisions: revisionsOf(file, view.id),
       ownAnnotations: connection.get(standingIn, n)?.annotations ?? 0,
-      lost: connection.get(lostIn, n, n)?.lost ?? 0,
+      lost: connection.get(lostIn, n, n, ...seenBy(sightOf(file)))?.lost ?? 0,
       progress:
         coder === null ? null : atWork ? { state: atWork.state, told: atWork.told } : progressOf(null, 0),
       coders: [...coders]

@@ -1,6 +1,7 @@
 /** The documents as a list: filtered, sorted and in groups, by their numbers. What pages are cut from. */
 import type { DocumentFilter, DocumentSort } from '../../shared/api/contract.ts'
 import type { CoderId } from '../../shared/ids.ts'
+import { looksAs, seen, seenBy, sightOf } from './blind.ts'
 import { progressIn, workOf, type CoderWork } from './documentProgress.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
@@ -112,7 +113,14 @@ function sortedDocuments(file: ProjectFile, asked: DocumentsAsked): readonly Ent
     own = { version, lists: new Map() }
     kept.set(file, own)
   }
-  const key = JSON.stringify([asked.filter, asked.sort, asked.descending, asked.coder, asked.titleWords])
+  const key = JSON.stringify([
+    asked.filter,
+    asked.sort,
+    asked.descending,
+    asked.coder,
+    asked.titleWords,
+    looksAs(file)
+  ])
   let list = own.lists.get(key)
   if (!list) {
     list = sortedAnew(file, asked)
@@ -213,11 +221,11 @@ function having(
   }
 }
 
-/** Shown annotations of all coders, those of joined documents counted where they were joined to. Reads the counts, not the annotations. */
+/** Shown annotations of all coders (those that blind coding hides left out), those of joined documents counted where they were joined to. Reads the counts, not the annotations. */
 export function sumsByDocument(file: ProjectFile): ReadonlyMap<number, Sums> {
   return new Map(
     file.connection
-      .all(sumsOf)
+      .all(sumsOf, ...seenBy(sightOf(file)))
       .map(({ document, annotations, incomplete, conflicts }) => [
         document,
         { annotations, incomplete, conflicts }
@@ -295,8 +303,8 @@ const documentsInConflict = sql<[], { n: number }>(
   "SELECT DISTINCT record AS n FROM conflict WHERE kind = 'document'"
 )
 const sumsOf = sql<
-  [],
+  ReturnType<typeof seenBy>,
   { document: number; annotations: number; incomplete: number; conflicts: number }
 >(`SELECT coalesce(d.joined, c.document) AS document, sum(c.annotations) AS annotations, sum(c.incomplete) AS incomplete,
   sum(c.conflicts) AS conflicts
-FROM count c LEFT JOIN document d ON d.n = c.document GROUP BY 1`)
+FROM count c LEFT JOIN document d ON d.n = c.document WHERE ${seen('c.')} GROUP BY 1`)

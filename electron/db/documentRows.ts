@@ -1,6 +1,7 @@
 /** The documents list as it is shown: headings and documents, page by page, and the same as ids. */
 import type { DocumentRow } from '../../shared/api/views.ts'
 import type { DocumentId } from '../../shared/ids.ts'
+import { seen, seenBy, sightOf } from './blind.ts'
 import { flatList, groupsOf, type DocumentsAsked, type GroupOfDocuments } from './documentList.ts'
 import { asState, progressOf } from './documentProgress.ts'
 import type { ProjectFile } from './projectFile.ts'
@@ -102,10 +103,11 @@ function rowsOfDocuments(
   const coderNumber = coder === null ? null : names.find(coder)
   const own = coderNumber === null ? [] : connection.all(codersLike, coderNumber).map(({ n }) => n)
   const coders = JSON.stringify(own)
+  const sees = seenBy(sightOf(file))
   return (n) => {
     const row = connection.get(storedRow, n)
     if (!row) return null
-    const sums: Sums | undefined = connection.get(sumsIn, coders, n, n)
+    const sums: Sums | undefined = connection.get(sumsIn, coders, n, n, ...sees)
     const mine = sums?.mine ?? 0
     const told = own.length === 0 ? undefined : connection.get(toldIn, n, coders)
     return {
@@ -121,7 +123,7 @@ function rowsOfDocuments(
       mine,
       incomplete: sums?.incomplete ?? 0,
       inConflict: sums?.conflicts ?? 0,
-      lost: connection.get(lostIn, n, n)?.lost ?? 0,
+      lost: connection.get(lostIn, n, n, ...sees)?.lost ?? 0,
       progress: own.length === 0 ? null : progressOf(asState(told?.state ?? null), mine),
       heads: [...unpackIds(row.heads, names)],
       conflicts: [...(fields.get(n) ?? [])]
@@ -137,13 +139,13 @@ const codersLike = sql<[number], { n: number }>(
   'SELECT n FROM coder WHERE coalesce(joined, n) = (SELECT coalesce(joined, n) FROM coder WHERE n = ?)'
 )
 const standingIn = 'document IN (SELECT ? UNION ALL SELECT n FROM document WHERE joined = ?)'
-const sumsIn = sql<[string, number, number], Sums>(
+const sumsIn = sql<[string, number, number, ...ReturnType<typeof seenBy>], Sums>(
   `SELECT coalesce(sum(annotations), 0) AS annotations, coalesce(sum(incomplete), 0) AS incomplete, coalesce(sum(conflicts), 0) AS conflicts,
   coalesce(sum(annotations) FILTER (WHERE coder IN (SELECT value FROM json_each(?))), 0) AS mine
-FROM count WHERE ${standingIn}`
+FROM count WHERE ${standingIn} AND ${seen('')}`
 )
-export const lostIn = sql<[number, number], { lost: number }>(
-  `SELECT count(*) AS lost FROM annotation WHERE today_start IS NULL AND shown = 1 AND ${standingIn}`
+export const lostIn = sql<[number, number, ...ReturnType<typeof seenBy>], { lost: number }>(
+  `SELECT count(*) AS lost FROM annotation WHERE today_start IS NULL AND shown = 1 AND ${standingIn} AND ${seen('')}`
 )
 const toldIn = sql<[number, string], { state: string | null }>(
   `SELECT state FROM progress WHERE document = ? AND shown = 1 AND coder IN (SELECT value FROM json_each(?))

@@ -1,6 +1,7 @@
 /** Documents as views show them, page by page. */
 import type { DocumentView } from '../../shared/api/views.ts'
 import type { ActorId, DocumentId, Hash } from '../../shared/ids.ts'
+import { seen, seenBy, sightOf } from './blind.ts'
 import { flatList, type DocumentsAsked } from './documentList.ts'
 import { unpackIds } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
@@ -78,6 +79,7 @@ type DocumentRow = {
 
 function viewsOf(file: ProjectFile, rows: readonly DocumentRow[]): readonly DocumentView[] {
   const { names, connection } = file
+  const sees = seenBy(sightOf(file))
   // A join that was set aside is a conflict without `conflicts` on the row, so every row is asked for.
   const fields = conflictFields(
     file,
@@ -110,7 +112,7 @@ function viewsOf(file: ProjectFile, rows: readonly DocumentRow[]): readonly Docu
             encoding: row.original_encoding ?? ''
           },
     joinedInto: row.joined === null ? null : (names.idOf(row.joined) as DocumentId),
-    annotations: connection.get(annotationsIn, row.n, row.n)?.annotations ?? 0,
+    annotations: connection.get(annotationsIn, row.n, row.n, ...sees)?.annotations ?? 0,
     heads: [...unpackIds(row.heads, names)],
     conflicts: [...(fields.get(row.n) ?? [])]
   }))
@@ -129,7 +131,7 @@ const documentsByRevision = sql<[number], DocumentRow>(
   `SELECT ${from} WHERE d.revision = ? AND d.shown = 1 ORDER BY d.joined IS NOT NULL, d.n LIMIT 1`
 )
 const authorsOf = sql<[number], { actor: number }>('SELECT actor FROM document_author WHERE document = ?')
-const annotationsIn = sql<[number, number], { annotations: number }>(
+const annotationsIn = sql<[number, number, ...ReturnType<typeof seenBy>], { annotations: number }>(
   `SELECT coalesce(sum(annotations), 0) AS annotations FROM count
-WHERE document IN (SELECT ? UNION ALL SELECT n FROM document WHERE joined = ?)`
+WHERE document IN (SELECT ? UNION ALL SELECT n FROM document WHERE joined = ?) AND ${seen('')}`
 )

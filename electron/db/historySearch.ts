@@ -3,6 +3,7 @@ import { commandsOf, deletingCommands, type ChangeKind } from '../../shared/api/
 import type { CoderId, DocumentId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/log/change.ts'
 import type { Json, RecordRef } from '../../shared/model/record.ts'
+import { telling } from './blind.ts'
 import { isGone, nameOfId, nameOfRecord } from './historyNames.ts'
 import * as statements from './historyStatements.ts'
 import { batchNumbered, someChangesOfBatch } from './log.ts'
@@ -136,7 +137,7 @@ export class HistorySearch {
     if (!looks) return true
     const { changes } = someChangesOfBatch(file, batch.id, { offset: 0, limit: mostRead })
     if (kind === 'deleted' && !changes.some((change) => takesAway(file, change))) return false
-    return this.#words.length === 0 || holdsWords(this.#textOf(changes), this.#words)
+    return this.#words.length === 0 || holdsWords(this.#textOf(changes.filter(telling(file))), this.#words)
   }
 
   /** Everything a person could look for: the texts that were written, the names of what was named, the words of annotations. */

@@ -9,6 +9,7 @@ import { whatBreaksKept, type Kept } from '../../shared/text/keptStretches.ts'
 import type { Span } from '../../shared/text/offsets.ts'
 import { nameRevision, revisionBlob, whatBreaksRevision, type Revision } from '../../shared/text/revision.ts'
 import { annotationsOfDocument } from '../db/annotationViews.ts'
+import { seeing } from '../db/blind.ts'
 import { documentNamed } from '../db/documentViews.ts'
 import { correctionsOf } from '../db/places.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
@@ -188,12 +189,13 @@ function summaryOf(file: ProjectFile, { document, from, revision, kept }: NewTex
   const after = placesIn([...corrections, { hash: revision.hash, from: from.hash, kept }], revision.hash)
   const counts = { same: 0, changed: 0, lost: 0, back: 0 }
   const list: CorrectionSummary['list'] = []
-  for (const { id, anchor } of annotationsOfDocument(file, document)) {
+  const isSeen = seeing(file)
+  for (const { id, anchor, coder, document: of } of annotationsOfDocument(file, document)) {
     const old = quoteAt(from, before(anchor.revision, anchor.start, anchor.end))
     const now = quoteAt(revision, after(anchor.revision, anchor.start, anchor.end))
     const what = old === now ? 'same' : now === null ? 'lost' : old === null ? 'back' : 'changed'
     counts[what] += 1
-    if (what !== 'same' && list.length < mostListed)
+    if (what !== 'same' && list.length < mostListed && isSeen({ coder, document: of }))
       list.push({ annotation: id, before: shortened(old), after: shortened(now) })
   }
   return { ...counts, list }

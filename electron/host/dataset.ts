@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import { refusal, sentenceOfRefusal, type RefusedRow } from '../../shared/export/refusals.ts'
+import { hiddenAnnotations, looksAs } from '../db/blind.ts'
 import { pathOf, type Core } from './core.ts'
 import { removeUnfinished } from '../io/wholeFile.ts'
 import { dictionaryName } from './datasetExport.ts'
@@ -28,15 +29,17 @@ export function exportDataset(
     if (isProject(target)) return fail('fileExists', { name: path.basename(target) })
     const { format, offsets, bom, formulaGuard, filter, sort, descending, group } = input
     const order = { target, format, offsets, bom, formulaGuard, filter, sort, descending, group }
-    const done = await runDatasetJob({ kind: 'export', project: session.file.path, order }, task, () =>
-      fail('readOnly')
+    const done = await runDatasetJob(
+      { kind: 'export', project: session.file.path, order, eyes: looksAs(session.file) },
+      task,
+      () => fail('readOnly')
     )
     // A thread that was ended, or an earlier run that was killed, could not clear up.
     removeUnfinished(target)
     removeUnfinished(path.join(path.dirname(target), dictionaryName(path.basename(target))))
     if (!done.ok) return done
     const { rows, name, dictionary } = exported(done.value)
-    return ok({ rows, name, dictionary })
+    return ok({ rows, name, dictionary, hidden: hiddenAnnotations(session.file) })
   })
 }
 

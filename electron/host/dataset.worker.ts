@@ -1,6 +1,7 @@
 /** The thread that exports a dataset or reads one back: a reading connection of its own, so that tagging is not held up. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { must, ok, ProblemError, type Result } from '../../shared/errors.ts'
+import { lookAs } from '../db/blind.ts'
 import { closeProjectFile, openReader } from '../db/open.ts'
 import { exportDataset } from './datasetExport.ts'
 import { readBack } from './datasetReadBack.ts'
@@ -39,6 +40,7 @@ async function guarded(): Promise<Result<DatasetAnswer>> {
 
 async function work(): Promise<DatasetAnswer> {
   const file = must(openReader(job.project, { sha256: nodeSha256 }))
+  if (job.kind !== 'readBack' && job.eyes !== undefined) lookAs(file, job.eyes)
   try {
     const onWritten = (done: number, total: number): void =>
       send({ kind: 'progress', step: 'writing', done, total })

@@ -2,15 +2,19 @@
 import { Worker } from 'node:worker_threads'
 import { fail, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
+import type { looksAs } from '../db/blind.ts'
 import type { Exported, ExportOrder } from './datasetExport.ts'
 import type { ReadBack, WriteOrder } from './datasetReadBack.ts'
 import type { Reported, ReportOrder } from './writeReport.ts'
 import type { Task } from './tasks.ts'
 
+/** With whose eyes the project is looked at (db/blind.ts). */
+type Eyes = ReturnType<typeof looksAs>
+
 /** `project`: the path of the open project file. */
 export type DatasetJob =
-  | { readonly kind: 'export'; readonly project: string; readonly order: ExportOrder }
-  | { readonly kind: 'report'; readonly project: string; readonly order: ReportOrder }
+  | { readonly kind: 'export'; readonly project: string; readonly order: ExportOrder; readonly eyes: Eyes }
+  | { readonly kind: 'report'; readonly project: string; readonly order: ReportOrder; readonly eyes: Eyes }
   | {
       readonly kind: 'readBack'
       readonly project: string

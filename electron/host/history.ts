@@ -8,6 +8,7 @@ import { asSeenFrom, fold, headsOf } from '../../shared/log/fold.ts'
 import { millisecondsOf } from '../../shared/log/stamp.ts'
 import { rootOf } from '../../shared/log/undo.ts'
 import type { Json, RecordRef } from '../../shared/model/record.ts'
+import { telling } from '../db/blind.ts'
 import { nameOfId, nameOfRecord } from '../db/historyNames.ts'
 import { HistorySearch, takesAway, type HistoryFilter } from '../db/historySearch.ts'
 import {
@@ -72,9 +73,11 @@ export function historyChanges(
   const { total, changes } = own
     ? { total: own.length, changes: own.slice(offset, offset + limit) }
     : someChangesOfBatch(file, batch, { offset, limit })
+  const shown = changes.filter(telling(file))
   return ok({
-    total,
-    changes: changes.map((change) => changeTold(file, change, names)),
+    // Where some are hidden, how many there are is not told either.
+    total: shown.length < changes.length ? offset + shown.length : total,
+    changes: shown.map((change) => changeTold(file, change, names)),
     names: Object.fromEntries(names)
   })
 }
@@ -119,6 +122,8 @@ function deedOf(
   const { total, changes } = only
     ? { total: only.length, changes: only.slice(0, told) }
     : someChangesOfBatch(file, batch.id, { offset: 0, limit: told })
+  const isTold = telling(file)
+  const shown = changes.filter(isTold)
   const [last] =
     total > changes.length
       ? (only?.slice(-1) ?? someChangesOfBatch(file, batch.id, { offset: total - 1, limit: 1 }).changes)
@@ -127,8 +132,9 @@ function deedOf(
     batch: batch.id,
     command: batch.command,
     total,
-    changes: changes.map((change) => changeTold(file, change, names)),
-    last: last ? changeTold(file, last, names) : null
+    changes: shown.map((change) => changeTold(file, change, names)),
+    hidden: shown.length < changes.length || (last !== undefined && !isTold(last)),
+    last: last && isTold(last) ? changeTold(file, last, names) : null
   }
 }
 

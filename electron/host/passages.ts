@@ -6,6 +6,7 @@ import type { AnnotationId } from '../../shared/ids.ts'
 import { contextsWithin } from '../db/annotationContext.ts'
 import { annotationIds, annotationsPage, passageGroups, type PassagesPage } from '../db/annotationsPage.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
+import { looksAs } from '../db/blind.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { totals } from '../db/read.ts'
 import type { Core } from './core.ts'
@@ -21,7 +22,13 @@ export type PassageQuestion =
 type Query<K extends PassageQuestion['kind']> = Extract<PassageQuestion, { kind: K }>['query']
 
 export type ToPassages =
-  | { readonly kind: 'ask'; readonly id: number; readonly question: PassageQuestion }
+  | {
+      readonly kind: 'ask'
+      readonly id: number
+      readonly question: PassageQuestion
+      /** With whose eyes (db/blind.ts). */
+      readonly eyes: ReturnType<typeof looksAs>
+    }
   | { readonly kind: 'close' }
 /** 'alive' comes while a long search goes on. */
 export type FromPassages =
@@ -175,7 +182,7 @@ function threadOf(session: ProjectSession): PassagesThread {
         const id = ++lastId
         hasExpression ||= isExpression(question)
         waiting.set(id, { question, resolve, reject })
-        send({ kind: 'ask', id, question })
+        send({ kind: 'ask', id, question, eyes: looksAs(session.file) })
         if (watching === undefined) watch()
       })
   }

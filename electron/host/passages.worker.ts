@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ok, ProblemError, type Result } from '../../shared/errors.ts'
 import { keyOf, slowList, type AnnotationList } from '../db/annotationList.ts'
 import { annotationIds, annotationsPage, passageGroups, type ListQuery } from '../db/annotationsPage.ts'
+import { lookAs, looksAs } from '../db/blind.ts'
 import { closeProjectFile, openReader } from '../db/open.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { useAnnotationIndex } from '../db/searchIndex/annotationWords.ts'
@@ -44,9 +45,13 @@ port?.on('message', (message: ToPassages) => {
     port.close()
     return
   }
-  const { id, question } = message
+  const { id, question, eyes } = message
   if (!opened.ok) return tell(id, opened)
   const file = opened.value
+  if (eyes !== undefined && eyes !== looksAs(file)) {
+    lookAs(file, eyes)
+    lists = []
+  }
   if (index !== null) useAnnotationIndex(file, index)
   guarded(id, () => take(file, id, question))
 })

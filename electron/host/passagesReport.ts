@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
+import { hiddenAnnotations, looksAs } from '../db/blind.ts'
 import { removeUnfinished } from '../io/wholeFile.ts'
 import { pathOf, type Core } from './core.ts'
 import { runDatasetJob } from './datasetThread.ts'
@@ -23,11 +24,15 @@ export function exportReport(
     const { format, filter, sort, descending, group } = input
     const title = stateOf(session).name
     const order = { target, format, title, filter, sort, descending, group }
-    const job = { kind: 'report' as const, project: session.file.path, order }
+    const job = { kind: 'report' as const, project: session.file.path, order, eyes: looksAs(session.file) }
     const done = await runDatasetJob(job, task, () => fail('readOnly'))
     removeUnfinished(target)
     if (!done.ok) return done
     if (done.value.kind !== 'reported') throw new Error('The dataset’s thread answered another question')
-    return ok({ rows: done.value.rows, name: done.value.name })
+    return ok({
+      rows: done.value.rows,
+      name: done.value.name,
+      hidden: hiddenAnnotations(session.file)
+    })
   })
 }

@@ -6,6 +6,7 @@ import type { ProjectState, RecentProject } from '../../shared/api/views.ts'
 import { planNewProject } from '../../shared/commands/newProject.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
+import { isBlind, lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from '../db/open.ts'
 import { isSameFile, openForeign } from '../db/foreign.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
@@ -18,7 +19,7 @@ import { runCommand } from './execute.ts'
 import { leftover, syncingFolder } from './places.ts'
 import { openSession, ProjectSession, type ReadOnlyReason } from './projectSession.ts'
 import { fillWithSample, sampleName } from './sample.ts'
-import { announced, announceProject, stateOf } from './state.ts'
+import { announce, announced, announceProject, stateOf } from './state.ts'
 
 /** Opens a project file, to read only where it cannot be written; the one that was open is closed then. */
 export async function openProject(core: Core, file: string): Promise<Result<ProjectState>> {
@@ -92,6 +93,8 @@ export function chooseCoder(core: Core, input: CheckedInputOf<'project.chooseCod
     announced(core, session, executed.value, 'command')
   }
   announceProject(core)
+  // Another coder may see other annotations.
+  if (isBlind(session.file)) announce(core, session, null, 'command')
   return ok(stateOf(session))
 }
 
@@ -174,6 +177,7 @@ async function adopt(
   const key = session.key()
   const coder = key === null ? null : core.settings.coderOf(key)
   if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) session.coder = coder
+  lookThrough(core, session)
   const state = stateOf(session)
   core.settings.remember({ path: realPath(file), name: state.name, opened: core.ports.clock() })
   core.ports.onProjectFile?.(realPath(file))
@@ -183,8 +187,15 @@ async function adopt(
 
 function workAs(core: Core, session: ProjectSession, coder: CoderId): void {
   session.coder = coder
+  lookThrough(core, session)
   const key = session.key()
   if (key !== null) core.settings.setCoder(key, coder)
+}
+
+/** A window sees what the coder at work may see; the command line, which nobody codes in, sees everything. */
+function lookThrough(core: Core, session: ProjectSession): void {
+  if (core.ports.shell === 'direct') return
+  lookAs(session.file, session.coder)
 }
 
 async function closeSession(session: ProjectSession): Promise<void> {

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/errors.ts'
 import { compareChanges, type Change } from '../../shared/log/change.ts'
 import { allHeads, fold } from '../../shared/log/fold.ts'
 import { millisecondsOf } from '../../shared/log/stamp.ts'
+import { telling } from '../db/blind.ts'
 import {
   batchNamed,
   batchesPage,
@@ -20,7 +21,7 @@ export function recordOf(
   file: ProjectFile,
   { kind, id }: CheckedInputOf<'record.get'>
 ): Result<OutputOf<'record.get'>> {
-  const changes = changesOf(file, { kind, id })
+  const changes = changesOf(file, { kind, id }).filter(telling(file))
   if (changes.length === 0) return fail('missingRecord', { kind })
   const folded = fold(changes)
   const conflicts = folded.conflicts.map(({ why, field, sides }) => ({
@@ -54,7 +55,7 @@ export function historyOf(
   { kind, id }: CheckedInputOf<'record.history'>
 ): OutputOf<'record.history'> {
   const byBatch = new Map<string, Change[]>()
-  for (const change of changesOf(file, { kind, id }).toSorted(compareChanges)) {
+  for (const change of changesOf(file, { kind, id }).filter(telling(file)).toSorted(compareChanges)) {
     const own = byBatch.get(change.batch)
     if (own) own.push(change)
     else byBatch.set(change.batch, [change])
@@ -72,7 +73,10 @@ export function logPage(
   { offset, limit, coder }: CheckedInputOf<'log.page'>
 ): OutputOf<'log.page'> {
   const { total, batches } = batchesPage(file, { offset, limit, ...(coder === undefined ? {} : { coder }) })
-  return { total, batches: batches.map((batch) => entryOf(batch, changesOfBatch(file, batch.id))) }
+  return {
+    total,
+    batches: batches.map((batch) => entryOf(batch, changesOfBatch(file, batch.id).filter(telling(file))))
+  }
 }
 
 function entryOf(batch: StoredBatch, changes: readonly Change[]): HistoryEntry {

@@ -2,6 +2,7 @@
 import type { EventOf } from '../../shared/api/contract.ts'
 import type { ProjectState } from '../../shared/api/views.ts'
 import { projectRecordId, type DocumentId, type RecordId } from '../../shared/ids.ts'
+import { hiddenAnnotations, isBlind } from '../db/blind.ts'
 import { readRecord, totals } from '../db/read.ts'
 import type { Touched } from '../db/tables.ts'
 import type { Core } from './core.ts'
@@ -22,6 +23,7 @@ export function stateOf(session: ProjectSession): ProjectState {
     readOnly: session.readOnly,
     coder: session.coder,
     counts: totals(file),
+    blind: isBlind(file) ? { hidden: hiddenAnnotations(file) } : null,
     ...undoLabels(session),
     savedAt: session.savedAt,
     notices: [...session.notices]
@@ -37,7 +39,8 @@ export function announce(
 ): void {
   session.wrote()
   if (core.session !== session) return
-  core.publish({ event: 'changed', content: { ...namesOf(touched), project: stateOf(session), by } })
+  const named = showsMore(session, touched) ? { records: null, documents: null } : namesOf(touched)
+  core.publish({ event: 'changed', content: { ...named, project: stateOf(session), by } })
 }
 
 /** Announces what was executed, and gives its output. */
@@ -54,6 +57,15 @@ export function announced<T>(
 /** Tells the windows that another project, or none, is open, or that it stands differently. */
 export function announceProject(core: Core): void {
   core.publish({ event: 'project', content: { project: core.session && stateOf(core.session) } })
+}
+
+/** Marking a document done, joining coders or ending blind coding shows what was hidden: views ask for everything again. */
+function showsMore({ file }: ProjectSession, touched: Touched | null): boolean {
+  if (touched === null) return false
+  return (
+    touched.records.has('project') ||
+    (isBlind(file) && (touched.records.has('progress') || touched.records.has('coder')))
+  )
 }
 
 function namesOf(touched: Touched | null): Pick<EventOf<'changed'>, 'records' | 'documents'> {

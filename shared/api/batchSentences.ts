@@ -55,7 +55,7 @@ function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string 
   const { command, changes, total } = deed
   const tagged = changes.find((change) => change.kind === 'annotation')
   const first = command.startsWith('annotation.') && tagged ? tagged : changes[0]
-  if (!first) return say('nothing')
+  if (!first) return deed.hidden ? say('hidden', { count: total }) : say('nothing')
   const quote = fewWords(first.quote)
   const name = recordWords(first, names)
   const kind = kindWords(first.kind, say)
@@ -65,6 +65,8 @@ function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string 
       return say('project', { name: names['project'] ?? text(afterOf(first, 'name')) })
     case 'project.rename':
       return say('renamedProject', { after: text(afterOf(first, 'name')) })
+    case 'project.setBlind':
+      return say(afterOf(first, 'blind') === true ? 'blindBegun' : 'blindEnded')
     case 'annotation.tag': {
       const stance = afterOf(first, 'stance')
       return stance === undefined
@@ -95,6 +97,10 @@ function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string 
       return say('codebook', { count: total })
     case 'conflict.settle':
       return say('settled', { kind, name, fields: fieldList(first, say) })
+    case 'conflict.settleMany':
+      return total === 1
+        ? say('settled', { kind, name, fields: fieldList(first, say) })
+        : say('settledMany', { count: total, kind, name })
     default:
       return total === 1 || !/\.(change|place)$/.test(command)
         ? recordSentence(command, first, names, say)

@@ -5,13 +5,18 @@ import type { BatchLabel } from './views.ts'
 export const commandWords = {
   about: '{{what}} “{{about}}”',
   other: 'A change',
-  project: { rename: 'Rename the project', create: 'New project' },
+  project: { rename: 'Rename the project', setBlind: 'Begin or end blind coding', create: 'New project' },
   annotation: {
     tag: 'Tag',
     tagMany: 'Tag passages',
     change: 'Change the tag',
     delete: 'Delete the annotation',
     import: 'Read annotations back'
+  },
+  decision: {
+    make: 'Decide',
+    change: 'Decide again',
+    delete: 'Open the question again'
   },
   record: { restore: 'Bring back' },
   document: {
@@ -53,7 +58,7 @@ export const commandWords = {
     delete: 'Delete the saved filter'
   },
   codebook: { import: 'Import a codebook' },
-  conflict: { settle: 'Settle a conflict' },
+  conflict: { settle: 'Settle a conflict', settleMany: 'Settle conflicts' },
   undo: 'Undo',
   redo: 'Redo'
 } as const
@@ -103,7 +108,13 @@ export const sentenceWords = {
   deletedDocument_other: 'Deleted the document “{{name}}” with {{shownCount}} annotations',
   deletedDocuments_one: 'Deleted documents, first “{{name}}”, {{shownCount}} record in all',
   deletedDocuments_other: 'Deleted documents, first “{{name}}”, {{shownCount}} records in all',
+  settledMany_one: 'Settled {{shownCount}} conflict: the {{kind}} “{{name}}”',
+  settledMany_other: 'Settled conflicts of {{shownCount}} records, first the {{kind}} “{{name}}”',
   settled: 'Settled a conflict of the {{kind}} “{{name}}”: {{fields}}',
+  blindBegun: 'Began blind coding: coders do not see each other’s annotations until they are done',
+  blindEnded: 'Ended blind coding: everybody sees all annotations',
+  hidden_one: '{{shownCount}} change that is hidden while coding is blind',
+  hidden_other: '{{shownCount}} changes that are hidden while coding is blind',
   renamedProject: 'Renamed the project to “{{after}}”',
   codebook_one: 'Took {{shownCount}} record of a codebook over',
   codebook_other: 'Took {{shownCount}} records of a codebook over',

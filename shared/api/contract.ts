@@ -18,6 +18,7 @@ import { revisionContent } from '../text/contentSchema.ts'
 import { utf16Offset } from '../text/offsets.ts'
 import { changeKinds } from './changeKinds.ts'
 import { agreementMethods } from './agreementMethods.ts'
+import { conflictMethods } from './conflictMethods.ts'
 import { mergeMethods } from './mergeMethods.ts'
 import { method, nothing, page, task, type Method } from './method.ts'
 import { historyBatch, historyChange, historyNames } from './historyViews.ts'
@@ -158,6 +159,8 @@ export const settingsChange = z
     backupMegabytes: z.number().int().min(50).max(1_000_000),
     /** Project (by `ProjectState.key`) -> where its window stood, as the window writes it down. Of the newest 50. */
     left: z.record(z.string().max(40), z.string().max(4000)),
+    /** Project (by `ProjectState.key`) -> offers to join that were declined on this machine, by their ids. */
+    declined: z.record(z.string().max(40), z.array(z.string().max(40)).max(5000)),
     /** The coder picked last: offered first in the next project. */
     coderName: z.string().max(1000)
   })
@@ -177,6 +180,7 @@ export const settings = z.strictObject({
   keys: parts.keys.unwrap().default({}),
   backupMegabytes: parts.backupMegabytes.unwrap().default(2000),
   left: parts.left.unwrap().default({}),
+  declined: parts.declined.unwrap().default({}),
   coderName: parts.coderName.unwrap().default('')
 })
 export type Settings = z.infer<typeof settings>
@@ -354,7 +358,9 @@ export const contract = {
     z.strictObject({
       document: documentView,
       revision: revisionView.nullable(),
-      annotations: z.array(annotationView)
+      annotations: z.array(annotationView),
+      /** Annotations of others that blind coding hides from the coder at work. */
+      hidden: z.number()
     })
   ),
   'annotations.get': method(
@@ -555,13 +561,13 @@ export const contract = {
       formulaGuard: z.boolean().default(false),
       ...passageList
     },
-    /** `dictionary`: the name of the data dictionary written beside it. */
-    z.strictObject({ rows: z.number(), name: z.string(), dictionary: z.string() })
+    /** `dictionary`: the name of the data dictionary written beside it. `hidden`: annotations of the project that blind coding left out. */
+    z.strictObject({ rows: z.number(), name: z.string(), dictionary: z.string(), hidden: z.number() })
   ),
   /** The list as people read it: quotes with their sources, grouped and sorted as it is shown. */
   'passages.report': task(
     { file: fileHandle, format: z.enum(['html', 'md']), ...passageList },
-    z.strictObject({ rows: z.number(), name: z.string() })
+    z.strictObject({ rows: z.number(), name: z.string(), hidden: z.number() })
   ),
   'dataset.annotate': task(
     { file: fileHandle },
@@ -616,6 +622,7 @@ export const contract = {
 
   // ---- working together
   ...mergeMethods,
+  ...conflictMethods,
   ...agreementMethods
 } as const satisfies Record<string, Method>
 

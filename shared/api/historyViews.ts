@@ -26,6 +26,8 @@ export const historyDeed = z.strictObject({
   command: z.string(),
   total: z.number(),
   changes: z.array(historyChange),
+  /** Some of its changes are about annotations that blind coding hides from the coder at work; they are left out. */
+  hidden: z.boolean(),
   /** The last of them, where it is not among the first: what was done to the thing itself follows what hung on it. */
   last: historyChange.nullable()
 })

@@ -364,6 +364,8 @@ export const projectState = z.strictObject({
     incomplete: z.number(),
     conflicts: z.number()
   }),
+  /** Coding is blind, and so many annotations of other coders are hidden from this one; null: it is not blind. `counts` are of all. */
+  blind: z.strictObject({ hidden: z.number() }).nullable(),
   undo: batchLabel.nullable(),
   redo: batchLabel.nullable(),
   /** When the last batch was stored; null where nothing was. */

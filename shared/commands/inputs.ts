@@ -51,6 +51,39 @@ const issueToTag = z.union([
 /** Where something goes among its siblings: before that one, or last where null. */
 const before = <T extends z.ZodType>(id: T) => id.nullable()
 
+/** The annotations that a decision is about, each with the heads that were seen. */
+const decisionSources = z
+  .array(z.strictObject({ annotation: annotationId, heads: z.array(changeIdSchema).max(1000) }))
+  .min(1)
+  .max(1000)
+/** What comes of them: one as it stands, one with changes, something else, or nothing. */
+const decisionOutcome = z.discriminatedUnion('as', [
+  z.strictObject({ as: z.literal('accepted'), annotation: annotationId }),
+  z.strictObject({
+    as: z.literal('changed'),
+    annotation: annotationId,
+    anchor: z.strictObject({ revision: hash, start: utf16Offset, end: utf16Offset }).optional(),
+    issue: issueId.optional(),
+    stance: stanceId.nullable().optional(),
+    actors: ids.optional(),
+    certainty: z.enum(certainties).nullable().optional(),
+    note: annotationFields.note.value.optional()
+  }),
+  z.strictObject({
+    as: z.literal('own'),
+    document: documentId,
+    revision: hash,
+    start: utf16Offset,
+    end: utf16Offset,
+    issue: issueId,
+    stance: stanceId.nullable().default(null),
+    actors: ids.default([]),
+    certainty: z.enum(certainties).nullable().default(null),
+    note: annotationFields.note.value.default('')
+  }),
+  z.strictObject({ as: z.literal('rejected') })
+])
+
 const issueWords = {
   name: issueFields.name.value,
   definition: issueFields.definition.value,
@@ -89,11 +122,30 @@ const documentWords = {
   attributes: z.record(z.string().min(1).max(200), z.string().max(4000))
 }
 
+/** Why something is in conflict: `fold` finds the first two, the others need several records. 'same': two records that may be one. */
+export const conflictReasons = ['values', 'deletedButChanged', 'deletedInUse', 'setAside', 'same'] as const
+
+/**
+ * What is to hold. `change`: what one side wrote (of two moves that make a circle: that move). `side`: of the coder at work, of somebody else,
+ * or the one written last. `value`: a value that fits the field, for many at once; null also drops a join. `keepDeleted`: of what was deleted.
+ * `joinInto`: it is part of that record.
+ */
+const conflictTake = z.union([
+  z.strictObject({ change: changeIdSchema }),
+  z.strictObject({ side: z.enum(['mine', 'theirs', 'newer']) }),
+  z.strictObject({ value: z.json() }),
+  z.strictObject({ keepDeleted: z.boolean() }),
+  z.strictObject({ joinInto: recordId })
+])
+export type ConflictTake = z.infer<typeof conflictTake>
+
 /**
  * Command kind -> input. In `…change` an absent field stays as it is. Ids may be given for new records (import, scripts); absent, they are made.
  */
 export const commandInputs = {
   'project.rename': z.strictObject({ name: z.string().min(1).max(1000) }),
+  /** Blind coding: coders do not see each other's annotations in documents that they have not marked done. */
+  'project.setBlind': z.strictObject({ blind: z.boolean() }),
 
   'annotation.tag': z.strictObject({
     id: annotationId.optional(),
@@ -131,6 +183,22 @@ export const commandInputs = {
     certainty: z.enum(certainties).nullable().default(null),
     note: annotationFields.note.value.default('')
   }),
+
+  /** Decides questions of adjudication, in one batch: each with the gold annotation that comes of it. */
+  'decision.make': z.strictObject({
+    /** The coder, of kind gold, whose annotations are made. */
+    gold: coderId,
+    decisions: some(
+      z.strictObject({ id: recordId.optional(), sources: decisionSources, outcome: decisionOutcome })
+    )
+  }),
+  /** Decides a question anew; `sources` alone: what was decided is kept over what was changed since. */
+  'decision.change': z.strictObject({
+    decision: recordId,
+    sources: decisionSources.optional(),
+    outcome: decisionOutcome.optional()
+  }),
+  'decision.delete': z.strictObject({ decisions: some(recordId) }),
 
   /** Brings deleted records back as they were when they were deleted; an annotation brings its document, issue, stance and actors back with it. */
   'record.restore': z.strictObject({
@@ -319,6 +387,17 @@ export const commandInputs = {
     record: z.strictObject({ kind: z.string(), id: recordId }),
     field: z.string().min(1).max(8000),
     take: z.union([z.strictObject({ change: changeIdSchema }), z.strictObject({ keepDeleted: z.boolean() })])
+  }),
+  /** Settles many in one batch: one undo makes all of them conflicts again. What `take` does not fit is left as it is. */
+  'conflict.settleMany': z.strictObject({
+    conflicts: some(
+      z.strictObject({
+        record: z.strictObject({ kind: z.string(), id: recordId }),
+        field: z.string().min(1).max(8000),
+        why: z.enum(conflictReasons),
+        take: conflictTake
+      })
+    )
   })
 } as const
 

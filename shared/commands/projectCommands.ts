@@ -1,8 +1,6 @@
-/** The project itself, and conflicts of any record. */
-import { fail } from '../errors.ts'
+/** The project itself, and deleted records of any kind. */
 import { projectRecordId, type RecordId } from '../ids.ts'
 import { splitField, type Json, type RecordRef } from '../model/record.ts'
-import { kindNamed } from '../model/records.ts'
 import { defineCommand, make, missing, planOf, write } from './command.ts'
 import { recordKey } from './inputs.ts'
 
@@ -12,6 +10,13 @@ export const renameProject = defineCommand('project.rename', (planning, input) =
     ? write(planning, record, { name: input.name })
     : make(record, { name: input.name })
   return planOf(input.name, [draft])
+})
+
+/** Begins or ends blind coding. */
+export const setBlind = defineCommand('project.setBlind', (planning, input) => {
+  const record = { kind: 'project', id: projectRecordId }
+  if (!planning.lookup.read(record)) return missing('project')
+  return planOf('', [write(planning, record, { blind: input.blind })])
 })
 
 /** Brings deleted records back, and what they cannot do without; one that is not deleted is left as it is. */
@@ -42,21 +47,3 @@ function neededBy(shown: Readonly<Record<string, Json>>): readonly RecordRef[] {
     return isNamed ? [{ kind: name, id: value as RecordId }] : []
   })
 }
-
-/** Writes one side's value again, based on all sides, so that it is the only head everywhere once it arrives. */
-export const settleConflict = defineCommand('conflict.settle', (planning, input) => {
-  const record = input.record
-  const folded = planning.lookup.read(record)
-  if (!folded || !kindNamed(record.kind)) return fail('missingRecord', { kind: record.kind })
-  const { take, field } = input
-  const about = typeof folded.shown['name'] === 'string' ? folded.shown['name'] : ''
-  if ('keepDeleted' in take) {
-    // Written even where the value is the same: it has to name every head, or the clash would stay.
-    const basedOn = [...new Set([...folded.heads.values()].flat().map((head) => head.id))]
-    return planOf(about, [{ record, fields: { deleted: take.keepDeleted || null }, basedOn }])
-  }
-  const conflict = folded.conflicts.find((one) => one.why === 'values' && one.field === field)
-  const side = conflict?.sides.find((one) => one.change === take.change)
-  if (!side) return fail('staleView', { fields: field })
-  return planOf(about, [write(planning, record, { [field]: side.value })])
-})

@@ -10,6 +10,8 @@ import {
 } from './annotationCommands.ts'
 import { importCodebook } from './codebookImport.ts'
 import type { Command, Plan, Planning } from './command.ts'
+import { settleConflict, settleConflicts } from './conflictCommands.ts'
+import { changeDecision, deleteDecisions, makeDecisions } from './decisionCommands.ts'
 import {
   changeDocuments,
   correctDocument,
@@ -32,16 +34,20 @@ import {
   joinActor,
   joinCoder
 } from './peopleCommands.ts'
-import { renameProject, restoreRecords, settleConflict } from './projectCommands.ts'
+import { renameProject, restoreRecords, setBlind } from './projectCommands.ts'
 import { changeStance, createStance, deleteStance, moveStance, retireStance } from './stanceCommands.ts'
 
 export const commands: { readonly [K in CommandKind]: Command<K> } = {
   'project.rename': renameProject,
+  'project.setBlind': setBlind,
   'annotation.tag': tagPassage,
   'annotation.change': changeAnnotations,
   'annotation.delete': deleteAnnotations,
   'annotation.tagMany': tagPassages,
   'annotation.import': importAnnotations,
+  'decision.make': makeDecisions,
+  'decision.change': changeDecision,
+  'decision.delete': deleteDecisions,
   'record.restore': restoreRecords,
   'document.import': importDocuments,
   'document.change': changeDocuments,
@@ -74,7 +80,8 @@ export const commands: { readonly [K in CommandKind]: Command<K> } = {
   'filter.place': placeFilter,
   'filter.delete': deleteFilter,
   'codebook.import': importCodebook,
-  'conflict.settle': settleConflict
+  'conflict.settle': settleConflict,
+  'conflict.settleMany': settleConflicts
 }
 
 /** Checks a command's input and plans it. Fails with badInput (where it is wrong, in words) or with what the plan refuses. */

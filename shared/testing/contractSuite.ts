@@ -418,7 +418,7 @@ function overHost(harness: Harness): void {
     })
     expect(
       await call('passages.report', { file: await handleOf('tags.md'), format: 'md', group: 'stance' })
-    ).toEqual({ rows: 1, name: 'tags.md' })
+    ).toEqual({ rows: 1, name: 'tags.md', hidden: 0 })
     expect(await call('dataset.annotate', { file: dataset })).toMatchObject({
       added: 0,
       alreadyHere: 1,
@@ -518,6 +518,7 @@ function everyEvent(): AnyEvent[] {
     readOnly: null,
     coder: null,
     counts: { documents: 0, annotations: 0, incomplete: 0, conflicts: 0 },
+    blind: null,
     undo: null,
     redo: null,
     savedAt: null,
