@@ -83,6 +83,11 @@ function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string 
       return total === 1
         ? say('deletedAnnotation', { quote, issue: issueOf(first, names, say) })
         : say('deletedMany', { count: total, quote })
+    case 'decision.make':
+    case 'decision.change':
+      return decided(deed, names, say)
+    case 'decision.delete':
+      return say('reopened', { quote: fewWords(tagged?.quote ?? '') })
     case 'record.restore':
       return total === 1 ? say('restored', { kind, name }) : say('restoredMany', { count: total, kind, name })
     case 'document.import':
@@ -106,6 +111,16 @@ function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string 
         ? recordSentence(command, first, names, say)
         : say('many', { command: commandInEnglish(command), count: total, name })
   }
+}
+
+/** A decision comes before the gold annotation it made; a rejected question has none. */
+function decided({ command, changes, total }: HistoryDeed, names: HistoryNames, say: Say): string {
+  const gold = changes.find((change) => change.kind === 'annotation')
+  const made = changes.find((change) => change.kind === 'decision')
+  if (command === 'decision.make' && total > 2) return say('decidedMany', { count: Math.round(total / 2) })
+  if (made && afterOf(made, 'outcome') === 'rejected') return say('rejectedAll')
+  if (!gold) return say('keptDecision')
+  return say('decided', { quote: fewWords(gold.quote), issue: issueOf(gold, names, say) })
 }
 
 /** Annotations come before the document that they stood in. */

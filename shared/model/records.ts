@@ -172,6 +172,8 @@ export const decisionKind = defineRecord(
     ),
     outcome: one(z.enum(['accepted', 'changed', 'own', 'rejected'])),
     annotation: one(annotationId),
+    /** The gold layer it belongs to: a rejected one has no annotation that would say so. */
+    coder: one(coderId),
     deleted: one(flag)
   },
   ['sources', 'outcome']
