@@ -117,6 +117,11 @@ export function changeNamed(file: ProjectFile, id: ChangeId): Change | undefined
   return row && changeFrom(file, row)
 }
 
+/** The row of a change, by its session's number and its own. */
+export function changeOfNumbers(file: ProjectFile, session: number, seq: number): ChangeRow | undefined {
+  return file.connection.get(statements.changeById, session, seq)
+}
+
 /** Whether a change is here. */
 export function hasChange(file: ProjectFile, id: ChangeId): boolean {
   const parts = partsOfChangeId(id)

@@ -24,6 +24,9 @@ export type Touched = {
 /** A record and the log fields that were written; null where all may have been. */
 export type Written = { readonly record: RecordRef; readonly fields: ReadonlySet<string> | null }
 
+/** Hears of a record as it stood before (undefined: not at all) and stands now. */
+export type OnStored = (entity: Entity, before: StoredRecord | undefined, after: StoredRecord) => void
+
 /** Brings the tables up to date after changes of these records were appended. Only inside the same transaction. */
 export function updateTables(file: ProjectFile, written: Iterable<Written>): Touched {
   const update = new TableUpdate(file)
@@ -47,9 +50,11 @@ export class TableUpdate {
   readonly #documents = new Set<DocumentId>()
   readonly #toArrange = new Set<KindName>()
   readonly #sources: RowSources
+  readonly #onStored: OnStored | undefined
 
-  constructor(file: ProjectFile) {
+  constructor(file: ProjectFile, onStored?: OnStored) {
     this.file = file
+    this.#onStored = onStored
     this.places = new Places(file)
     this.#sources = {
       places: this.places,
@@ -88,6 +93,7 @@ export class TableUpdate {
   /** Stores a record and notes it as touched. */
   store(entity: Entity, before: StoredRecord | undefined, after: StoredRecord): void {
     storeRow(this.file, entity, before, after, this.#counts)
+    this.#onStored?.(entity, before, after)
     this.touch(entity.kind, Number(after.row['n']))
     if (entity.kind === 'annotation') {
       for (const row of [before?.row, after.row])

@@ -1,50 +1,31 @@
-/** Takes from a colleague's file what is not here yet: the union of two logs, in one transaction. */
+/** Takes from colleagues' files what is not here yet: the union of the logs, in one transaction. */
 import { fail, ok, type Result } from '../../shared/errors.ts'
-import type { BatchId, ChangeId, DocumentId, Hash, RecordId } from '../../shared/ids.ts'
+import type { ChangeId, DocumentId, Hash, RecordId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/log/change.ts'
 import type { KindName } from '../../shared/model/records.ts'
-import { takeBatch, takeChange, whichStays, type Clash, type SetAsideWhy } from '../../shared/merge/merge.ts'
-import { blobHashes, blobIsWhole, hasBlob, partsOfBlob, putParts } from './blobs.ts'
+import { blobHashes, hasBlob, partsOfBlob, putParts } from './blobs.ts'
 import { write } from './commit.ts'
 import { entityNamed } from './entities.ts'
-import {
-  allChangeRows,
-  appendChange,
-  batchNamed,
-  changeFrom,
-  changeNamed,
-  changesOfNumber,
-  hasChange,
-  replaceBatch,
-  removeChange,
-  storeBatch,
-  type StoredBatch
-} from './log.ts'
+import { changesOfNumber } from './log.ts'
+import { NewChanges, Tally, type Missing } from './newChanges.ts'
 import { guarded } from './problems.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { totals } from './read.ts'
 import { revisionRow } from './revisions.ts'
 import { sql } from './sql.ts'
-import { TableUpdate, type Touched } from './tables.ts'
+import { TableUpdate, type OnStored, type Touched } from './tables.ts'
 
-export type WhySetAside = SetAsideWhy | 'brokenBlob'
-
-/** What merging a file would bring. `clashes`: different contents under one id; the one with the smaller hash stays. */
-export type Missing = {
-  readonly changes: number
-  readonly batches: number
-  readonly blobs: number
-  readonly setAside: Readonly<Partial<Record<WhySetAside, number>>>
-  readonly clashes: readonly Clash[]
-}
+export type { Missing, WhySetAside } from './newChanges.ts'
 
 export type Taken = Missing & {
-  /** The number under which these batches are marked as arrived. */
+  /** The number under which these batches are marked as arrived; 0 where there was nothing to take. */
   readonly arrival: number
   readonly touched: Touched
   /** How many conflicts more there are than before. */
   readonly conflicts: number
 }
+
+export type TakeStep = 'changes' | 'blobs' | 'records'
 
 export type TakeOptions = {
   /** Milliseconds since 1970. */
@@ -53,8 +34,23 @@ export type TakeOptions = {
   readonly source: string
   /** A file of another project is refused with otherProject unless this is set. */
   readonly anyProject?: boolean
-  /** Steps are 'changes', 'blobs' and 'records'. Throwing from here takes everything back. */
-  readonly onProgress?: (step: 'changes' | 'blobs' | 'records', done: number) => void
+  /** Throwing from here takes everything back. `total` 0: not known. */
+  readonly onProgress?: (step: TakeStep, done: number, total: number) => void
+}
+
+/** One of several files to take in. */
+export type Source = { readonly file: ProjectFile; readonly name: string }
+
+export type TakenFrom = Missing & {
+  /** The number under which this file's batches are marked as arrived; 0 where there was nothing to take. */
+  readonly arrival: number
+}
+
+export type TakenFromAll = {
+  /** In the order of the sources: what each brought that was not here, nor in one before it. */
+  readonly each: readonly TakenFrom[]
+  readonly touched: Touched
+  readonly conflicts: number
 }
 
 /** Counts what `takeFrom` would bring, and changes nothing. */
@@ -67,10 +63,12 @@ export function missingFrom(
     if (options.anyProject !== true && !isSameProject(file, other))
       return fail('otherProject', { name: other.name })
     const tally = new Tally()
-    const batches = new Set<BatchId>()
-    for (const one of newIn(file, other, tally, options.onProgress)) {
-      if (one.replaces === null) tally.changes++
-      if (!batchNamed(file, one.batch.id)) batches.add(one.batch.id)
+    const batches = new Set<number>()
+    for (const { row, replaces, oursOfBatch } of new NewChanges(file, other, tally).walk(
+      options.onProgress
+    )) {
+      if (replaces === null) tally.changes++
+      if (oursOfBatch === null) batches.add(row.batch)
     }
     for (const hash of blobHashes(other))
       if (!hasBlob(file, hash as Hash) && tally.blobIsSound(other, hash)) tally.blobs++
@@ -79,14 +77,71 @@ export function missingFrom(
   })
 }
 
+/** Whether a copy of this project holds a change, a blob or another content that is not here. Reads no further than the first. */
+export function hasNews(file: ProjectFile, other: ProjectFile): boolean {
+  const tally = new Tally()
+  for (const _one of new NewChanges(file, other, tally).walk()) return true
+  for (const hash of blobHashes(other))
+    if (!hasBlob(file, hash as Hash) && tally.blobIsSound(other, hash)) return true
+  return false
+}
+
 /** Appends everything of the other file that is not here and holds its schema, and brings the tables up to date. All of it or nothing. */
 export function takeFrom(file: ProjectFile, other: ProjectFile, options: TakeOptions): Result<Taken> {
   if (file.mode === 'read') return fail('readOnly')
   return guarded(file.name, () => {
     if (options.anyProject !== true && !isSameProject(file, other))
       return fail('otherProject', { name: other.name })
-    return ok(write(file, () => takeInside(file, other, options)))
+    const all = write(file, () => takeAllInside(file, [{ file: other, name: options.source }], options))
+    const [own] = all.each
+    if (!own) throw new Error('What was taken from one file is not told')
+    return ok({ ...own, touched: all.touched, conflicts: all.conflicts })
   })
+}
+
+/**
+ * The same of several copies of this project, inside a transaction that is already open: every log first, then each touched record is folded
+ * once. `onStored` hears of every record as it stood before and stands then, maybe more than once.
+ */
+export function takeAllInside(
+  file: ProjectFile,
+  sources: readonly Source[],
+  options: Pick<TakeOptions, 'now' | 'onProgress'> & {
+    readonly onStored?: OnStored
+    /** Hears of every change taken. */
+    readonly onChange?: (change: Change, source: Source) => void
+    /** Hears of every record that a change of these sources is about, taken now or here before: its kind's number here and its own. */
+    readonly onRecord?: (kind: number, record: number) => void
+  }
+): TakenFromAll {
+  const before = totals(file).conflicts
+  const arrived = new Arrived()
+  const revisions: number[] = []
+  const each = sources.map((source): TakenFrom => {
+    const tally = new Tally()
+    const arrival = file.connection.run(insertArrival, options.now, source.name).n
+    takeChanges(source, arrival, tally)
+    revisions.push(...takeBlobs(file, source.file, tally, options.onProgress))
+    const result = tally.result()
+    const isEmpty = result.changes + result.batches + result.blobs + result.clashes.length === 0
+    if (isEmpty) file.connection.run(removeArrival, arrival)
+    else file.connection.run(finishArrival, result.changes, JSON.stringify(asideOf(result)), arrival)
+    return { ...result, arrival: isEmpty ? 0 : arrival }
+  })
+  const touched = foldAgain(file, arrived, revisions, options)
+  return { each, touched, conflicts: totals(file).conflicts - before }
+
+  function takeChanges(source: Source, arrival: number, tally: Tally): void {
+    const news = new NewChanges(file, source.file, tally, options.onRecord)
+    for (const one of news.walk(options.onProgress)) {
+      const { change, replaces } = one
+      if (replaces === null) tally.changes++
+      else arrived.note(file, news.remove(replaces), null)
+      news.append(one, arrival)
+      arrived.note(file, change.record, change)
+      options.onChange?.(change, source)
+    }
+  }
 }
 
 /** Whether two files are copies of one project: the change that first named the project is in both. An empty file goes with every project. */
@@ -102,74 +157,34 @@ export function isSameProject(a: ProjectFile, b: ProjectFile): boolean {
   return ours.length === 0 || theirs.size === 0 || ours.some((id) => theirs.has(id))
 }
 
-type New = { readonly change: Change; readonly batch: StoredBatch; readonly replaces: ChangeId | null }
-
-/** The changes of `other` that are to be taken, one by one; what is wrong with the rest is counted. */
-function* newIn(
-  file: ProjectFile,
-  other: ProjectFile,
-  tally: Tally,
-  onProgress: TakeOptions['onProgress']
-): Generator<New> {
-  let done = 0
-  for (const row of allChangeRows(other)) {
-    if (++done % 1000 === 0) onProgress?.('changes', done)
-    const read = readSoundly(() => takeChange(changeFrom(other, row)))
-    if (read === null || 'why' in read) {
-      tally.aside(read === null ? 'brokenChange' : read.why)
-      continue
-    }
-    const { change } = read
-    const here = hasChange(file, change.id)
-    const stays = here ? tally.clash(file, change) : 'theirs'
-    if (stays !== 'theirs') continue
-    const batch = readSoundly(() => batchNamed(other, change.batch))
-    const sound = batch
-      ? takeBatch({ id: batch.id, coder: batch.coder, command: batch.command, undoes: batch.undoes })
-      : null
-    if (!batch || !sound) tally.aside('batchMissing')
-    else if ('why' in sound) tally.aside(sound.why)
-    else yield { change, batch, replaces: here ? change.id : null }
-  }
-  const lost = other.connection.get(changesWithoutBatch)?.count ?? 0
-  if (lost > 0) tally.aside('batchMissing', lost)
+/** What was not taken as it stood, with the clashes among it. */
+export function asideOf({ setAside, clashes }: Pick<Missing, 'setAside' | 'clashes'>): Readonly<
+  Record<string, number>
+> {
+  return { ...setAside, ...(clashes.length > 0 && { clash: clashes.length }) }
 }
 
-function takeInside(file: ProjectFile, other: ProjectFile, options: TakeOptions): Taken {
-  const { connection, names } = file
-  const tally = new Tally()
-  const before = totals(file).conflicts
-  const arrival = connection.run(insertArrival, options.now, options.source).n
-  const touched = new Map<string, Set<number>>()
-  const note = ({ kind, id }: Change['record']): void => {
-    const own = touched.get(kind) ?? new Set()
-    touched.set(kind, own.add(names.intern(id)))
+/** The records that something arrived for. Changes of records that were not here at all are kept at hand, up to a number. */
+class Arrived {
+  readonly byKind = new Map<string, Map<number, Change[] | null>>()
+  #kept = 0
+
+  note(file: ProjectFile, { kind, id }: Change['record'], change: Change | null): void {
+    const own = this.byKind.get(kind) ?? new Map<number, Change[] | null>()
+    this.byKind.set(kind, own)
+    const n = file.names.intern(id)
+    const known = own.get(n)
+    if (known === null) return
+    if (change === null || this.#kept >= mostKept) own.set(n, null)
+    else if (known) known.push(change)
+    else if (file.connection.get(recordIsHere, file.names.intern(kind), n)?.count === 1) own.set(n, [change])
+    else own.set(n, null)
+    this.#kept++
   }
-  for (const { change, batch, replaces } of newIn(file, other, tally, options.onProgress)) {
-    if (replaces === null) tally.changes++
-    else note(removeChange(file, replaces))
-    appendChange(file, change, takeOneBatch(file, batch, arrival, tally))
-    note(change.record)
-  }
-  const revisions = takeBlobs(file, other, tally, options.onProgress)
-  const records = foldAgain(file, touched, revisions, options.onProgress)
-  const result = tally.result()
-  connection.run(finishArrival, result.changes, JSON.stringify(result.setAside), arrival)
-  return { ...result, arrival, touched: records, conflicts: totals(file).conflicts - before }
 }
 
-function takeOneBatch(file: ProjectFile, theirs: StoredBatch, arrival: number, tally: Tally): number {
-  const ours = batchNamed(file, theirs.id)
-  if (!ours) {
-    tally.batches++
-    return storeBatch(file, theirs, arrival)
-  }
-  if (whichStays(plain(ours), plain(theirs), file.sha256) === 'theirs') {
-    tally.clashes.push({ id: theirs.id, kept: 'theirs' })
-    replaceBatch(file, theirs)
-  }
-  return ours.n
-}
+/** Changes of new records that are folded without reading them back: some 300 MB at most. */
+const mostKept = 250_000
 
 /** Copies the blobs that are not here; gives the numbers of those that some record names. */
 function takeBlobs(
@@ -181,7 +196,7 @@ function takeBlobs(
   const numbers: number[] = []
   let done = 0
   for (const hash of blobHashes(other)) {
-    onProgress?.('blobs', ++done)
+    onProgress?.('blobs', ++done, 0)
     if (hasBlob(file, hash as Hash) || !tally.blobIsSound(other, hash)) continue
     putParts(file, hash as Hash, partsOfBlob(other, hash as Hash))
     tally.blobs++
@@ -194,30 +209,31 @@ function takeBlobs(
 /** Folds the touched records again: people, codebook and documents first, then annotations, some at a time. */
 function foldAgain(
   file: ProjectFile,
-  touched: ReadonlyMap<string, ReadonlySet<number>>,
+  arrived: Arrived,
   revisions: readonly number[],
-  onProgress: TakeOptions['onProgress']
+  { onProgress, onStored }: Pick<TakeOptions, 'onProgress'> & { readonly onStored?: OnStored }
 ): Touched {
   const records = new Map<KindName, Set<RecordId>>()
   const documents = new Set<DocumentId>()
+  const total = [...arrived.byKind.values()].reduce((sum, own) => sum + own.size, 0)
   let done = 0
-  const fold = (kind: string, numbers: Iterable<number>): void => {
+  const fold = (kind: string, numbers: Iterable<readonly [number, readonly Change[] | null]>): void => {
     const entity = entityNamed(kind)
     if (!entity) return
     const kindNumber = file.names.intern(kind)
-    let update = new TableUpdate(file)
-    for (const n of numbers) {
-      update.refoldNumber(entity, n, changesOfNumber(file, kindNumber, n))
+    let update = new TableUpdate(file, onStored)
+    for (const [n, changes] of numbers) {
+      update.refoldNumber(entity, n, changes ?? changesOfNumber(file, kindNumber, n))
       if (++done % 2000 !== 0) continue
-      onProgress?.('records', done)
+      onProgress?.('records', done, total)
       keep(update)
-      update = new TableUpdate(file)
+      update = new TableUpdate(file, onStored)
     }
     keep(update)
   }
-  for (const [kind, numbers] of touched) if (kind !== 'annotation') fold(kind, numbers)
+  for (const [kind, numbers] of arrived.byKind) if (kind !== 'annotation') fold(kind, numbers)
   for (const n of revisions) if (file.connection.get(documentWithRevision, n)) revisionRow(file, n)
-  fold('annotation', touched.get('annotation') ?? [])
+  fold('annotation', arrived.byKind.get('annotation') ?? [])
   return { records, documents }
 
   function keep(update: TableUpdate): void {
@@ -232,64 +248,14 @@ function foldAgain(
   }
 }
 
-/** What was taken and what was not. */
-class Tally {
-  changes = 0
-  batches = 0
-  blobs = 0
-  readonly clashes: Clash[] = []
-  readonly #setAside: Partial<Record<WhySetAside, number>> = {}
-
-  aside(why: WhySetAside, count = 1): void {
-    this.#setAside[why] = (this.#setAside[why] ?? 0) + count
-  }
-
-  /** Which of two contents under one id stays; a difference is noted. */
-  clash(file: ProjectFile, theirs: Change): 'same' | 'ours' | 'theirs' {
-    const ours = changeNamed(file, theirs.id)
-    const stays = ours ? whichStays(ours, theirs, file.sha256) : 'theirs'
-    if (stays !== 'same') this.clashes.push({ id: theirs.id, kept: stays })
-    return stays
-  }
-
-  blobIsSound(other: ProjectFile, hash: string): boolean {
-    const sound = /^[0-9a-f]{64}$/.test(hash) && blobIsWhole(other, hash as Hash)
-    if (!sound) this.aside('brokenBlob')
-    return sound
-  }
-
-  result(): Missing {
-    const { changes, batches, blobs, clashes } = this
-    return { changes, batches, blobs, clashes, setAside: this.#setAside }
-  }
-}
-
-function plain({ id, coder, command, undoes }: StoredBatch): {
-  id: BatchId
-  coder: StoredBatch['coder']
-  command: string
-  undoes: BatchId | null
-} {
-  return { id, coder, command, undoes }
-}
-
-/** What a row holds, or null where it cannot be read: rows of a colleague's file may hold anything. */
-function readSoundly<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch {
-    // Whatever was wrong with the row, it is counted as broken and left out.
-    return null
-  }
-}
-
 const insertArrival = sql<[number, string]>(
   "INSERT INTO arrival (at, source, changes, setAside) VALUES (?, ?, 0, '{}')"
 )
 const finishArrival = sql<[number, string, number]>(
   'UPDATE arrival SET changes = ?, setAside = ? WHERE n = ?'
 )
-const changesWithoutBatch = sql<[], { count: number }>(
-  'SELECT count(*) AS count FROM change c WHERE NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = c.batch)'
+const removeArrival = sql<[number]>('DELETE FROM arrival WHERE n = ?')
+const recordIsHere = sql<[number, number], { count: number }>(
+  'SELECT count(*) AS count FROM (SELECT 1 FROM change WHERE kind = ? AND record = ? LIMIT 2)'
 )
 const documentWithRevision = sql<[number], { n: number }>('SELECT n FROM document WHERE revision = ? LIMIT 1')
