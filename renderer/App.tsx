@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { DataView } from './data/DataView.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { DropFiles } from './frame/DropFiles.tsx'
+import { BlindLine } from './frame/BlindLine.tsx'
 import { Announcer } from './frame/Announcer.tsx'
 import { Notices } from './frame/Notices.tsx'
 import { StatusBar } from './frame/StatusBar.tsx'
@@ -59,6 +60,7 @@ function Workspace() {
     <div className="window">
       <TopBar />
       <Notices />
+      <BlindLine />
       <ErrorBoundary key={view}>
         {view === 'read' && <ReadView />}
         {view === 'passages' && <PassagesView />}

@@ -85,7 +85,13 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
     case 'tagHits':
       return <TagHitsDialog document={dialog.document} onClose={onClose} />
     case 'history':
-      return <HistoryDialog {...(dialog.record ? { record: dialog.record } : {})} onClose={onClose} />
+      return (
+        <HistoryDialog
+          {...(dialog.record ? { record: dialog.record } : {})}
+          {...(dialog.coder ? { coder: dialog.coder } : {})}
+          onClose={onClose}
+        />
+      )
     case 'settle':
       return <SettleDialog record={dialog.record} onClose={onClose} />
     case 'joinIssue':

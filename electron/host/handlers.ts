@@ -2,6 +2,7 @@
 import type { Handlers } from '../../shared/api/dispatch.ts'
 import { ok, type Result } from '../../shared/errors.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
+import { coderProgress } from '../db/coderProgress.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import { documentsNamed, documentsOverview } from '../db/documentDetails.ts'
 import { documentRows, documentsOrder } from '../db/documentRows.ts'
@@ -11,6 +12,7 @@ import { agreementUnits, exportAgreement, measureAgreement } from './agreement.t
 import { backUp } from './backups.ts'
 import { doctor, mergeProject } from './care.ts'
 import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
+import { conflictsKeys, conflictsPage, declineOffers } from './conflicts.ts'
 import { pathOf, type Core } from './core.ts'
 import { annotateFromDataset, exportDataset } from './dataset.ts'
 import { historyChanges, historyPage } from './history.ts'
@@ -78,6 +80,7 @@ export function makeHandlers(core: Core): Handlers {
     'project.chooseCoder': (input) => chooseCoder(core, input),
     'project.backup': ({ task }) => backUp(core, task),
 
+    'coders.progress': () => ok(coderProgress(openFile(core))),
     'codebook.get': () => ok(codebookOf(openFile(core))),
     'documents.page': (input) => {
       const { file, coder } = openSession(core.session)
@@ -144,6 +147,9 @@ export function makeHandlers(core: Core): Handlers {
     'merge.run': (input) => exclusively(() => runMerge(core, input)),
     'merge.list': (input) => listMerges(core, input),
     'merge.saveReport': (input) => saveMergeReport(core, input),
+    'conflicts.page': (input) => conflictsPage(core, input),
+    'conflicts.keys': (input) => conflictsKeys(core, input),
+    'conflicts.decline': (input) => declineOffers(core, input),
     'agreement.measure': (input) => measureAgreement(core, input),
     'agreement.units': (input) => agreementUnits(core, input),
     'agreement.export': (input) => exportAgreement(core, input)

@@ -23,18 +23,20 @@ import './history.css'
 
 type Record = { readonly kind: string; readonly id: RecordId }
 
-/** `record`: opened at the history of one record; everything can be shown from there. */
+/** `record`: opened at the history of one record; everything can be shown from there. `coder`: at what one coder did. */
 export function HistoryDialog({
   record,
+  coder: whose,
   onClose
 }: {
   readonly record?: Record
+  readonly coder?: CoderId
   readonly onClose: () => void
 }) {
   const parley = useParley()
   const [only, setOnly] = useState<Record | null>(record ?? null)
   const [words, setWords] = useState('')
-  const [coder, setCoder] = useState<CoderId | ''>('')
+  const [coder, setCoder] = useState<CoderId | ''>(whose ?? '')
   const [kind, setKind] = useState<ChangeKind | 'any'>('any')
   const [document, setDocument] = useState<DocumentId | ''>('')
   const [chosen, setChosen] = useState<string | null>(null)

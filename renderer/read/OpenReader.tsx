@@ -15,6 +15,7 @@ import { rememberPane } from '../state/settings.ts'
 import { announce, toast } from '../state/tell.ts'
 import { useLayer, type LayerShown } from '../state/useLayer.ts'
 import { t } from '../ui/words.ts'
+import { HiddenLine } from './HiddenLine.tsx'
 import { LayerLine } from './LayerLine.tsx'
 
 /** Lends the reader to menus and keys while it is shown. */
@@ -137,6 +138,7 @@ export function OpenReader({
         readOnly={readOnly}
       />
       <LayerLine shown={layer} />
+      <HiddenLine />
     </>
   )
 }

@@ -38,13 +38,14 @@ export async function openDocument(parley: Parley, id: DocumentId, options: Opti
     else reading.setState({ problem: answer.problem })
     return
   }
-  const { document, revision, annotations } = answer.value
+  const { document, revision, annotations, hidden } = answer.value
   reading.setState((state) => ({
     problem: null,
     document,
     // The same text stays the same object, so that the reader does not lay it out again.
     revision: revision && state.revision?.hash === revision.hash ? state.revision : revision,
     annotations,
+    hidden,
     selected: annotations.some((annotation) => annotation.id === state.selected) ? state.selected : null
   }))
 }

@@ -13,6 +13,8 @@ export type ReadingState = {
   readonly revision: RevisionView | null
   /** In the order of their places. */
   readonly annotations: readonly AnnotationView[]
+  /** Annotations of other coders that blind coding hides in it. */
+  readonly hidden: number
   readonly selected: AnnotationId | null
 }
 
@@ -22,6 +24,7 @@ export const nothingRead: ReadingState = {
   document: null,
   revision: null,
   annotations: [],
+  hidden: 0,
   selected: null
 }
 

@@ -11,6 +11,7 @@ import type {
   RecordId,
   StanceId
 } from '../../shared/ids.ts'
+import { plainAgreement, type AgreementChoice, type OpenNumber } from './agreement.ts'
 import { plainLibrary, type LibraryState } from './library.ts'
 
 /** In the order of the top bar. */
@@ -52,8 +53,12 @@ export type OpenDialog =
   | { readonly kind: 'settings'; readonly part?: 'general' | 'text' | 'keys' | 'backups' }
   | { readonly kind: 'about' }
   | { readonly kind: 'conflicts' }
-  /** `record`: only what was done to this one. */
-  | { readonly kind: 'history'; readonly record?: { readonly kind: string; readonly id: RecordId } }
+  /** `record`: only what was done to this one; `coder`: by this one. */
+  | {
+      readonly kind: 'history'
+      readonly record?: { readonly kind: string; readonly id: RecordId }
+      readonly coder?: CoderId
+    }
   /** Only the hits of one document; null: of all. */
   | { readonly kind: 'tagHits'; readonly document: DocumentId | null }
   | { readonly kind: 'settle'; readonly record: { readonly kind: string; readonly id: RecordId } }
@@ -124,6 +129,9 @@ export type WorkspaceState = {
   /** The passage that the reader should show once its document is open; [start, end) in UTF-16 code units of that revision. */
   readonly wantedPlace: WantedPlace | null
   readonly library: LibraryState
+  /** What agreement is measured on, and the number whose passages are shown. */
+  readonly agreement: AgreementChoice
+  readonly openNumber: OpenNumber | null
   /** Whether the inspector covers the text in a narrow window. */
   readonly inspectorOver: boolean
 }
@@ -146,6 +154,8 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     wanted: null,
     wantedPlace: null,
     library: plainLibrary,
+    agreement: plainAgreement,
+    openNumber: null,
     inspectorOver: false
   }))
 }
@@ -165,6 +175,8 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
     wanted: null,
     wantedPlace: null,
     library: plainLibrary,
+    agreement: plainAgreement,
+    openNumber: null,
     inspectorOver: false
   })
 }

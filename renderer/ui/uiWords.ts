@@ -2,6 +2,7 @@
 import type { Words } from './words.ts'
 
 export const uiWords = {
+  actions: 'Actions',
   close: 'Close',
   cancel: 'Cancel',
   clear: 'Clear',

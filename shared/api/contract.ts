@@ -19,6 +19,7 @@ import { utf16Offset } from '../text/offsets.ts'
 import { changeKinds } from './changeKinds.ts'
 import { agreementMethods } from './agreementMethods.ts'
 import { conflictMethods } from './conflictMethods.ts'
+import { coderMethods } from './coderMethods.ts'
 import { mergeMethods } from './mergeMethods.ts'
 import { method, nothing, page, task, type Method } from './method.ts'
 import { historyBatch, historyChange, historyNames } from './historyViews.ts'
@@ -621,6 +622,7 @@ export const contract = {
   ),
 
   // ---- working together
+  ...coderMethods,
   ...mergeMethods,
   ...conflictMethods,
   ...agreementMethods
