@@ -185,6 +185,24 @@ describe('what goes wrong is told in one sentence and an exit code', { timeout }
     expect((await parley('log', 'slips', '--coder', 'ana silva')).exit).toBe(0)
   })
 
+  test('log tells of one kind, of one document, of words and of one record field by field', async () => {
+    await parley('new', 'told', '--coder', 'Ana Silva')
+    fs.writeFileSync(path.join(root, 'draft.md'), '# Draft\n\nA full ceasefire – وقف النار 🕊 – comes first.')
+    await parley('import', 'told', 'draft.md', '--title', 'Draft of May')
+    const imported = await json('log', 'told', '--kind', 'documents')
+    expect(imported.answer).toMatchObject({ total: 1, batches: [{ command: 'document.import' }] })
+    expect(await json('log', 'told', '--document', 'Draft of May')).toMatchObject({ answer: { total: 1 } })
+    expect(await json('log', 'told', '--words', 'nothing of this')).toMatchObject({ answer: { total: 0 } })
+    const [change] =
+      (imported.answer['batches'] as { changes: { kind: string; id: string }[] }[])[0]?.changes ?? []
+    const blamed = await json('log', 'told', '--record', `${change?.kind}:${change?.id}`, '--blame')
+    const fields = blamed.answer['fields'] as { field: string; value: unknown }[]
+    expect(fields.find(({ field }) => field === 'title')?.value).toBe('Draft of May')
+    expect(await json('log', 'told', '--document', 'No such draft')).toMatchObject({ exit: 2 })
+    expect(await json('log', 'told', '--record', 'planet:x')).toMatchObject({ exit: 2 })
+    expect(await json('log', 'told', '--blame')).toMatchObject({ exit: 2 })
+  })
+
   test('--json alone gives the help as one object', async () => {
     expect(await json()).toMatchObject({ exit: 0, answer: { ok: true } })
   })

@@ -1,14 +1,28 @@
-/** `parley log`: who did what, newest first. */
-import { InvalidArgumentError } from 'commander'
+/** `parley log`: who did what, newest first; of everything, of what filters let through, or of one record. */
+import { InvalidArgumentError, Option } from 'commander'
 import { batchSentence } from '../../shared/api/batchSentences.ts'
 import { sayInEnglish } from '../../shared/api/batchWords.ts'
-import type { OutputOf } from '../../shared/api/contract.ts'
-import type { CoderId } from '../../shared/ids.ts'
+import { changeKinds, type ChangeKind } from '../../shared/api/changeKinds.ts'
+import type { HistoryFilter, InputOf, OutputOf } from '../../shared/api/contract.ts'
+import { documentId, type CoderId, type DocumentId, type RecordId } from '../../shared/ids.ts'
+import { kindNamed } from '../../shared/model/records.ts'
 import { coderNamed } from './coderNamed.ts'
+import { UsageError } from './outcome.ts'
 import type { Verb } from './program.ts'
 import type { Work } from './work.ts'
 
-type Options = { readonly limit: number; readonly offset: number; readonly coder?: string }
+type Options = {
+  readonly limit: number
+  readonly offset: number
+  readonly coder?: string
+  readonly kind?: ChangeKind
+  readonly document?: string
+  readonly words?: string
+  readonly record?: NonNullable<HistoryFilter['record']>
+  readonly blame?: boolean
+}
+type Batch = OutputOf<'history.page'>['batches'][number]
+type Told = { readonly total: number; readonly batches: readonly (Batch & { readonly what: string })[] }
 
 export const addLog: Verb = (program, run) => {
   program
@@ -18,77 +32,116 @@ export const addLog: Verb = (program, run) => {
     .option('--limit <number>', 'how many entries', readCount, 20)
     .option('--offset <number>', 'how many to pass over', readCount, 0)
     .option('--coder <name>', 'only what this coder did')
+    .addOption(new Option('--kind <kind>', 'only changes of this kind').choices(changeKinds))
+    .option('--document <title>', 'only what was done to this document and the annotations in it')
+    .option('--words <words>', 'only where all of these words were written, quoted or named')
+    .option(
+      '--record <kind:id>',
+      'only what was done to one record, as issue:iss_… or annotation:ann_…',
+      readRecord
+    )
+    .option('--blame', 'with --record: each field as it stands now, who wrote it last, and when')
     .addHelpText(
       'after',
-      '\nExamples:\n  parley log talks --limit 5\n  parley log talks --coder "Ana Silva" --json'
+      `
+Ids of annotations, issues and documents stand in an exported dataset and in
+the output of --json.
+
+Examples:
+  parley log talks --limit 5
+  parley log talks --coder "Ana Silva" --kind retagged --json
+  parley log talks --document "Draft of May" --words ceasefire
+  parley log talks --record issue:iss_4k2m… --blame`
     )
     .action((project: string, options: Options) =>
       run('log', async (work) => {
+        if (options.blame && !options.record)
+          throw new UsageError('--blame tells of one record: name it with --record.')
         await work.open(project, 'read')
         const { coders } = await work.call('codebook.get', {})
+        const nameOf = (id: CoderId | null): string =>
+          id === null ? sayInEnglish('nobody') : (coders.find((one) => one.id === id)?.name ?? id)
+        if (options.blame && options.record) {
+          const fields = (await work.call('record.blame', options.record)).fields
+          return {
+            end: 'done',
+            json: { ...options.record, fields },
+            text: fields
+              .map(
+                ({ field, value, coder, time, isConflict }) =>
+                  `${new Date(time).toISOString()}  ${nameOf(coder)}  ${field}: ${JSON.stringify(value)}${isConflict ? '  (in conflict)' : ''}`
+              )
+              .join('\n')
+          }
+        }
         const coder = options.coder === undefined ? undefined : coderNamed(coders, options.coder).id
-        const page = await pageOf(work, options, coder)
-        const told = await toldOf(work, options, coder)
-        const names = new Map(coders.map(({ id, name }) => [id, name]))
+        const told = await read(work, options, {
+          ...(coder && { coder }),
+          ...(options.kind && { kind: options.kind }),
+          ...(options.words && { words: options.words }),
+          ...(options.record && { record: options.record }),
+          ...(options.document !== undefined && { document: await documentNamed(work, options.document) })
+        })
         return {
           end: 'done',
-          json: {
-            ...page,
-            batches: page.batches.map((batch) => ({ ...batch, what: told.get(batch.batch) ?? '' }))
-          },
-          text: page.batches
-            .map(({ batch, time, coder: by, changes }) => {
-              const who = by === null ? sayInEnglish('nobody') : (names.get(by) ?? by)
-              return `${new Date(time).toISOString()}  ${who}  ${told.get(batch) ?? ''}  ${changes.length} ${changes.length === 1 ? 'record' : 'records'}`
-            })
+          json: told,
+          text: told.batches
+            .map(
+              ({ time, coder: by, what, total }) =>
+                `${new Date(time).toISOString()}  ${nameOf(by)}  ${what}  ${total} ${total === 1 ? 'record' : 'records'}`
+            )
             .join('\n')
         }
       })
     )
 }
 
-/** What each batch did, in a sentence, by its id. */
-async function toldOf(
+/** So many batches as are asked for, each with its sentence; a filter's search goes on until they are found or all is looked through. */
+async function read(
   work: Work,
   { limit, offset }: Options,
-  coder: CoderId | undefined
-): Promise<ReadonlyMap<string, string>> {
-  const told = new Map<string, string>()
-  for (let at = 0; at < limit;) {
+  filter: InputOf<'history.page'>['filter']
+): Promise<Told> {
+  const batches: Told['batches'][number][] = []
+  for (;;) {
     const page = await work.call('history.page', {
-      offset: offset + at,
-      limit: Math.min(200, limit - at),
-      filter: coder ? { coder } : {}
+      offset: offset + batches.length,
+      limit: Math.max(1, Math.min(200, limit - batches.length)),
+      filter
     })
-    for (const batch of page.batches) told.set(batch.batch, batchSentence(batch, page.names, sayInEnglish))
-    if (page.batches.length === 0 && page.isWhole) break
-    at += page.batches.length
+    if (batches.length < limit)
+      batches.push(
+        ...page.batches.map((batch) => ({ ...batch, what: batchSentence(batch, page.names, sayInEnglish) }))
+      )
+    const isOver = page.isWhole && (page.batches.length === 0 || batches.length >= limit)
+    if (isOver) return { total: page.total, batches }
   }
-  return told
 }
 
-async function pageOf(
-  work: Work,
-  { limit, offset }: Options,
-  coder: CoderId | undefined
-): Promise<OutputOf<'log.page'>> {
-  const batches: OutputOf<'log.page'>['batches'] = []
-  let total = 0
-  // The contract gives at most 1000 at a time.
-  do {
-    const page = await work.call('log.page', {
-      offset: offset + batches.length,
-      limit: Math.min(1000, limit - batches.length),
-      ...(coder ? { coder } : {})
-    })
-    total = page.total
-    batches.push(...page.batches)
-    if (page.batches.length === 0) break
-  } while (batches.length < limit)
-  return { total, batches }
+/** The document of an id or a title. Throws a UsageError where none, or several, have it. */
+async function documentNamed(work: Work, name: string): Promise<DocumentId> {
+  const wanted = name.trim()
+  const { documents } = await work.call('documents.page', { text: wanted, limit: 1000 })
+  const [exact, ...others] = documents.filter(({ title }) => title === wanted)
+  if (exact && others.length === 0) return exact.id
+  const isId = documentId.safeParse(wanted).success
+  const [byId] = isId ? await work.call('documents.get', { documents: [wanted as DocumentId] }) : []
+  if (byId) return byId.id
+  if (exact)
+    throw new UsageError(
+      `Several documents are called “${wanted}”. Name one by its id: ${documents.map(({ id }) => id).join(', ')}.`
+    )
+  throw new UsageError(`There is no document “${wanted}” in this project. parley info lists their titles.`)
 }
 
 function readCount(text: string): number {
   if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.')
   return Number(text)
+}
+
+function readRecord(text: string): NonNullable<Options['record']> {
+  const [kind = '', id = ''] = text.split(':')
+  if (!kindNamed(kind) || id === '')
+    throw new InvalidArgumentError('It takes a kind and an id, as issue:iss_….')
+  return { kind, id: id as RecordId }
 }

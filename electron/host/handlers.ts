@@ -41,10 +41,11 @@ import {
   recentProjects
 } from './projects.ts'
 import { openSession, type ProjectSession } from './projectSession.ts'
-import { historyOf, logPage, recordOf } from './records.ts'
+import { blameOf, historyOf, logPage, recordOf } from './records.ts'
 import { compareRevisions, listRevisions } from './revisions.ts'
 import { runSearch, searchInDocument } from './search.ts'
 import { announced, stateOf } from './state.ts'
+import { chooseTeam, leaveTeam, syncTeam, teamStatus } from './team.ts'
 import { redoTo, undoTo } from './walking.ts'
 
 /** The handlers of one host. */
@@ -113,6 +114,7 @@ export function makeHandlers(core: Core): Handlers {
     'search.inDocument': (input) => searchInDocument(core, input),
     'record.get': (input) => recordOf(openFile(core), input),
     'record.history': (input) => ok(historyOf(openFile(core), input)),
+    'record.blame': (input) => blameOf(openFile(core), input),
     'log.page': (input) => ok(logPage(openFile(core), input)),
     'history.page': (input) => ok(historyPage(openSession(core.session), input)),
     'history.changes': (input) => historyChanges(openFile(core), input),
@@ -150,6 +152,10 @@ export function makeHandlers(core: Core): Handlers {
     'conflicts.page': (input) => conflictsPage(core, input),
     'conflicts.keys': (input) => conflictsKeys(core, input),
     'conflicts.decline': (input) => declineOffers(core, input),
+    'team.status': () => ok(teamStatus(core)),
+    'team.choose': (input) => exclusively(() => chooseTeam(core, input)),
+    'team.leave': () => ok(leaveTeam(core)),
+    'team.sync': (input) => syncTeam(core, input),
     'agreement.measure': (input) => measureAgreement(core, input),
     'agreement.units': (input) => agreementUnits(core, input),
     'agreement.export': (input) => exportAgreement(core, input)

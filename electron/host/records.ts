@@ -49,6 +49,33 @@ export function recordOf(
   })
 }
 
+/** Each field of a record as it is shown, with the change that wrote it; fields that were emptied are left out. */
+export function blameOf(
+  file: ProjectFile,
+  { kind, id }: CheckedInputOf<'record.blame'>
+): Result<OutputOf<'record.blame'>> {
+  const changes = changesOf(file, { kind, id }).filter(telling(file))
+  if (changes.length === 0) return fail('missingRecord', { kind })
+  const folded = fold(changes)
+  const inConflict = new Set(folded.conflicts.map(({ field }) => field))
+  const fields = [...folded.heads].flatMap(([field, heads]) => {
+    const value = folded.shown[field]
+    const head = heads.toSorted(compareChanges).at(-1)
+    if (value === undefined || value === null || !head) return []
+    return [
+      {
+        field,
+        value: asJson(value),
+        coder: batchNamed(file, head.batch)?.coder ?? null,
+        time: millisecondsOf(head.stamp),
+        batch: head.batch,
+        isConflict: inConflict.has(field)
+      }
+    ]
+  })
+  return ok({ fields: fields.toSorted((a, b) => b.time - a.time || (a.field < b.field ? -1 : 1)) })
+}
+
 /** What was written about a record, oldest first, each batch with what it wrote of this record. */
 export function historyOf(
   file: ProjectFile,

@@ -22,6 +22,7 @@ import { conflictMethods } from './conflictMethods.ts'
 import { coderMethods } from './coderMethods.ts'
 import { mergeMethods } from './mergeMethods.ts'
 import { method, nothing, page, task, type Method } from './method.ts'
+import { teamArrival, teamMethods } from './teamMethods.ts'
 import { historyBatch, historyChange, historyNames } from './historyViews.ts'
 import {
   annotationView,
@@ -431,6 +432,22 @@ export const contract = {
     })
   ),
   'record.history': method(z.strictObject({ kind: z.string().max(40), id: recordId }), z.array(historyEntry)),
+  /** Every field of a record as it stands now, who wrote it last, and when; in the order of the writing, the newest first. */
+  'record.blame': method(
+    z.strictObject({ kind: z.string().max(40), id: recordId }),
+    z.strictObject({
+      fields: z.array(
+        z.strictObject({
+          field: z.string(),
+          value: z.json(),
+          coder: coderId.nullable(),
+          time: z.number(),
+          batch: batchIdSchema,
+          isConflict: z.boolean()
+        })
+      )
+    })
+  ),
   'log.page': method(
     z.strictObject({ ...page, coder: coderId.optional() }),
     z.strictObject({ total: z.number(), batches: z.array(historyEntry) })
@@ -625,6 +642,7 @@ export const contract = {
   ...coderMethods,
   ...mergeMethods,
   ...conflictMethods,
+  ...teamMethods,
   ...agreementMethods
 } as const satisfies Record<string, Method>
 
@@ -652,6 +670,8 @@ export const events = {
   /** What a search found, in portions. */
   hits: z.strictObject({ task: z.string(), hits: z.array(searchHit) }),
   notice: z.strictObject({ notice }),
+  /** The team folder stands differently. `arrivals`: what has just come from others. */
+  team: z.strictObject({ arrivals: z.array(teamArrival) }),
   settings: z.strictObject({ settings }),
   /** A menu of the shell was used: the window does what the command's name says. */
   menu: z.strictObject({ command: z.string().max(80) }),

@@ -277,6 +277,11 @@ function overHost(harness: Harness): void {
       'undo',
       'redo'
     ])
+    const blamed = await call('record.blame', { kind: 'annotation', id: annotation as string as RecordId })
+    expect(blamed.fields[0]).toMatchObject({ time: history.at(-1)?.time, isConflict: false })
+    expect(blamed.fields.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['note', 'stance', 'anchor'])
+    )
     expect((await call('log.page', { limit: 1 })).batches[0]).toMatchObject({ command: 'redo' })
     const told = await call('history.page', { limit: 2 })
     expect(told.batches.map(({ command, about, walk }) => [command, about?.command, walk])).toEqual([
@@ -552,6 +557,12 @@ function everyEvent(): AnyEvent[] {
       }
     },
     { event: 'notice', content: { notice: { code: 'afterCrash', about: { name: 'é' } } } },
+    {
+      event: 'team',
+      content: {
+        arrivals: [{ time: 1, coder: null, name: 'Zoë 🕊', annotations: 7, documents: 2, changes: 9 }]
+      }
+    },
     { event: 'settings', content: { settings: contract['settings.get'].output.parse({}) } },
     { event: 'menu', content: { command: 'edit.undo' } },
     { event: 'openFile', content: { handle: 'h', name: 'سلام.parley', kind: 'project' } }
