@@ -8,6 +8,14 @@ import { documentsNamed, documentsOverview } from '../db/documentDetails.ts'
 import { documentRows, documentsOrder } from '../db/documentRows.ts'
 import { documentsPage } from '../db/documentViews.ts'
 import { filtersOf } from '../db/filterViews.ts'
+import {
+  acceptAgreed,
+  adjudicationItem,
+  adjudicationQueue,
+  exportGold,
+  findInQueue,
+  goldLayer
+} from './adjudication.ts'
 import { agreementUnits, exportAgreement, measureAgreement } from './agreement.ts'
 import { backUp } from './backups.ts'
 import { doctor, mergeProject } from './care.ts'
@@ -146,7 +154,7 @@ export function makeHandlers(core: Core): Handlers {
     'project.merge': (input) => exclusively(() => mergeProject(core, input)),
 
     'merge.preview': (input) => previewMerge(core, input),
-    'merge.run': (input) => exclusively(() => runMerge(core, input)),
+    'merge.run': (input) => runMerge(core, input),
     'merge.list': (input) => listMerges(core, input),
     'merge.saveReport': (input) => saveMergeReport(core, input),
     'conflicts.page': (input) => conflictsPage(core, input),
@@ -156,6 +164,12 @@ export function makeHandlers(core: Core): Handlers {
     'team.choose': (input) => exclusively(() => chooseTeam(core, input)),
     'team.leave': () => ok(leaveTeam(core)),
     'team.sync': (input) => syncTeam(core, input),
+    'adjudication.queue': (input) => adjudicationQueue(openSession(core.session), input),
+    'adjudication.find': (input) => findInQueue(openSession(core.session), input),
+    'adjudication.item': (input) => adjudicationItem(openSession(core.session), input),
+    'adjudication.layer': (input) => goldLayer(core, input),
+    'adjudication.acceptAgreed': (input) => acceptAgreed(core, input),
+    'adjudication.export': (input) => exportGold(core, input),
     'agreement.measure': (input) => measureAgreement(core, input),
     'agreement.units': (input) => agreementUnits(core, input),
     'agreement.export': (input) => exportAgreement(core, input)

@@ -32,6 +32,7 @@ export const initialSettings: Settings = {
   keys: {},
   backupMegabytes: 2000,
   left: {},
+  declined: {},
   coderName: ''
 }
 

@@ -75,6 +75,8 @@ function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string 
     }
     case 'annotation.tagMany':
       return say('taggedMany', { count: total, quote, issue })
+    case 'project.bringIn':
+      return say('broughtIn', { count: total })
     case 'annotation.import':
       return say('readBack', { count: total })
     case 'annotation.change':

@@ -5,7 +5,7 @@ import type { BatchLabel } from './views.ts'
 export const commandWords = {
   about: '{{what}} “{{about}}”',
   other: 'A change',
-  project: { rename: 'Rename the project', setBlind: 'Begin or end blind coding', create: 'New project' },
+  project: { rename: 'Rename the project', setBlind: 'Begin or end blind coding', create: 'New project', bringIn: 'Bring in a project' },
   annotation: {
     tag: 'Tag',
     tagMany: 'Tag passages',
@@ -73,6 +73,8 @@ export const sentenceWords = {
   taggedUndecided: 'Tagged “{{quote}}” as {{issue}}',
   taggedMany_one: 'Tagged {{shownCount}} passage as {{issue}}',
   taggedMany_other: 'Tagged {{shownCount}} times, first “{{quote}}” as {{issue}}',
+  broughtIn_one: 'Brought {{shownCount}} record of another project in',
+  broughtIn_other: 'Brought {{shownCount}} records of another project in',
   readBack_one: 'Read {{shownCount}} annotation back',
   readBack_other: 'Read {{shownCount}} annotations back',
   retagged: 'Changed the issue of “{{quote}}” from {{before}} to {{after}}',
@@ -203,11 +205,16 @@ export const sentenceWords = {
 export type Say = (key: string, about?: Readonly<Record<string, string | number>>) => string
 
 /** Sentences in the first language, for where no catalogue is: the command line. */
-export const sayInEnglish: Say = (key, about = {}) => {
-  const count = about['count']
-  const named = typeof count === 'number' ? `${key}_${count === 1 ? 'one' : 'other'}` : key
-  const words = wordsAt(sentenceWords, named) ?? wordsAt(sentenceWords, key) ?? key
-  return filled(words, typeof count === 'number' ? { ...about, shownCount: count } : about)
+export const sayInEnglish: Say = sayFrom(sentenceWords)
+
+/** Looks words up in a table of the first language. */
+export function sayFrom(table: unknown): Say {
+  return (key, about = {}) => {
+    const count = about['count']
+    const named = typeof count === 'number' ? `${key}_${count === 1 ? 'one' : 'other'}` : key
+    const words = wordsAt(table, named) ?? wordsAt(table, key) ?? key
+    return filled(words, typeof count === 'number' ? { ...about, shownCount: count } : about)
+  }
 }
 
 /** "Tag “Ceasefire first”": a batch in the first language. */

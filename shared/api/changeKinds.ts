@@ -22,7 +22,9 @@ export function commandsOf(kind: Exclude<ChangeKind, 'deleted'>): readonly strin
 /** Commands that may delete a record: by themselves, or by taking back what made it. */
 export function deletingCommands(): readonly string[] {
   return allCommands.filter(
-    (command) => command.endsWith('.delete') || ['undo', 'redo', 'conflict.settle'].includes(command)
+    (command) =>
+      command.endsWith('.delete') ||
+      ['undo', 'redo', 'conflict.settle', 'conflict.settleMany'].includes(command)
   )
 }
 

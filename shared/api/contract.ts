@@ -17,7 +17,9 @@ import { certainties } from '../model/records.ts'
 import { revisionContent } from '../text/contentSchema.ts'
 import { utf16Offset } from '../text/offsets.ts'
 import { changeKinds } from './changeKinds.ts'
+import { adjudicationMethods } from './adjudicationMethods.ts'
 import { agreementMethods } from './agreementMethods.ts'
+import { bringInMethods } from './bringInMethods.ts'
 import { conflictMethods } from './conflictMethods.ts'
 import { coderMethods } from './coderMethods.ts'
 import { mergeMethods } from './mergeMethods.ts'
@@ -641,9 +643,11 @@ export const contract = {
   // ---- working together
   ...coderMethods,
   ...mergeMethods,
+  ...bringInMethods,
   ...conflictMethods,
   ...teamMethods,
-  ...agreementMethods
+  ...agreementMethods,
+  ...adjudicationMethods
 } as const satisfies Record<string, Method>
 
 export type Contract = typeof contract

@@ -150,8 +150,8 @@ export function missing(kind: KindName): { readonly ok: false; readonly problem:
   return fail('missingRecord', { kind })
 }
 
-/** The heads of each field as the view showed them. */
-function shownHeads(
+/** The heads of each field as the view showed them; the present ones where it named none. */
+export function shownHeads(
   lookup: Lookup,
   record: RecordRef,
   seen: SeenHeads

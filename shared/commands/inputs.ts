@@ -139,6 +139,60 @@ const conflictTake = z.union([
 ])
 export type ConflictTake = z.infer<typeof conflictTake>
 
+/** Codebook records as they come from a file: matched by id; lists in their order, parents before children. */
+const importedCodebook = {
+  issues: z
+    .array(
+      z.strictObject({
+        id: issueId,
+        ...z.strictObject(issueWords).partial().required({ name: true }).shape,
+        parent: issueId.nullable(),
+        retired: z.boolean().optional()
+      })
+    )
+    .max(100_000),
+  stances: z
+    .array(
+      z.strictObject({
+        id: stanceId,
+        ...z.strictObject(stanceWords).partial().required({ key: true, label: true }).shape,
+        retired: z.boolean().optional()
+      })
+    )
+    .max(1000),
+  actors: z
+    .array(
+      z.strictObject({
+        id: actorId,
+        ...z.strictObject(actorWords).partial().required({ name: true }).shape
+      })
+    )
+    .max(100_000),
+  coders: z
+    .array(
+      z.strictObject({
+        id: coderId,
+        ...z.strictObject(coderWords).partial().required({ name: true }).shape
+      })
+    )
+    .max(10_000)
+}
+/** An annotation that comes with its coder and the time it was made. */
+const importedAnnotation = z.strictObject({
+  id: annotationId,
+  document: documentId,
+  coder: coderId,
+  created: z.number().int(),
+  revision: hash,
+  start: utf16Offset,
+  end: utf16Offset,
+  issue: issueId,
+  stance: stanceId.nullable(),
+  actors: ids,
+  certainty: z.enum(certainties).nullable(),
+  note: annotationFields.note.value
+})
+
 /**
  * Command kind -> input. In `…change` an absent field stays as it is. Ids may be given for new records (import, scripts); absent, they are made.
  */
@@ -320,66 +374,38 @@ export const commandInputs = {
   'filter.delete': z.strictObject({ filter: recordId }),
 
   /** Makes and changes codebook records in one batch; records are matched by id. Lists in their order; parents before children. */
-  'codebook.import': z.strictObject({
-    issues: z
-      .array(
-        z.strictObject({
-          id: issueId,
-          ...z.strictObject(issueWords).partial().required({ name: true }).shape,
-          parent: issueId.nullable(),
-          retired: z.boolean().optional()
-        })
-      )
-      .max(100_000),
-    stances: z
-      .array(
-        z.strictObject({
-          id: stanceId,
-          ...z.strictObject(stanceWords).partial().required({ key: true, label: true }).shape,
-          retired: z.boolean().optional()
-        })
-      )
-      .max(1000),
-    actors: z
-      .array(
-        z.strictObject({
-          id: actorId,
-          ...z.strictObject(actorWords).partial().required({ name: true }).shape
-        })
-      )
-      .max(100_000),
-    coders: z
-      .array(
-        z.strictObject({
-          id: coderId,
-          ...z.strictObject(coderWords).partial().required({ name: true }).shape
-        })
-      )
-      .max(10_000)
-  }),
+  'codebook.import': z.strictObject(importedCodebook),
   /** Annotations read back from a dataset, in one batch; coder and time of making are kept, one that is here already is left as it is. */
   'annotation.import': z.strictObject({
-    annotations: some(
-      z.strictObject({
-        id: annotationId,
-        document: documentId,
-        coder: coderId,
-        created: z.number().int(),
-        revision: hash,
-        start: utf16Offset,
-        end: utf16Offset,
-        issue: issueId,
-        stance: stanceId.nullable(),
-        actors: ids,
-        certainty: z.enum(certainties).nullable(),
-        note: annotationFields.note.value
-      })
-    ),
+    annotations: some(importedAnnotation),
     /** What the dataset tells of their documents and the project takes over. */
     documents: z
       .array(z.strictObject({ document: documentId, ...z.strictObject(documentWords).partial().shape }))
       .max(100_000)
       .default([])
+  }),
+
+  /**
+   * Documents, annotations and codebook records of another project, in one batch, under the ids they have there. The host stores the blobs of
+   * texts and originals in the same transaction. A record that was deleted here comes back; one that is here is not changed.
+   */
+  'project.bringIn': z.strictObject({
+    /** The other project's name. */
+    name: z.string().max(1000),
+    ...importedCodebook,
+    documents: z
+      .array(
+        z.strictObject({
+          id: documentId,
+          ...z.strictObject(documentWords).partial().required({ title: true }).shape,
+          revision: hash,
+          original: documentOriginal.optional(),
+          group: groupPlace.shape.group,
+          draftOf: documentId.optional()
+        })
+      )
+      .max(100_000),
+    annotations: z.array(importedAnnotation).max(100_000)
   }),
 
   /** Settles a conflict by the value that one of its sides wrote; `keepDeleted` says what becomes of "deleted here, changed there". */

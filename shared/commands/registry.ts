@@ -8,6 +8,7 @@ import {
   tagPassage,
   tagPassages
 } from './annotationCommands.ts'
+import { bringInProject } from './bringInCommand.ts'
 import { importCodebook } from './codebookImport.ts'
 import type { Command, Plan, Planning } from './command.ts'
 import { settleConflict, settleConflicts } from './conflictCommands.ts'
@@ -80,6 +81,7 @@ export const commands: { readonly [K in CommandKind]: Command<K> } = {
   'filter.place': placeFilter,
   'filter.delete': deleteFilter,
   'codebook.import': importCodebook,
+  'project.bringIn': bringInProject,
   'conflict.settle': settleConflict,
   'conflict.settleMany': settleConflicts
 }

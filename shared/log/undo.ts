@@ -44,6 +44,7 @@ export function planUndo(lookup: UndoLookup, changes: readonly Change[]): UndoPl
   const leftAlone: LeftAlone[] = []
   const mine = new Set(changes.map((change) => change.id))
   const plans = recordsOf(changes).map((record) => planRecord(lookup, record, mine))
+  const settled = isSettlement(lookup, changes)
   const going = new Map<string, number>()
   const goingRecords = new Set<string>()
   for (const plan of plans) {
@@ -53,8 +54,10 @@ export function planUndo(lookup: UndoLookup, changes: readonly Change[]): UndoPl
   }
   for (const plan of plans) {
     leftAlone.push(...plan.leftAlone)
+    // A deletion that a settlement took back stood beside the uses before: it is a conflict again, and nothing goes.
     const used =
       plan.deletes &&
+      !settled &&
       (lookup.uses(plan.record) > (going.get(plan.record.id) ?? 0) ||
         lookup.childrenOf(plan.record).some((child) => !goingRecords.has(key(child))))
     if (used) leftAlone.push({ record: plan.record, field: 'deleted', why: 'inUse' })
@@ -215,6 +218,12 @@ function planRecord(lookup: UndoLookup, record: RecordRef, mine: ReadonlySet<Cha
   }
 }
 
+/** Whether the changes were written by settling conflicts, or by doing that again. */
+function isSettlement(lookup: Pick<UndoLookup, 'batch'>, changes: readonly Change[]): boolean {
+  const batch = changes[0] && lookup.batch(changes[0].batch)
+  return batch !== undefined && rootOf(batch, (id) => lookup.batch(id)).command.startsWith('conflict.settle')
+}
+
 /** The heads of a field as they were before the batch. */
 function headsBefore(
   all: readonly Change[],
@@ -227,6 +236,38 @@ function headsBefore(
     .flatMap((change) => change.basedOn)
   const before = asSeenFrom(all, basis).filter((change) => !mine.has(change.id))
   return headsOf(before).get(field) ?? []
+}
+
+/** The change whose value a head holds: its own, or the one that an undo or redo sent again. Says who meant it, and when. */
+export function meantBy(
+  lookup: Pick<UndoLookup, 'batch'>,
+  all: readonly Change[],
+  field: string,
+  head: Change
+): Change {
+  const met = new Set<ChangeId>()
+  for (let at = head; ;) {
+    met.add(at.id)
+    const before = sentAgain(lookup, all, field, at)
+    if (!before || met.has(before.id)) return at
+    at = before
+  }
+}
+
+/** The change whose value an undo or redo sent again by this one; undefined for any other change, and for a null where nothing stood before. */
+function sentAgain(
+  lookup: Pick<UndoLookup, 'batch'>,
+  all: readonly Change[],
+  field: string,
+  change: Change
+): Change | undefined {
+  const undone = lookup.batch(change.batch)?.undoes
+  if (!undone) return undefined
+  const taken = all.filter((one) => one.batch === undone)
+  const value = canonical(change.fields[field] ?? null)
+  return headsBefore(all, taken, new Set(taken.map(({ id }) => id)), field).find(
+    (one) => canonical(one.fields[field] ?? null) === value
+  )
 }
 
 /**
@@ -242,14 +283,9 @@ function standsFor(
 ): boolean {
   const met = new Set<ChangeId>()
   for (let at = head; !mine.has(at.id);) {
-    const undone = lookup.batch(at.batch)?.undoes
-    if (!undone || met.has(at.id)) return false
+    if (!lookup.batch(at.batch)?.undoes || met.has(at.id)) return false
     met.add(at.id)
-    const taken = all.filter((change) => change.batch === undone)
-    const value = canonical(at.fields[field] ?? null)
-    const before = headsBefore(all, taken, new Set(taken.map((change) => change.id)), field).find(
-      (change) => canonical(change.fields[field] ?? null) === value
-    )
+    const before = sentAgain(lookup, all, field, at)
     if (!before) return (at.fields[field] ?? null) === null
     at = before
   }

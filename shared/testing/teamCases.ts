@@ -1,5 +1,7 @@
 /** The part of the contract's suite that is about working together: one case a family of methods. */
 import { coderCases } from './coderCases.ts'
+import { conflictCase } from './conflictCases.ts'
+import { teamFolderCases } from './teamFolderCases.ts'
 import type { Client } from '../api/client.ts'
 import type { InputOf, MethodName, OutputOf } from '../api/contract.ts'
 import type { ProblemCode } from '../errors.ts'
@@ -18,4 +20,4 @@ export type Asking = {
 export type TeamCase = { readonly says: string; readonly run: (asking: Asking) => Promise<void> }
 
 /** In the order in which they run; each leaves the project as it found it, or closed and opened again. */
-export const teamCases: readonly TeamCase[] = [...coderCases]
+export const teamCases: readonly TeamCase[] = [...coderCases, conflictCase, ...teamFolderCases]
