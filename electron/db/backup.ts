@@ -153,15 +153,21 @@ function settle(path: string, then?: (copy: Database.Database) => void): void {
 function finish(unfinished: string, to: string): void {
   flush(unfinished)
   renameSync(unfinished, to)
+  flushFolder(dirname(to))
+}
+
+/** Puts a rename on the disk. */
+export function flushFolder(folder: string): void {
   try {
-    flush(dirname(to))
+    flush(folder)
   } catch (error) {
     // Windows does not flush folders.
     if (codeOf(error) === null) throw error
   }
 }
 
-function flush(path: string): void {
+/** Puts what was written to a file, or the names in a folder, on the disk. */
+export function flush(path: string): void {
   const descriptor = openSync(path, 'r')
   try {
     fsyncSync(descriptor)
@@ -170,7 +176,8 @@ function flush(path: string): void {
   }
 }
 
-function removePart(unfinished: string): void {
+/** Removes an unfinished file with what SQLite may have put beside it. */
+export function removePart(unfinished: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true })
 }
 

@@ -5,6 +5,7 @@ import { recordNamed, type Found, type Step } from './doctorSteps.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { readRevision } from './revisions.ts'
 import { sql } from './sql.ts'
+import { withheldFrom } from './withheld.ts'
 
 export function* blobSteps(file: ProjectFile): Generator<Step> {
   const { connection, names } = file
@@ -18,6 +19,7 @@ export function* blobSteps(file: ProjectFile): Generator<Step> {
     ['textMissing', withoutText],
     ['originalMissing', withoutOriginal]
   ] as const) {
+    if (code === 'originalMissing' && withheldFrom(file).originals) continue
     yield {
       found: connection.all(statement).map(({ n }) => ({ code, record: recordNamed(file, 'document', n) })),
       done,

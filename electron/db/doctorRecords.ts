@@ -17,6 +17,7 @@ import { conflictsIn, recordFrom } from './recordRow.ts'
 import { readRow, sameNumbers } from './rows.ts'
 import { sql } from './sql.ts'
 import { usesOf } from './tableStatements.ts'
+import { withheldFrom } from './withheld.ts'
 
 /** Every record of every kind, some hundreds a step, each read in one moment; then where records stand, gaps and clocks. */
 export function* recordSteps(file: ProjectFile, now: number): Generator<Step> {
@@ -144,11 +145,13 @@ function checkRow(
 function sessionsFound(file: ProjectFile, now: number): readonly Found[] {
   const found: Found[] = []
   const tomorrow = stampOf(now + 24 * 3600 * 1000, 0)
+  const withheld = withheldFrom(file).changes
   for (const { session, last, changes, stamp } of file.connection.all(sessionSums)) {
-    const parts = partsOfChangeId(`${file.names.idOf(session)}-${last}`)
+    const name = file.names.idOf(session)
+    const parts = partsOfChangeId(`${name}-${last}`)
     const unused = file.connection.get(emptyBatches, session)?.count ?? 0
-    if (parts && last > changes + unused)
-      found.push({ code: 'missingChanges', count: last - changes - unused })
+    const missing = last - changes - unused - (withheld[name] ?? 0)
+    if (parts && missing > 0) found.push({ code: 'missingChanges', count: missing })
     if (stamp > tomorrow) found.push({ code: 'clockAhead' })
   }
   return found

@@ -115,6 +115,36 @@ export function openReader(path: string, options: { readonly sha256: Sha256 }): 
 }
 
 /**
+ * A second connection that writes, for a thread of the installation that has the file open for writing and lets nobody else write meanwhile;
+ * or for a copy of our own. Takes no lock and changes no journal. In a rollback journal nothing reaches the file before the commit, so that
+ * readers are held up by that alone.
+ */
+export function openBesideWriter(
+  path: string,
+  options: Pick<OpenOptions, 'sha256' | 'writer'>
+): Result<ProjectFile> {
+  const name = basename(path)
+  return guarded(name, () => {
+    const connection = connect(path, 'write')
+    const object = foreignObject(connection.database, latestVersion())
+    if (object !== null) {
+      connection.close()
+      return fail('projectForeignSchema', { name, object })
+    }
+    const journal = journalOf(connection)
+    const { database } = connection
+    database.pragma(`synchronous = ${journal === 'wal' ? 'FULL' : 'EXTRA'}`)
+    database.pragma('cache_size = -131072')
+    database.pragma('busy_timeout = 60000')
+    if (journal === 'rollback') database.pragma('cache_spill = OFF')
+    const file = describe(path, connection, { ...options, mode: 'write', journal, afterCrash: false })
+    file.tables.fresh =
+      tablesAreMarkedFresh(connection) && connection.get(getMeta, 'writer')?.value === options.writer
+    return ok(file)
+  })
+}
+
+/**
  * Closes a project file. Open for writing, it is left as one file: the write-ahead log is taken in and its files go. `single` is false where
  * another connection still reads it; then they go with that one or at the next opening.
  */
@@ -320,7 +350,7 @@ function inFolder<T>(name: string, make: () => T): T {
 }
 
 /** Gives `from` the name `to` where nothing has it; false where something has. */
-function moveToFree(from: string, to: string): boolean {
+export function moveToFree(from: string, to: string): boolean {
   try {
     linkSync(from, to)
     return true

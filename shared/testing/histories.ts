@@ -19,6 +19,12 @@ import { utf16 } from '../text/offsets.ts'
 import { nameRevision, type Block } from '../text/revision.ts'
 import { MemoryProject, seededBytes, sha256 } from './memoryProject.ts'
 
+/** How many runs a law gets: so many in the quick check, and what `PARLEY_LAW_RUNS` says where it is set. */
+export function lawRuns(usual: number): number {
+  const asked = Number(process.env['PARLEY_LAW_RUNS'] ?? '')
+  return Number.isInteger(asked) && asked > 0 ? asked : usual
+}
+
 /** One thing somebody does; numbers pick among what is there. */
 export type Step = {
   readonly who: number

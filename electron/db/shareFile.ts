@@ -1,0 +1,115 @@
+/** A new project file that is built under another name and gets its own when it is whole and flushed. */
+import Database from 'better-sqlite3'
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fail, ok, ProblemError, type Result } from '../../shared/errors.ts'
+import { flush, flushFolder, removePart } from './backup.ts'
+import { Names } from './names.ts'
+import { harden, moveToFree } from './open.ts'
+import { codeOf, guarded } from './problems.ts'
+import type { ProjectFile } from './projectFile.ts'
+import { createSchema, latestVersion } from './schema.ts'
+import { Connection, sql } from './sql.ts'
+
+/** Where a copy is built: beside its place, hidden. What a killed run left there is removed by the next one of that name. */
+export function unfinishedCopy(target: string): string {
+  return join(dirname(target), `.${basename(target)}.part`)
+}
+
+/** Removes what is left of a copy that was not finished. */
+export function removeUnfinishedCopy(target: string): void {
+  removePart(unfinishedCopy(target))
+}
+
+/**
+ * Builds a project file with `fill` and gives it its name; its size in bytes beside what `fill` gave. Fails with fileExists (what stands there
+ * is never written over), folderUnwritable, diskFull; then nothing is left behind.
+ */
+export async function buildFile<T>(
+  target: string,
+  sha256: ProjectFile['sha256'],
+  fill: (file: ProjectFile) => Promise<Result<T>>
+): Promise<Result<{ readonly filled: T; readonly size: number }>> {
+  const name = basename(target)
+  if (existsSync(target)) return fail('fileExists', { name })
+  if (!existsSync(dirname(target))) return fail('folderUnwritable', { name })
+  const unfinished = unfinishedCopy(target)
+  const cleared = guarded(name, () => ok(removePart(unfinished)))
+  if (!cleared.ok) return cleared
+  try {
+    const made = guarded(name, () => ok(start(unfinished, name, sha256)))
+    if (!made.ok) return made
+    const file = made.value
+    let filled: Result<T>
+    try {
+      filled = await fill(file)
+      if (filled.ok) {
+        const settled = guarded(name, () => ok(settle(file)))
+        if (!settled.ok) return settled
+      }
+    } finally {
+      file.connection.close()
+    }
+    if (!filled.ok) return filled
+    const done = filled.value
+    return guarded(name, () => {
+      flush(unfinished)
+      const { size } = statSync(unfinished)
+      if (!moveToFree(unfinished, target)) return fail('fileExists', { name })
+      rmSync(unfinished, { force: true })
+      flushFolder(dirname(target))
+      return ok({ filled: done, size })
+    })
+  } catch (error) {
+    return guarded<never>(name, () => {
+      throw error
+    })
+  } finally {
+    removePart(unfinished)
+  }
+}
+
+function start(path: string, name: string, sha256: ProjectFile['sha256']): ProjectFile {
+  const database = inFolder(name, () => new Database(path))
+  try {
+    harden(database)
+    // Nobody sees this file before it is whole, and it is flushed then: a crash on the way leaves nothing that anyone would open.
+    database.pragma('synchronous = OFF')
+    database.pragma('journal_mode = MEMORY')
+    createSchema(database, latestVersion())
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const connection = new Connection(database)
+  return {
+    path,
+    name,
+    mode: 'write',
+    journal: 'rollback',
+    afterCrash: false,
+    connection,
+    names: new Names(connection),
+    sha256,
+    writer: '',
+    tables: { fresh: true }
+  }
+}
+
+/** Nothing of this installation stays: neither its name nor how often its tables were made. */
+function settle(file: ProjectFile): void {
+  file.connection.run(forgetInstallation)
+  file.connection.database.pragma('journal_mode = DELETE')
+}
+
+/** A database that cannot be made says so of its folder. */
+function inFolder<T>(name: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (!codeOf(error)?.startsWith('SQLITE_CANTOPEN')) throw error
+    throw new ProblemError(fail('folderUnwritable', { name }).problem)
+  }
+}
+
+const forgetInstallation = sql("DELETE FROM meta WHERE key NOT IN ('tables', 'coder', 'withheld')")
