@@ -135,6 +135,8 @@ export const noticeWords = {
     'This folder cannot use the fast way of saving (a network drive, perhaps). Saving may take a little longer here.',
   syncedFolder:
     'This project lies in a synchronised folder. Close it before it is opened on another computer, or share it as a team folder.',
+  teamLeft:
+    'This project is older than it was when it last used the team folder “{{name}}” (a backup, perhaps), so the folder was left. To bring everything back, choose it again under Team, Team folder.',
   checking: 'Checking the project in the background…',
   checkFailed: 'The check found something. Look under Data, Project health.',
   tablesRebuilt: 'The project was last written elsewhere, so its lists were made afresh. Nothing was lost.'

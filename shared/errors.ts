@@ -91,10 +91,14 @@ const sentences = {
   projectLocked:
     '“{name}” is open in another window of Parley. It is shown here to read only; close it there to work in it here.',
   readOnly: 'This project is open to read only, so nothing can be changed here.',
+  oneCoder: 'Agreement is between coders. Choose at least two who are not joined into one.',
   noCoder: 'Parley does not know yet who is coding. Say who you are, then try again.',
   backupFailed:
     'No backup could be written, so nothing was changed. Free some space or allow Parley to write beside the project.',
   otherProject: '“{name}” is another project. Only copies of this project can be merged.',
+  sameProject: '“{name}” is a copy of this project. Merge it instead: nothing of it needs to be brought in.',
+  tooMuchAtOnce:
+    '“{name}” holds more than can be brought in at once ({what}). Choose fewer documents, then bring the others in after them.',
   // commands
   missingRecord: 'This {kind} is not in the project any more.',
   inUse: '“{name}” is used by {count} annotations. Retire it, join it into another or recode them first.',
@@ -140,6 +144,22 @@ const sentences = {
   badCodebook:
     '“{name}” is not a codebook that Parley can read: {why}. Use a codebook that Parley exported as a model.',
   noNativeDialogs: 'This window has no file dialogs of its own.',
+  // the team folder
+  teamNone: 'This project has no team folder on this computer. Choose one first.',
+  teamOtherProject:
+    '“{name}” is the team folder of another project. Choose the one of this project, or an empty folder.',
+  teamNewer:
+    'A newer version of Parley began the team folder “{name}”. Update Parley, then choose it again.',
+  teamNotEmpty:
+    '“{name}” holds other files. Choose an empty folder, or one that a colleague began for this project.',
+  teamGone:
+    'The team folder “{name}” cannot be reached. Your work goes on here; it is shared as soon as the folder is there again.',
+  teamEmptied:
+    'The team folder “{name}” is empty, though it was not. Connect the drive or the sync it lies on; to begin it anew, choose it again.',
+  teamUnwritable:
+    'Nothing can be written into the team folder “{name}”. Allow Parley to write there; your work goes on here and is shared then.',
+  teamRestored:
+    'This project is older than it was when it last used the team folder “{name}” (a backup, perhaps), so the folder was left. Choose it again to bring everything back.',
   // command line
   usage: '{why}'
 } as const

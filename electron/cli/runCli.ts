@@ -2,6 +2,7 @@
 import { ProblemError, type Problem } from '../../shared/errors.ts'
 import { addAnnotate } from './annotate.ts'
 import { addCodebook } from './codebook.ts'
+import { addConflicts } from './conflicts.ts'
 import { addDoctor } from './doctor.ts'
 import { addExport } from './export.ts'
 import { addImport } from './import.ts'
@@ -13,7 +14,9 @@ import { addNew } from './new.ts'
 import { exitCodes, printOutcome, printProblem, UsageError } from './outcome.ts'
 import { isCommanderError, makeProgram } from './program.ts'
 import { addSearch } from './search.ts'
+import { addSettle } from './settle.ts'
 import { addRedo, addUndo } from './undo.ts'
+import { addTeam } from './team.ts'
 import { withHost } from './work.ts'
 
 const verbs = [
@@ -23,6 +26,9 @@ const verbs = [
   addExport,
   addCodebook,
   addMerge,
+  addConflicts,
+  addSettle,
+  addTeam,
   addLog,
   addInfo,
   addSearch,

@@ -18,7 +18,8 @@ import {
 } from './adjudication.ts'
 import { agreementUnits, exportAgreement, measureAgreement } from './agreement.ts'
 import { backUp } from './backups.ts'
-import { doctor, mergeProject } from './care.ts'
+import { doctor } from './care.ts'
+import { previewBringIn, runBringIn } from './bringIn.ts'
 import { exportCodebook, importCodebookFile } from './codebookFiles.ts'
 import { conflictsKeys, conflictsPage, declineOffers } from './conflicts.ts'
 import { pathOf, type Core } from './core.ts'
@@ -151,8 +152,9 @@ export function makeHandlers(core: Core): Handlers {
     'codebook.export': (input) => exportCodebook(core, input),
     'codebook.import': (input) => importCodebookFile(core, input),
     'project.doctor': (input) => doctor(core, input),
-    'project.merge': (input) => exclusively(() => mergeProject(core, input)),
 
+    'bringIn.preview': (input) => previewBringIn(core, input),
+    'bringIn.run': (input) => runBringIn(core, input),
     'merge.preview': (input) => previewMerge(core, input),
     'merge.run': (input) => runMerge(core, input),
     'merge.list': (input) => listMerges(core, input),

@@ -18,6 +18,7 @@ import type { Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { leftover, syncingFolder } from './places.ts'
 import { openSession, ProjectSession, type ReadOnlyReason } from './projectSession.ts'
+import { startTeam } from './team.ts'
 import { fillWithSample, sampleName } from './sample.ts'
 import { announce, announced, announceProject, stateOf } from './state.ts'
 
@@ -174,6 +175,7 @@ async function adopt(
   core.session = session
   if (before) await closeSession(before)
   await startBackground(core, session, how)
+  startTeam(core, session)
   const key = session.key()
   const coder = key === null ? null : core.settings.coderOf(key)
   if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) session.coder = coder

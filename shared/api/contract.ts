@@ -626,19 +626,6 @@ export const contract = {
       backup: z.string()
     })
   ),
-  /** The union of the two logs, after a backup. */
-  'project.merge': task(
-    { file: fileHandle },
-    z.strictObject({
-      changes: z.number(),
-      batches: z.number(),
-      blobs: z.number(),
-      /** What was not taken as it stood, each with a sentence for people. */
-      setAside: z.array(z.strictObject({ why: z.string(), count: z.number(), sentence: z.string() })),
-      conflicts: z.number(),
-      backup: z.string()
-    })
-  ),
 
   // ---- working together
   ...coderMethods,

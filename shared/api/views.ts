@@ -343,7 +343,8 @@ export const notice = z.strictObject({
     'syncedFolder',
     'checking',
     'checkFailed',
-    'tablesRebuilt'
+    'tablesRebuilt',
+    'teamLeft'
   ]),
   about: z.record(z.string(), z.union([z.string(), z.number()]))
 })

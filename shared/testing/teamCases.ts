@@ -1,4 +1,5 @@
 /** The part of the contract's suite that is about working together: one case a family of methods. */
+import { adjudicationCases } from './adjudicationCases.ts'
 import { coderCases } from './coderCases.ts'
 import { conflictCase } from './conflictCases.ts'
 import { teamFolderCases } from './teamFolderCases.ts'
@@ -20,4 +21,4 @@ export type Asking = {
 export type TeamCase = { readonly says: string; readonly run: (asking: Asking) => Promise<void> }
 
 /** In the order in which they run; each leaves the project as it found it, or closed and opened again. */
-export const teamCases: readonly TeamCase[] = [...coderCases, conflictCase, ...teamFolderCases]
+export const teamCases: readonly TeamCase[] = [...coderCases, conflictCase, ...teamFolderCases, ...adjudicationCases]

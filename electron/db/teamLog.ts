@@ -1,0 +1,65 @@
+/** What a team folder asks of the log: how the project is named, and what came since. */
+import { projectRecordId, type BatchId, type ChangeId, type Hash } from '../../shared/ids.ts'
+import type { TeamBatch } from '../../shared/merge/teamFile.ts'
+import { batchNamed, changeFrom, changesOf, changesOfBatch } from './log.ts'
+import * as statements from './logStatements.ts'
+import type { ProjectFile } from './projectFile.ts'
+import { sql } from './sql.ts'
+
+/** The changes that first named the project, in the order of their ids: the first one names it in team folders. */
+export function projectRoots(file: ProjectFile): readonly ChangeId[] {
+  return changesOf(file, { kind: 'project', id: projectRecordId })
+    .filter((change) => change.basedOn.length === 0)
+    .map((change) => change.id)
+    .toSorted()
+}
+
+/** Batches of the changes that came after row `after`, whole as far as they are here, from at most `limit` rows; `upTo` is the last row looked at. */
+export function batchesSince(
+  file: ProjectFile,
+  after: number,
+  limit: number
+): { readonly upTo: number; readonly batches: readonly TeamBatch[] } {
+  const ids = new Set<BatchId>()
+  let upTo = after
+  for (const row of file.connection.all(statements.changesFrom, after, limit)) {
+    upTo = row.n
+    ids.add(changeFrom(file, row).batch)
+  }
+  const batches = [...ids].flatMap((id) => {
+    const batch = batchNamed(file, id)
+    return batch ? [{ batch, changes: changesOfBatch(file, id) }] : []
+  })
+  return { upTo, batches }
+}
+
+/** The change that came last; null in an empty file. It tells whether a file is older than it was. */
+export function lastChange(file: ProjectFile): ChangeId | null {
+  const row = file.connection.get(lastRow)
+  return row ? changeFrom(file, row).id : null
+}
+
+/** Hashes of blobs that came after row `after` and that the log names, from at most 500 rows. */
+export function blobsSince(
+  file: ProjectFile,
+  after: number
+): { readonly upTo: number; readonly hashes: readonly Hash[] } {
+  const rows = file.connection.all(blobsAfter, after)
+  return {
+    upTo: rows.at(-1)?.n ?? after,
+    hashes: rows.filter(({ hash }) => isNamed(file, hash as Hash)).map(({ hash }) => hash as Hash)
+  }
+}
+
+/** Whether the log names a text or original file. */
+export function isNamed(file: ProjectFile, hash: Hash): boolean {
+  return file.names.find(hash) !== null
+}
+
+const lastRow = sql<[], statements.ChangeRow>(
+  `SELECT c.n, c.session, c.seq, c.stamp, c.kind, c.record, c.fields, c.basedOn, c.schema, c.batch,
+  b.session AS batchSession, b.seq AS batchSeq FROM change c CROSS JOIN batch b ON b.n = c.batch ORDER BY c.n DESC LIMIT 1`
+)
+const blobsAfter = sql<[number], { n: number; hash: string }>(
+  'SELECT n, hash FROM blob WHERE n > ? AND part = 0 ORDER BY n LIMIT 500'
+)

@@ -1,0 +1,309 @@
+/** Reading a team folder: every file that is whole and not yet taken, in slices that never hold up tagging. */
+import path from 'node:path'
+import { must } from '../../shared/errors.ts'
+import type { ChangeId, CoderId, Hash } from '../../shared/ids.ts'
+import type { Batch, Change } from '../../shared/log/change.ts'
+import { changeIdSchema } from '../../shared/ids.ts'
+import { partsOfTeamName, readTeamFile, type TeamReading } from '../../shared/merge/teamFile.ts'
+import { withChanges } from '../../shared/merge/teamRanges.ts'
+import { hasBlob } from '../db/blobs.ts'
+import { takeBatches, takeBlobs, type ForeignBatch } from '../db/takeBatches.ts'
+import type { Touched } from '../db/tables.ts'
+import { isNamed, projectRoots } from '../db/teamLog.ts'
+import { blobFolder, readTeamBytes, stateOfFile, textOfBytes, type TeamListing } from '../io/teamFolder.ts'
+import { isNodeError } from './nodeErrors.ts'
+import { announce } from './state.ts'
+import { withArrivals, type TeamArrival } from './teamMemory.ts'
+import { coderName, type Team, type Waiting } from './teamState.ts'
+
+/** How long one transaction may take, in milliseconds; the number of changes in the next follows. */
+const sliceTime = 25
+/** How often windows hear of what came, in milliseconds. */
+const toldEvery = 400
+/** How long a file that has not changed waits before it is tried again, in milliseconds. */
+const again = 600_000
+
+export type ReadRound = {
+  readonly signal: AbortSignal
+  /** Between files: what was tagged meanwhile is to be written. */
+  readonly between: () => Promise<void>
+  readonly progress: (done: number, total: number) => void
+}
+
+/** Takes what is new; gives what came, a coder each. */
+export async function readTeamFolder(
+  team: Team,
+  listing: TeamListing,
+  round: ReadRound
+): Promise<readonly TeamArrival[]> {
+  const came = new Came(team)
+  const files = listing.subfolders.flatMap((folder) =>
+    folder.changes
+      .filter((name) => !team.memory.read.has(`${folder.name}/${name}`))
+      .map((name) => [folder.name, name] as const)
+  )
+  team.copies = listing.subfolders.reduce(
+    (sum, folder) => sum + folder.changes.filter((name) => partsOfTeamName(name) === null).length,
+    0
+  )
+  team.others = listing.others
+  forgetGone(team, listing)
+  let done = 0
+  try {
+    for (const [folder, name] of files) {
+      if (round.signal.aborted) break
+      await takeFile(team, folder, name, came, round.signal)
+      round.progress(++done, files.length)
+      await round.between()
+    }
+    await takeTexts(team, listing, came, round.signal)
+  } finally {
+    came.tell()
+  }
+  const arrivals = came.arrivals()
+  team.memory.arrivals = withArrivals(team.memory.arrivals, arrivals)
+  return arrivals
+}
+
+async function takeFile(
+  team: Team,
+  folder: string,
+  name: string,
+  came: Came,
+  signal: AbortSignal
+): Promise<void> {
+  const { memory, session, core } = team
+  const key = `${folder}/${name}`
+  const file = path.join(memory.folder, folder, name)
+  const state = await whatStateToTry(team, key, file)
+  if (state === null) return
+  const reading = await readChanges(team, file)
+  if (reading === 'gone') return
+  if (typeof reading === 'string' || reading.how !== 'whole')
+    return wait(team, key, typeof reading === 'string' ? reading : reading.how, state)
+  const source = `Team folder: ${coderName(session, reading.coder) || folder}`
+  let size = 50
+  const ids: ChangeId[] = []
+  const keptOurs = new Set<ChangeId>()
+  for (let at = 0; at < reading.batches.length;) {
+    await breathe()
+    if (signal.aborted) return
+    const [slice, next] = sliceFrom(reading.batches, at, size)
+    at = next
+    const began = performance.now()
+    const taken = must(
+      takeBatches(session.file, slice, { arrival: came.arrivalOf(folder), now: core.ports.clock(), source })
+    )
+    const took = performance.now() - began
+    size = Math.max(10, Math.min(5000, Math.round((size * sliceTime) / Math.max(took, 1))))
+    came.add(folder, taken.arrival, taken.taken, taken.touched)
+    for (const [why, count] of Object.entries(taken.setAside))
+      memory.setAside[why] = (memory.setAside[why] ?? 0) + count
+    for (const id of taken.keptOurs) keptOurs.add(id)
+    for (const batch of slice) for (const change of batch.changes) ids.push(...idOf(change))
+  }
+  if (reading.misplaced > 0)
+    memory.setAside['brokenChange'] = (memory.setAside['brokenChange'] ?? 0) + reading.misplaced
+  memory.inFolder = mutable(
+    withChanges(
+      memory.inFolder,
+      ids.filter((id) => !keptOurs.has(id))
+    )
+  )
+  // The other content lies in the folder now; ours has to go there too, so that all copies choose between the same two.
+  if (keptOurs.size > 0) memory.looked = 0
+  memory.people[folder] ??= reading.coder
+  memory.read.add(key)
+  team.waiting.delete(key)
+}
+
+/** A file's state where it is to be tried: it is new, it changed since, or it waited long. */
+async function whatStateToTry(team: Team, key: string, file: string): Promise<string | null> {
+  const state = await stateOfFile(file)
+  const waiting = team.waiting.get(key)
+  if (state === null) team.waiting.delete(key)
+  return waiting && waiting.state === state && team.core.ports.clock() - waiting.tried < again ? null : state
+}
+
+async function readChanges(
+  team: Team,
+  file: string
+): Promise<TeamReading | 'gone' | 'tooLarge' | 'unreadable' | 'incomplete'> {
+  try {
+    const read = await readTeamBytes(file)
+    if (read.how !== 'read') return read.how
+    const text = textOfBytes(read.bytes)
+    const { session } = team
+    return text === null ? 'incomplete' : readTeamFile(text, projectRoots(session.file), session.file.sha256)
+  } catch (error) {
+    if (isNodeError(error)) return 'unreadable'
+    throw error
+  }
+}
+
+async function takeTexts(team: Team, listing: TeamListing, came: Came, signal: AbortSignal): Promise<void> {
+  const { session, memory, blobsHere } = team
+  for (const folder of listing.subfolders) {
+    for (const name of folder.blobs) {
+      if (signal.aborted) return
+      const hash = name as Hash
+      if (blobsHere.has(hash)) continue
+      if (hasBlob(session.file, hash)) {
+        blobsHere.add(hash)
+        continue
+      }
+      // What nobody names is nobody's text: a folder full of them must not fill the project.
+      if (!isNamed(session.file, hash)) continue
+      const key = `${folder.name}/${name}`
+      const file = path.join(memory.folder, folder.name, blobFolder, name)
+      const state = await whatStateToTry(team, key, file)
+      if (state === null) continue
+      const bytes = await bytesOf(file)
+      if (typeof bytes === 'string') {
+        if (bytes !== 'gone') wait(team, key, bytes, state)
+      } else if (session.file.sha256(bytes) !== hash) wait(team, key, 'incomplete', state)
+      else {
+        came.touch(must(takeBlobs(session.file, new Map([[hash, bytes]]))))
+        blobsHere.add(hash)
+        team.waiting.delete(key)
+        await breathe()
+      }
+    }
+  }
+}
+
+async function bytesOf(file: string): Promise<Uint8Array | 'gone' | 'tooLarge' | 'unreadable'> {
+  try {
+    const read = await readTeamBytes(file)
+    return read.how === 'read' ? read.bytes : read.how
+  } catch (error) {
+    if (isNodeError(error)) return 'unreadable'
+    throw error
+  }
+}
+
+function wait(team: Team, key: string, why: Waiting['why'], state: string): void {
+  const now = team.core.ports.clock()
+  const before = team.waiting.get(key)
+  team.waiting.set(key, { why, state, since: before?.why === why ? before.since : now, tried: now })
+}
+
+/** Files that waited and are not there any more are not waited for. */
+function forgetGone(team: Team, listing: TeamListing): void {
+  const there = new Set(
+    listing.subfolders.flatMap((folder) =>
+      [...folder.changes, ...folder.blobs].map((name) => `${folder.name}/${name}`)
+    )
+  )
+  for (const key of team.waiting.keys()) if (!there.has(key)) team.waiting.delete(key)
+}
+
+/** Whole batches from `at` on with about `size` changes, and where the next begin. */
+function sliceFrom(
+  batches: readonly ForeignBatch[],
+  at: number,
+  size: number
+): readonly [readonly ForeignBatch[], number] {
+  let end = at
+  for (let changes = 0; end < batches.length && (end === at || changes < size); end++)
+    changes += batches[end]?.changes.length ?? 0
+  return [batches.slice(at, end), end]
+}
+
+function idOf(change: unknown): ChangeId[] {
+  const id = typeof change === 'object' && change !== null && 'id' in change ? change.id : null
+  const read = changeIdSchema.safeParse(id)
+  return read.success ? [read.data] : []
+}
+
+/** Lets whatever waits in the host's thread come first. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What came in one round: counted by coder, and told to the windows now and then. */
+class Came {
+  readonly #team: Team
+  readonly #arrivals = new Map<string, number>()
+  readonly #byCoder = new Map<
+    CoderId | null,
+    { readonly annotations: Set<string>; readonly documents: Set<string>; changes: number }
+  >()
+  #touched: Touched | null = null
+  #told = performance.now()
+
+  constructor(team: Team) {
+    this.#team = team
+  }
+
+  /** The number under which what comes from a subfolder in this round is marked; 0: none yet. */
+  arrivalOf(folder: string): number {
+    return this.#arrivals.get(folder) ?? 0
+  }
+
+  add(
+    folder: string,
+    arrival: number,
+    taken: readonly { readonly batch: Batch; readonly change: Change }[],
+    touched: Touched
+  ): void {
+    this.#arrivals.set(folder, arrival)
+    for (const { batch, change } of taken) {
+      const own = this.#byCoder.get(batch.coder) ?? {
+        annotations: new Set<string>(),
+        documents: new Set<string>(),
+        changes: 0
+      }
+      this.#byCoder.set(batch.coder, own)
+      own.changes++
+      const document = change.record.kind === 'annotation' ? change.fields['document'] : undefined
+      if (typeof document !== 'string') continue
+      own.annotations.add(change.record.id)
+      own.documents.add(document)
+    }
+    if (taken.length > 0) this.touch(touched)
+  }
+
+  touch(touched: Touched): void {
+    this.#touched = this.#touched ? together(this.#touched, touched) : touched
+    if (performance.now() - this.#told > toldEvery) this.tell()
+  }
+
+  tell(): void {
+    const { core, session } = this.#team
+    this.#told = performance.now()
+    if (this.#touched) announce(core, session, this.#touched, 'merge')
+    this.#touched = null
+  }
+
+  arrivals(): readonly TeamArrival[] {
+    const time = this.#team.core.ports.clock()
+    return [...this.#byCoder].map(([coder, { annotations, documents, changes }]) => ({
+      time,
+      coder,
+      annotations: annotations.size,
+      documents: documents.size,
+      changes
+    }))
+  }
+}
+
+function together(a: Touched, b: Touched): Touched {
+  const records = new Map([...a.records].map(([kind, ids]) => [kind, new Set(ids)] as const))
+  for (const [kind, ids] of b.records) {
+    const own = records.get(kind) ?? new Set()
+    for (const id of ids) own.add(id)
+    records.set(kind, own)
+  }
+  return { records, documents: new Set([...a.documents, ...b.documents]) }
+}
+
+/** The form in which ranges are remembered. */
+export function mutable(ranges: ReturnType<typeof withChanges>): Record<string, [number, number][]> {
+  return Object.fromEntries(
+    Object.entries(ranges).map(([session, stretches]) => [
+      session,
+      stretches.map(([first, last]): [number, number] => [first, last])
+    ])
+  )
+}
