@@ -1,22 +1,59 @@
-/** How far coders agree. */
+/** How far coders agree: measured in a thread of its own, so that tagging is not held up. */
+import { Worker } from 'node:worker_threads'
+import type { AgreementCell, AgreementReport, AgreementRequest } from '../../shared/api/agreementMethods.ts'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, type Result } from '../../shared/errors.ts'
+import { looksAs } from '../db/blind.ts'
 import type { Core } from './core.ts'
+import { answerOf } from './inThread.ts'
+import type { ProjectSession } from './projectSession.ts'
+import { sessionTask } from './sessionTask.ts'
+import type { Task } from './tasks.ts'
+import { tablesAreWhole } from './wholeTables.ts'
 
-/** Not built yet. */
-export function measureAgreement(
-  _core: Core,
-  _input: CheckedInputOf<'agreement.measure'>
-): Result<OutputOf<'agreement.measure'>> {
-  return fail('unknownMethod', { method: 'agreement.measure' })
+export type AgreementQuestion =
+  | { readonly kind: 'measure'; readonly request: AgreementRequest }
+  | {
+      readonly kind: 'units'
+      readonly request: AgreementRequest
+      readonly cell: AgreementCell
+      readonly offset: number
+      readonly limit: number
+    }
+
+export type AgreementJob = {
+  readonly path: string
+  /** With whose eyes the project is looked at (db/blind.ts). */
+  readonly eyes: ReturnType<typeof looksAs>
+  readonly question: AgreementQuestion
 }
 
-/** Not built yet. */
+/** Every figure that fits the units and the number of coders. */
+export function measureAgreement(
+  core: Core,
+  { request, task }: CheckedInputOf<'agreement.measure'>
+): Promise<Result<AgreementReport>> {
+  return sessionTask(core, task, (session, work) => ask(session, work, { kind: 'measure', request }))
+}
+
+/** The passages behind a number, disagreements first. */
 export function agreementUnits(
-  _core: Core,
-  _input: CheckedInputOf<'agreement.units'>
-): Result<OutputOf<'agreement.units'>> {
-  return fail('unknownMethod', { method: 'agreement.units' })
+  core: Core,
+  { task, ...query }: CheckedInputOf<'agreement.units'>
+): Promise<Result<OutputOf<'agreement.units'>>> {
+  return sessionTask(core, task, (session, work) => ask(session, work, { kind: 'units', ...query }))
+}
+
+/** Figures out of tables that are still being made anew would be those of half a project. */
+async function ask<T>(session: ProjectSession, task: Task, question: AgreementQuestion): Promise<Result<T>> {
+  const tables = await tablesAreWhole(session, task)
+  if (!tables.ok) return tables
+  const workerData: AgreementJob = { path: session.file.path, eyes: looksAs(session.file), question }
+  const worker = new Worker(new URL('./agreement.worker.ts', import.meta.url), {
+    workerData,
+    name: 'parley agreement'
+  })
+  return answerOf<T>(worker, task)
 }
 
 /** Not built yet. */

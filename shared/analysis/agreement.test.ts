@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bootstrap } from './bootstrap.ts'
 import { bennettS, cohenKappa, scottPi } from './cohenKappa.ts'
+import { binomial, drawAgain, seeded } from './drawing.ts'
 import type { Figure } from './figure.ts'
 import { fleissKappa } from './fleissKappa.ts'
 import { krippendorffAlpha } from './krippendorffAlpha.ts'
 import { matchAll } from './matching.ts'
 import { percentAgreement } from './percentAgreement.ts'
-import type { Ratings } from './ratings.ts'
+import { condensed, type Ratings } from './ratings.ts'
 import { characterDice, spanF1, union, type MarkedSpan } from './spanAgreement.ts'
 import { unitizingAlpha, type Continuum, type Unit } from './unitizingAlpha.ts'
 
@@ -240,17 +241,64 @@ describe('agreement on free spans', () => {
 })
 
 describe('the interval around a figure', () => {
+  const alikeUnits = Array.from({ length: 60 }, (_none, at) => (at % 10 === 0 ? [0, 1] : [at % 2, at % 2]))
+  const ratingsOf = (times: readonly number[], units: Ratings['units']): Ratings => ({
+    categories: 2,
+    units,
+    times
+  })
+  const alphaOf = (given: Ratings): Figure => krippendorffAlpha(given, { level: 'nominal' })
+
   it('is the same every time, and holds the figure where the units are alike', () => {
-    const units = Array.from({ length: 60 }, (_none, at) => (at % 10 === 0 ? [0, 1] : [at % 2, at % 2]))
-    const measure = (drawn: readonly number[][]): Figure =>
-      krippendorffAlpha({ categories: 2, units: drawn }, { level: 'nominal' })
-    const interval = bootstrap(units, measure)
-    const { value } = measure(units)
-    expect(bootstrap(units, measure)).toEqual(interval)
+    const once = alikeUnits.map(() => 1)
+    const measure = (times: readonly number[]): (number | null)[] => [
+      alphaOf(ratingsOf(times, alikeUnits)).value
+    ]
+    const [interval] = bootstrap(once, measure)
+    const [value] = measure(once)
+    expect(bootstrap(once, measure)).toEqual([interval])
     expect(interval?.low).toBeLessThan(value ?? 0)
     expect(interval?.high).toBeGreaterThan(value ?? 1)
-    expect(bootstrap(units, measure, { seed: 2 })).not.toEqual(interval)
-    expect(bootstrap([], measure)).toBeNull()
+    expect(bootstrap(once, measure, { seed: 2 })).not.toEqual([interval])
+    expect(bootstrap([], () => [null])).toEqual([null])
+  })
+
+  it('is about the same whether alike units are held once or one by one', () => {
+    const { units, times } = condensed({ categories: 2, units: alikeUnits })
+    expect(units.length).toBe(3)
+    const [one] = bootstrap(times, (drawn) => [alphaOf(ratingsOf(drawn, units)).value], { draws: 4000 })
+    const [other] = bootstrap(
+      alikeUnits.map(() => 1),
+      (drawn) => [alphaOf(ratingsOf(drawn, alikeUnits)).value],
+      { draws: 4000 }
+    )
+    expect(one?.low).toBeCloseTo(other?.low ?? 0, 1)
+    expect(one?.high).toBeCloseTo(other?.high ?? 0, 1)
+  })
+
+  it('draws as often as chance has it, few or many', () => {
+    const random = seeded(7)
+    for (const [n, p] of [
+      [5, 0.3],
+      [400, 0.01],
+      [1000, 0.2],
+      [100_000, 0.9]
+    ] as const) {
+      const drawn = Array.from({ length: 4000 }, () => binomial(n, p, random))
+      const mean = drawn.reduce((a, b) => a + b, 0) / drawn.length
+      const variance = drawn.reduce((sum, k) => sum + (k - mean) ** 2, 0) / drawn.length
+      const spread = Math.sqrt(n * p * (1 - p))
+      expect(Math.abs(mean - n * p)).toBeLessThan((4 * spread) / Math.sqrt(4000))
+      expect(variance / spread ** 2).toBeGreaterThan(0.85)
+      expect(variance / spread ** 2).toBeLessThan(1.15)
+      expect(drawn.every((k) => Number.isInteger(k) && k >= 0 && k <= n)).toBe(true)
+    }
+    const times = [3, 0, 50, 7]
+    for (let i = 0; i < 100; i++) {
+      const again = drawAgain(times, random)
+      expect(again.reduce((a, b) => a + b, 0)).toBe(60)
+      expect(again[1]).toBe(0)
+    }
   })
 })
 

@@ -21,6 +21,7 @@ export function cohenKappa(ratings: Ratings, weights: Weights = 'unweighted'): F
     let expected = 0
     for (const [i, row] of table.entries()) {
       for (const [j, count] of row.entries()) {
+        if (count === 0 && (rows[i] === 0 || columns[j] === 0)) continue
         observed += (weight(i, j) * count) / n
         expected += (weight(i, j) * (rows[i] ?? 0) * (columns[j] ?? 0)) / (n * n)
       }
@@ -49,12 +50,12 @@ export function bennettS(ratings: Ratings): Figure {
 }
 
 /** How often the first coder gave i where the second gave j, over the units that both judged. */
-export function contingency({ units, categories }: Ratings): readonly (readonly number[])[] {
+export function contingency({ units, categories, times }: Ratings): readonly (readonly number[])[] {
   const table = Array.from({ length: categories }, () => Array.from({ length: categories }, () => 0))
-  for (const [a, b] of units) {
+  for (const [at, [a, b]] of units.entries()) {
     if (a === null || a === undefined || b === null || b === undefined) continue
     const row = table[a]
-    if (row) row[b] = (row[b] ?? 0) + 1
+    if (row) row[b] = (row[b] ?? 0) + (times?.[at] ?? 1)
   }
   return table
 }

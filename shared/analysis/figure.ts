@@ -32,9 +32,10 @@ export function reasonOf(why: Undefined): string {
 }
 
 const reasons: Readonly<Record<Undefined, string>> = {
-  nothingToCompare: 'undefined: no unit was judged by two coders',
-  noVariation: 'undefined: everybody used one value throughout',
-  nothingMarked: 'undefined: nobody marked anything',
-  nothingShared: 'undefined: no stretch with this value was marked by another coder too',
-  notTwoCoders: 'undefined: this measure compares exactly two coders'
+  nothingToCompare: 'Undefined: there is nothing here that two coders judged.',
+  noVariation:
+    'Undefined: everybody used one value throughout, so nothing is left to tell agreement from chance.',
+  nothingMarked: 'Undefined: nobody marked anything.',
+  nothingShared: 'Undefined: nothing that one coder marked was marked by another too.',
+  notTwoCoders: 'Undefined: this measure compares exactly two coders.'
 }

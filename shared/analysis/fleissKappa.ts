@@ -1,6 +1,6 @@
 /** Fleiss' kappa (1971): every unit judged by the same number of coders, not necessarily the same persons. */
 import { figure, undefinedFigure, type Figure } from './figure.ts'
-import { countsOf, valuesOf, type Ratings } from './ratings.ts'
+import { pairable, unitsIn, type Ratings } from './ratings.ts'
 
 export type FleissKappa = {
   readonly kappa: Figure
@@ -12,35 +12,41 @@ export type FleissKappa = {
 
 /** Over the units that as many coders judged as judged any unit; the others are counted. */
 export function fleissKappa(ratings: Ratings): FleissKappa {
-  const { units, categories } = ratings
-  const m = units.reduce((most, unit) => Math.max(most, valuesOf(unit).length), 0)
-  const whole = m < 2 ? [] : units.filter((unit) => valuesOf(unit).length === m)
-  const excluded = units.length - whole.length
+  const { categories } = ratings
+  const judged = pairable(ratings)
+  const m = judged.reduce((most, { values }) => Math.max(most, values.length), 0)
+  const whole = judged.filter(({ values }) => values.length === m)
+  const n = whole.reduce((sum, { times }) => sum + times, 0)
+  const excluded = unitsIn(ratings) - n
   const none = (why: 'nothingToCompare' | 'noVariation'): FleissKappa => ({
     kappa: undefinedFigure(why),
     excluded,
     byCategory: Array.from({ length: categories }, () => undefinedFigure(why))
   })
   if (whole.length === 0) return none('nothingToCompare')
-  const counts = whole.map((unit) => countsOf(unit, categories))
-  const total = whole.length * m
-  const shares = Array.from(
-    { length: categories },
-    (_none, k) => sumOf(counts, (unit) => unit[k] ?? 0) / total
-  )
-  const agreed =
-    sumOf(counts, (unit) => (unit.reduce((sum, n) => sum + n * n, 0) - m) / (m * (m - 1))) / whole.length
+  const shares = Array.from({ length: categories }, () => 0)
+  const splits = Array.from({ length: categories }, () => 0)
+  let agreed = 0
+  for (const { values, times } of whole)
+    for (const [k, count] of tallied(values)) {
+      shares[k] = (shares[k] ?? 0) + (times * count) / (n * m)
+      splits[k] = (splits[k] ?? 0) + times * count * (m - count)
+      agreed += (times * count * (count - 1)) / (m * (m - 1) * n)
+    }
+  const used = new Set(whole.flatMap(({ values }) => values))
   const chance = shares.reduce((sum, share) => sum + share * share, 0)
-  // One category alone: its share is exactly 1.
-  if (shares.some((share) => share === 1)) return none('noVariation')
-  const byCategory = shares.map((share, k) => {
-    if (share === 0 || share === 1) return undefinedFigure('noVariation')
-    const split = sumOf(counts, (unit) => (unit[k] ?? 0) * (m - (unit[k] ?? 0)))
-    return figure(1 - split / (whole.length * m * (m - 1) * share * (1 - share)))
-  })
+  if (used.size < 2) return none('noVariation')
+  const byCategory = shares.map((share, k) =>
+    share === 0
+      ? undefinedFigure('noVariation')
+      : figure(1 - (splits[k] ?? 0) / (n * m * (m - 1) * share * (1 - share)))
+  )
   return { kappa: figure((agreed - chance) / (1 - chance)), excluded, byCategory }
 }
 
-function sumOf(counts: readonly (readonly number[])[], of: (unit: readonly number[]) => number): number {
-  return counts.reduce((sum, unit) => sum + of(unit), 0)
+/** How often each value stands in a unit. */
+function tallied(values: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
 }

@@ -1,6 +1,6 @@
 /** Krippendorff's alpha for predefined units: any number of coders, values may be missing. Krippendorff 2011, Computing Krippendorff's Alpha-Reliability. */
 import { figure, undefinedFigure, type Figure } from './figure.ts'
-import { countsOf, pairable, valuesOf, type Ratings } from './ratings.ts'
+import { pairable, type Ratings } from './ratings.ts'
 
 /**
  * How far apart two categories are. Ordinal: the categories stand in their declared order. Interval and ratio: `points` holds the number that
@@ -18,28 +18,43 @@ export function krippendorffAlpha(ratings: Ratings, level: Level): Figure {
   if (units.length === 0) return undefinedFigure('nothingToCompare')
   const { categories } = ratings
   const margins = Array.from({ length: categories }, () => 0)
-  for (const unit of units) for (const value of valuesOf(unit)) margins[value] = (margins[value] ?? 0) + 1
+  for (const { values, times } of units)
+    for (const value of values) margins[value] = (margins[value] ?? 0) + times
   const n = margins.reduce((a, b) => a + b, 0)
   const distance = squaredDistance(level, margins)
   let observed = 0
-  for (const unit of units) {
-    const counts = countsOf(unit, categories)
-    const m = valuesOf(unit).length
-    observed += pairSum(counts, counts, distance) / (m - 1)
+  for (const { values, times } of units) {
+    let apart = 0
+    for (const [i, a] of values.entries())
+      for (let j = 0; j < i; j++) {
+        const b = values[j] ?? a
+        if (a !== b) apart += 2 * distance(a, b)
+      }
+    observed += (times * apart) / (values.length - 1)
   }
-  const expected = pairSum(margins, margins, distance)
+  const expected = level.level === 'nominal' ? differingPairs(margins, n) : pairSum(margins, distance)
   if (expected === 0) return undefinedFigure('noVariation')
   return figure(1 - ((n - 1) * observed) / expected)
 }
 
 type Distance = (c: number, k: number) => number
 
-/** The sum over pairs of different categories. */
-function pairSum(a: readonly number[], b: readonly number[], distance: Distance): number {
+/** The sum over pairs of different categories, both ways round. */
+function pairSum(margins: readonly number[], distance: Distance): number {
   let sum = 0
-  for (const [c, inA] of a.entries())
-    for (const [k, inB] of b.entries()) if (c !== k && inA > 0 && inB > 0) sum += inA * inB * distance(c, k)
+  for (const [c, a] of margins.entries()) {
+    if (a === 0) continue
+    for (let k = 0; k < c; k++) {
+      const b = margins[k] ?? 0
+      if (b > 0) sum += 2 * a * b * distance(c, k)
+    }
+  }
   return sum
+}
+
+/** The same where all differences count 1. */
+function differingPairs(margins: readonly number[], n: number): number {
+  return margins.reduce((sum, count) => sum + count * (n - count), 0)
 }
 
 function squaredDistance(level: Level, margins: readonly number[]): Distance {

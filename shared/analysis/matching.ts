@@ -2,15 +2,22 @@
 
 /**
  * A greatest matching: `edges[i]` names the partners that i may have, the preferred first, each from 0 to `count` - 1. Gives pairs [i, partner]
- * in rising i; no i and no partner is in two.
+ * in rising i; no i and no partner is in two. `given`: pairs among the edges to start from; whoever has a partner in them keeps one, though
+ * perhaps another.
  */
 export function matchAll(
   edges: readonly (readonly number[])[],
-  count: number
+  count: number,
+  given: readonly (readonly [number, number])[] = []
 ): readonly (readonly [number, number])[] {
   const partnerOf: number[] = edges.map(() => -1)
   const takenBy = Array.from({ length: count }, () => -1)
+  for (const [i, partner] of given) {
+    partnerOf[i] = partner
+    takenBy[partner] = i
+  }
   for (const [i, partners] of edges.entries()) {
+    if (partnerOf[i] !== -1) continue
     const free = partners.find((partner) => takenBy[partner] === -1)
     if (free === undefined) continue
     partnerOf[i] = free

@@ -1,21 +1,24 @@
 /** How often coders agree, without a correction for chance. */
 import { figure, undefinedFigure, type Figure } from './figure.ts'
-import { countsOf, pairable, valuesOf, type Ratings } from './ratings.ts'
+import { pairable, type Ratings } from './ratings.ts'
 
 /**
- * The share of agreeing pairs of coders, in [0, 1], over the units that at least two coders judged, each weighted by how many values it has:
- * 1 minus the observed disagreement that nominal alpha is made of. Where every unit has the same number of values this is the plain mean.
+ * What each unit weighs. Units: all the same, a plain mean, which is what Parley shows. Values: as many as it has values, which is 1 minus the
+ * observed disagreement that nominal alpha is made of. The two differ only where some units were judged by fewer coders than others.
  */
-export function percentAgreement(ratings: Ratings): Figure {
-  const units = pairable(ratings)
-  if (units.length === 0) return undefinedFigure('nothingToCompare')
+export type Weighing = 'units' | 'values'
+
+/** The share of agreeing pairs of coders, in [0, 1], over the units that at least two coders judged. */
+export function percentAgreement(ratings: Ratings, weighing: Weighing = 'values'): Figure {
   let agreed = 0
-  let values = 0
-  for (const unit of units) {
-    const m = valuesOf(unit).length
-    const agreeing = countsOf(unit, ratings.categories).reduce((pairs, n) => pairs + n * (n - 1), 0)
-    agreed += agreeing / (m - 1)
-    values += m
+  let all = 0
+  for (const { values, times } of pairable(ratings)) {
+    const m = values.length
+    const weight = times * (weighing === 'units' ? 1 : m)
+    let agreeing = 0
+    for (const [i, a] of values.entries()) for (let j = 0; j < i; j++) if (values[j] === a) agreeing += 2
+    agreed += (weight * agreeing) / (m * (m - 1))
+    all += weight
   }
-  return figure(agreed / values)
+  return all === 0 ? undefinedFigure('nothingToCompare') : figure(agreed / all)
 }

@@ -7,6 +7,8 @@
 export type Ratings = {
   readonly categories: number
   readonly units: readonly (readonly (number | null)[])[]
+  /** How often each unit is there: alike units may be held once. Without: each once. */
+  readonly times?: readonly number[]
 }
 
 /** Ratings out of a table of two coders: rows the first one's categories, columns the second one's, cells how many units. */
@@ -30,14 +32,37 @@ export function valuesOf(unit: readonly (number | null)[]): readonly number[] {
   return unit.filter((value) => value !== null)
 }
 
-/** How often each category is among the values of a unit. */
-export function countsOf(unit: readonly (number | null)[], categories: number): readonly number[] {
-  const counts = Array.from({ length: categories }, () => 0)
-  for (const value of unit) if (value !== null) counts[value] = (counts[value] ?? 0) + 1
-  return counts
+/** The units that at least two coders judged, with how often each is there. */
+export function pairable({ units, times }: Ratings): readonly {
+  readonly values: readonly number[]
+  readonly times: number
+}[] {
+  return units.flatMap((unit, at) => {
+    const values = valuesOf(unit)
+    const often = times?.[at] ?? 1
+    return values.length >= 2 && often > 0 ? [{ values, times: often }] : []
+  })
 }
 
-/** The units that at least two coders judged. */
-export function pairable({ units }: Ratings): Ratings['units'] {
-  return units.filter((unit) => valuesOf(unit).length >= 2)
+/** The same ratings with alike units held once, in the order in which they first come. */
+export function condensed({
+  categories,
+  units,
+  times
+}: Ratings): Ratings & { readonly times: readonly number[] } {
+  const byValues = new Map<string, { readonly unit: readonly (number | null)[]; times: number }>()
+  for (const [at, unit] of units.entries()) {
+    const often = times?.[at] ?? 1
+    const key = unit.join()
+    const known = byValues.get(key)
+    if (known) known.times += often
+    else byValues.set(key, { unit, times: often })
+  }
+  const all = [...byValues.values()]
+  return { categories, units: all.map(({ unit }) => unit), times: all.map((one) => one.times) }
+}
+
+/** How many units ratings hold. */
+export function unitsIn({ units, times }: Ratings): number {
+  return times ? times.reduce((a, b) => a + b, 0) : units.length
 }

@@ -23,6 +23,23 @@ export function matchSpans(
   b: readonly MarkedSpan[],
   match: SpanMatch
 ): readonly (readonly [number, number])[] {
+  return matchAll(edgesOf(a, b, match), b.length)
+}
+
+/** The greatest set of pairs of overlapping spans; among such sets one that starts from as many pairs with the same value as can be had. */
+export function matchPassages(
+  a: readonly MarkedSpan[],
+  b: readonly MarkedSpan[]
+): readonly (readonly [number, number])[] {
+  return matchAll(edgesOf(a, b, 'overlap'), b.length, matchSpans(a, b, 'overlapWithValue'))
+}
+
+/** For each span of one coder those of the other that match it, the nearest first. */
+function edgesOf(
+  a: readonly MarkedSpan[],
+  b: readonly MarkedSpan[],
+  match: SpanMatch
+): readonly (readonly number[])[] {
   const byStart = b.map((span, index) => ({ span, index })).toSorted((x, y) => x.span.start - y.span.start)
   const longest = b.reduce((most, { start, end }) => Math.max(most, end - start), 0)
   const reach = (start: number): number => {
@@ -36,7 +53,7 @@ export function matchSpans(
     return low
   }
   const fits = fitting(match)
-  const edges = a.map((span) => {
+  return a.map((span) => {
     const found: number[] = []
     for (let i = reach(span.start - longest); i < byStart.length; i++) {
       const other = byStart[i]
@@ -48,7 +65,6 @@ export function matchSpans(
       Math.abs((b[index]?.start ?? 0) - span.start) + Math.abs((b[index]?.end ?? 0) - span.end)
     return found.toSorted((x, y) => far(x) - far(y) || x - y)
   })
-  return matchAll(edges, b.length)
 }
 
 /** Dice over characters with their value: 2 |A and B| / (|A| + |B|), in [0, 1]. What one coder gave one value twice counts once. */

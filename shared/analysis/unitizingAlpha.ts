@@ -27,12 +27,64 @@ export type UnitizingAlpha = {
  */
 export function unitizingAlpha(continua: readonly Continuum[], values: number): UnitizingAlpha {
   const coders = continua[0]?.coders.length ?? 0
+  if (continua.some((continuum) => continuum.coders.length !== coders))
+    throw new RangeError('Every text has the same coders')
   const sums = emptySums(values)
-  for (const continuum of continua) {
-    if (continuum.coders.length !== coders) throw new RangeError('Every text has the same coders')
-    if (coders >= 2) addTo(sums, continuum, coders)
+  for (const continuum of continua) addSums(sums, unitizingSums(continuum, values))
+  return familyOf(sums)
+}
+
+/** Everything that the figures are made of; lengths in characters. Sums of several texts are the sums of all of them. */
+export type UnitizingSums = {
+  /** Length of the texts times the number of coders. */
+  total: number
+  gaps: number
+  /** Coincidence of gap with gap. */
+  gapPairs: number
+  /** Of each value: all that was given it; the sum of its units' lengths squared. */
+  readonly lengths: Float64Array
+  readonly squares: Float64Array
+  /** Of each value: coincidence with itself, and with any value. */
+  readonly same: Float64Array
+  readonly margins: Float64Array
+  /** Of each value: the sum of the squares of its units' mean pairable lengths. */
+  readonly pairableSquares: Float64Array
+}
+
+/** The sums of no text. */
+export function emptySums(values: number): UnitizingSums {
+  return {
+    total: 0,
+    gaps: 0,
+    gapPairs: 0,
+    lengths: new Float64Array(values),
+    squares: new Float64Array(values),
+    same: new Float64Array(values),
+    margins: new Float64Array(values),
+    pairableSquares: new Float64Array(values)
   }
-  if (coders < 2 || sums.total === 0) return allUndefined('nothingToCompare', values)
+}
+
+/** Adds the sums of a text, `times` over. */
+export function addSums(to: UnitizingSums, sums: UnitizingSums, times = 1): void {
+  to.total += times * sums.total
+  to.gaps += times * sums.gaps
+  to.gapPairs += times * sums.gapPairs
+  for (const part of ['lengths', 'squares', 'same', 'margins', 'pairableSquares'] as const)
+    for (let k = 0; k < to[part].length; k++) add(to[part], k, times * (sums[part][k] ?? 0))
+}
+
+/** The sums of one text; of one coder alone nothing. */
+export function unitizingSums({ length, coders }: Continuum, values: number): UnitizingSums {
+  const sums = emptySums(values)
+  if (coders.length >= 2) walk(sums, { length, coders }, coders.length)
+  return sums
+}
+
+/** The family out of sums. */
+export function familyOf(sums: UnitizingSums): UnitizingAlpha {
+  const values = sums.lengths.length
+  if (sums.total === 0) return allUndefined('nothingToCompare', values)
   if (sums.lengths.every((length) => length === 0)) return allUndefined('nothingMarked', values)
   return {
     u: uAlpha(sums),
@@ -42,39 +94,8 @@ export function unitizingAlpha(continua: readonly Continuum[], values: number): 
   }
 }
 
-/** Everything that the figures are made of; lengths in characters, gaps under their own name. */
-type Sums = {
-  readonly values: number
-  /** Length of the texts times the number of coders. */
-  total: number
-  gaps: number
-  /** Of each value: all that was given it. */
-  readonly lengths: number[]
-  /** Of each value: the sum of its units' lengths squared. */
-  readonly squares: number[]
-  /** Coincidence of gap with gap, and of value with value. */
-  gapPairs: number
-  readonly pairs: number[][]
-  /** Of each value: the sum of the squares of its units' mean pairable lengths. */
-  readonly pairableSquares: number[]
-}
-
-function emptySums(values: number): Sums {
-  const zeros = (): number[] => Array.from({ length: values }, () => 0)
-  return {
-    values,
-    total: 0,
-    gaps: 0,
-    lengths: zeros(),
-    squares: zeros(),
-    gapPairs: 0,
-    pairs: Array.from({ length: values }, zeros),
-    pairableSquares: zeros()
-  }
-}
-
 /** Walks over the boundaries of all units: between two of them every coder stands in one unit or one gap. */
-function addTo(sums: Sums, { length, coders }: Continuum, m: number): void {
+function walk(sums: UnitizingSums, { length, coders }: Continuum, m: number): void {
   const sorted = coders.map((units) => inOrder(units, length))
   const boundaries = [
     ...new Set([0, length, ...sorted.flatMap((units) => units.flatMap(({ start, end }) => [start, end]))])
@@ -103,8 +124,9 @@ function addTo(sums: Sums, { length, coders }: Continuum, m: number): void {
     }
     for (const [i, a] of marked.entries())
       for (const [j, b2] of marked.entries()) {
-        const row = sums.pairs[a.value]
-        if (i !== j && row) row[b2.value] = (row[b2.value] ?? 0) + width / (m - 1)
+        if (i === j) continue
+        add(sums.margins, a.value, width / (m - 1))
+        if (a.value === b2.value) add(sums.same, a.value, width / (m - 1))
       }
   }
   for (const [i, units] of sorted.entries())
@@ -127,11 +149,11 @@ function inOrder(units: readonly Unit[], length: number): readonly Unit[] {
   return sorted
 }
 
-function uAlpha(sums: Sums): Figure {
-  const { total, gaps, gapPairs, lengths, squares, pairs } = sums
-  const same = gapPairs + pairs.reduce((sum, row, c) => sum + (row[c] ?? 0), 0)
+function uAlpha(sums: UnitizingSums): Figure {
+  const { total, gaps, gapPairs, lengths, squares } = sums
+  const same = gapPairs + sumOf(sums.same)
   // Gaps are not self-paired as wholes: each counts by its length, as single characters.
-  const self = gaps + squares.reduce((a, b) => a + b, 0)
+  const self = gaps + sumOf(squares)
   const scale = total ** 2 - self
   const chance =
     gaps ** 2 - gaps + lengths.reduce((sum, length, c) => sum + length ** 2 - (squares[c] ?? 0), 0)
@@ -139,16 +161,16 @@ function uAlpha(sums: Sums): Figure {
   return ratio(total - same, expected, scale, total)
 }
 
-function binaryAlpha({ total, gaps, gapPairs, squares }: Sums): Figure {
-  const self = gaps + squares.reduce((a, b) => a + b, 0)
+function binaryAlpha({ total, gaps, gapPairs, squares }: UnitizingSums): Figure {
+  const self = gaps + sumOf(squares)
   const scale = total ** 2 - self
   return ratio(2 * (gaps - gapPairs), (2 * total * gaps * (total - gaps)) / scale, scale, total)
 }
 
-function cuAlpha(sums: Sums): Figure {
+function cuAlpha(sums: UnitizingSums): Figure {
   const shared = sharedMatter(sums)
   if (shared.total === 0) return undefinedFigure('nothingShared')
-  const same = sums.pairs.reduce((sum, row, c) => sum + (row[c] ?? 0), 0)
+  const same = sumOf(sums.same)
   const chance = shared.margins.reduce(
     (sum, margin, c) => sum + margin ** 2 - (sums.pairableSquares[c] ?? 0),
     0
@@ -161,7 +183,10 @@ function cuAlpha(sums: Sums): Figure {
   )
 }
 
-function ofValue(sums: Sums, k: number): { readonly alpha: Figure; readonly coverage: number | null } {
+function ofValue(
+  sums: UnitizingSums,
+  k: number
+): { readonly alpha: Figure; readonly coverage: number | null } {
   const { total, scale, margins } = sharedMatter(sums)
   const margin = margins[k] ?? 0
   const length = sums.lengths[k] ?? 0
@@ -169,15 +194,14 @@ function ofValue(sums: Sums, k: number): { readonly alpha: Figure; readonly cove
   if (margin === 0) return { alpha: undefinedFigure('nothingShared'), coverage }
   const own = (total * (margin ** 2 - (sums.pairableSquares[k] ?? 0))) / scale
   const all = (total * (margin * total - (sums.pairableSquares[k] ?? 0))) / scale
-  const observed = (margin - (sums.pairs[k]?.[k] ?? 0)) / margin
+  const observed = (margin - (sums.same[k] ?? 0)) / margin
   return { alpha: ratio(observed, (all - own) / all, scale), coverage }
 }
 
 /** What several coders marked: its length, by value, and what expected coincidences are scaled by. */
-function sharedMatter({ pairs, pairableSquares }: Sums) {
-  const margins = pairs.map((row) => row.reduce((a, b) => a + b, 0))
-  const total = margins.reduce((a, b) => a + b, 0)
-  return { margins, total, scale: total ** 2 - pairableSquares.reduce((a, b) => a + b, 0) }
+function sharedMatter({ margins, pairableSquares }: UnitizingSums) {
+  const total = sumOf(margins)
+  return { margins, total, scale: total ** 2 - sumOf(pairableSquares) }
 }
 
 /** 1 - observed / expected; sums over `size` characters leave a trace of rounding where nothing can disagree. */
@@ -196,6 +220,10 @@ function allUndefined(why: 'nothingToCompare' | 'nothingMarked', values: number)
   }
 }
 
-function add(to: number[], at: number, amount: number): void {
+function add(to: Float64Array, at: number, amount: number): void {
   to[at] = (to[at] ?? 0) + amount
+}
+
+function sumOf(all: Float64Array): number {
+  return all.reduce((a, b) => a + b, 0)
 }

@@ -1,5 +1,6 @@
 /** How far coders agree: what is asked, what comes back, and the passages behind each number. */
 import { z } from 'zod'
+import { measures } from '../analysis/agreementFigures.ts'
 import { annotationId, coderId, documentId, hash, issueId, stanceId } from '../ids.ts'
 import { utf16Offset } from '../text/offsets.ts'
 import { page, task } from './method.ts'
@@ -28,25 +29,9 @@ export const agreementRequest = z.strictObject({
 })
 export type AgreementRequest = z.infer<typeof agreementRequest>
 
-export const measures = [
-  'percent',
-  'cohenKappa',
-  'cohenKappaLinear',
-  'cohenKappaQuadratic',
-  'fleissKappa',
-  'alphaNominal',
-  'alphaOrdinal',
-  'alphaInterval',
-  'uAlpha',
-  'binaryUAlpha',
-  'cuAlpha',
-  'kuAlpha',
-  'f1Exact',
-  'f1Overlap',
-  'characterDice'
-] as const
 export const measureName = z.enum(measures)
 export type MeasureName = z.infer<typeof measureName>
+export { measures }
 
 /** One figure: of the issue (tagged with it or not; which of several), of the stance where the issue is shared, or of where passages stand. */
 export const agreementFigure = z.strictObject({
@@ -69,9 +54,14 @@ const figures = z.array(agreementFigure)
 
 export const agreementReport = z.strictObject({
   request: agreementRequest,
+  /** In the order of the request; those who were joined into one count as one, under its id. */
   coders: z.array(z.strictObject({ coder: coderId, name: z.string(), annotations: z.number() })),
+  /** Documents that at least two of the coders have begun, and the units in them. */
   documents: z.number(),
   units: z.number(),
+  /** Units that anybody tagged with any of the chosen issues, and those on which somebody differs about issue or stance. */
+  tagged: z.number(),
+  disagreements: z.number(),
   /** What was left out, and why, in sentences with their counts. */
   excluded: z.array(z.strictObject({ why: z.string(), count: z.number(), sentence: z.string() })),
   /** All chosen issues together. */
@@ -101,9 +91,11 @@ export const agreementReport = z.strictObject({
   }),
   rounds: z.array(
     z.strictObject({
+      /** 2026-03, 2026-W12 or the group's name; '' for documents in which nobody tagged anything, or in no group. */
       round: z.string(),
       documents: z.number(),
-      figures
+      figures,
+      disagreements: z.number()
     })
   )
 })
@@ -122,7 +114,7 @@ export const agreementCell = z.strictObject({
 })
 export type AgreementCell = z.infer<typeof agreementCell>
 
-/** A unit with what each coder made of it. */
+/** A unit with what each coder made of it. Free spans: passages that overlap, of one issue; they agree where the very characters are the same. */
 export const agreementUnit = z.strictObject({
   document: documentId,
   title: z.string(),
@@ -132,7 +124,7 @@ export const agreementUnit = z.strictObject({
   end: utf16Offset,
   text: z.string(),
   agrees: z.boolean(),
-  /** In the order of the request's coders. `annotations` empty: not tagged, or missing where `isMissing`. */
+  /** In the order of the report's coders; those outside the pair asked for are missing. `annotations` empty: not tagged, or missing where `isMissing`. */
   coders: z.array(
     z.strictObject({
       coder: coderId,
