@@ -1,0 +1,337 @@
+/** The questions of a whole project: which annotations belong together, document by document, kept until something is written about one. */
+import {
+  questionsOf,
+  type CoderProgress,
+  type Decided,
+  type Marked,
+  type Outcome,
+  type Question
+} from '../../shared/analysis/adjudication.ts'
+import type { CoderId } from '../../shared/ids.ts'
+import { readValues } from '../../shared/model/records.ts'
+import * as statements from './adjudicationStatements.ts'
+import { looksAs, sightOf, type Sight } from './blind.ts'
+import { progressIn, workOf, type CoderWork } from './documentProgress.ts'
+import { unpackIds } from './packing.ts'
+import type { ProjectFile } from './projectFile.ts'
+import { readRecord } from './read.ts'
+
+export type Compared = { readonly coders: readonly CoderId[]; readonly gold: CoderId | null }
+
+/** A document's questions; `n` is its number. */
+export type DocumentQuestions = { readonly n: number; readonly questions: readonly Question[] }
+
+/** All of a project's questions, in the order of its documents. */
+export type ProjectQuestions = {
+  readonly documents: readonly DocumentQuestions[]
+  readonly blindDocuments: number
+  readonly lost: number
+}
+
+/** So many changes are looked at one by one; after more, everything is worked out anew. */
+const fewChanges = 2000
+/** So many choices of coders are kept for a project. */
+const choicesKept = 2
+
+const kept = new WeakMap<ProjectFile, Map<string, Questions>>()
+
+/** The questions of these coders. The second asking only looks at documents about which something was written since. */
+export function projectQuestions(file: ProjectFile, compared: Compared): ProjectQuestions {
+  const choices = kept.get(file) ?? new Map<string, Questions>()
+  kept.set(file, choices)
+  const key = JSON.stringify([compared.coders, compared.gold, looksAs(file) ?? null])
+  const questions = choices.get(key) ?? new Questions(file, compared)
+  choices.delete(key)
+  choices.set(key, questions)
+  for (const oldest of choices.keys()) if (choices.size > choicesKept) choices.delete(oldest)
+  return file.connection.reading(() => questions.read())
+}
+
+type Ends = { readonly of: (n: number) => string; readonly numbers: ReadonlyMap<string, readonly number[]> }
+
+/** What holds for all documents. */
+type Around = {
+  readonly coders: Ends
+  readonly issues: Ends
+  readonly actors: Ends
+  readonly stances: Ends
+  readonly work: readonly CoderWork[]
+  /** Documents by their number: the one they count as. */
+  readonly documents: ReadonlyMap<number, number>
+  readonly order: readonly number[]
+  readonly sight: Sight | null
+  readonly seenDocuments: ReadonlySet<number> | null
+}
+
+class Questions {
+  readonly #file: ProjectFile
+  readonly #compared: Compared
+  readonly #byDocument = new Map<number, readonly Question[]>()
+  /** By document: the decisions about it; and the other way round. */
+  readonly #decisions = new Map<number, Set<number>>()
+  readonly #homes = new Map<number, ReadonlySet<number>>()
+  /** Decisions whose annotations are all still to arrive. */
+  readonly #homeless = new Set<number>()
+  #around: Around | null = null
+  #last = -1
+  #rebuilt = ''
+  #answer: ProjectQuestions | null = null
+
+  constructor(file: ProjectFile, compared: Compared) {
+    this.#file = file
+    this.#compared = compared
+  }
+
+  read(): ProjectQuestions {
+    const { connection } = this.#file
+    const last = connection.get(statements.lastChange)?.n ?? 0
+    const rebuilt = connection.get(statements.lastRebuild)?.value ?? ''
+    if (this.#answer && last === this.#last && rebuilt === this.#rebuilt) return this.#answer
+    const touched = this.#around && rebuilt === this.#rebuilt ? this.#touchedSince(this.#last) : null
+    this.#last = last
+    this.#rebuilt = rebuilt
+    if (touched) {
+      // How far somebody is may follow from the first annotation.
+      if (this.#around) this.#around = { ...this.#around, work: this.#work() }
+      this.#group(touched)
+    } else this.#groupAll()
+    this.#answer = this.#put()
+    return this.#answer
+  }
+
+  /** Documents about which something was written since; null where it concerns all, or is too much to follow. */
+  #touchedSince(last: number): ReadonlySet<number> | null {
+    const { connection, names } = this.#file
+    const rows = connection.all(statements.recordsSince, last, fewChanges + 1)
+    if (rows.length > fewChanges || this.#around?.sight) return null
+    const documents = new Set<number>()
+    for (const { kind, record } of rows) {
+      const name = names.idOf(kind)
+      if (name === 'filter') continue
+      if (name === 'annotation') this.#add(documents, connection.get(statements.documentOf, record)?.document)
+      else if (name === 'progress')
+        this.#add(documents, connection.get(statements.documentOfProgress, record)?.document)
+      else if (name === 'decision') {
+        this.#note(record)
+        for (const document of this.#homes.get(record) ?? []) documents.add(document)
+      } else return null
+    }
+    // What a decision is about may arrive after it.
+    for (const decision of this.#homeless) {
+      this.#note(decision)
+      for (const document of this.#homes.get(decision) ?? []) documents.add(document)
+    }
+    return documents
+  }
+
+  #add(documents: Set<number>, n: number | null | undefined): void {
+    if (n !== null && n !== undefined) documents.add(this.#around?.documents.get(n) ?? n)
+  }
+
+  #groupAll(): void {
+    const { connection, names } = this.#file
+    const sight = sightOf(this.#file)
+    const rows = connection.all(statements.documentsInOrder)
+    this.#around = {
+      coders: endsOf(connection.all(statements.coderEnds), (n) => names.idOf(n)),
+      issues: endsOf(connection.all(statements.issueEnds), (n) => names.idOf(n)),
+      actors: endsOf(connection.all(statements.actorEnds), (n) => names.idOf(n)),
+      stances: endsOf([], (n) => names.idOf(n)),
+      work: this.#work(),
+      documents: new Map(rows.map(({ n, joined }) => [n, joined ?? n])),
+      order: rows.flatMap(({ n, joined }) => (joined === null ? [n] : [])),
+      sight,
+      seenDocuments: sight && new Set(JSON.parse(sight.documents) as number[])
+    }
+    this.#byDocument.clear()
+    this.#decisions.clear()
+    this.#homes.clear()
+    this.#homeless.clear()
+    for (const { n } of connection.all(statements.allDecisions)) this.#note(n)
+    this.#group(null)
+  }
+
+  #work(): readonly CoderWork[] {
+    return this.#compared.coders.map((coder) => workOf(this.#file, coder))
+  }
+
+  /** Notes in which documents a decision is to be looked at. */
+  #note(decision: number): void {
+    const documents = this.#documentsOf(decision)
+    if (documents.size > 0) this.#homeless.delete(decision)
+    else this.#homeless.add(decision)
+    this.#homes.set(decision, documents)
+    for (const document of documents) {
+      const own = this.#decisions.get(document)
+      if (own) own.add(decision)
+      else this.#decisions.set(document, new Set([decision]))
+    }
+  }
+
+  /** Where a decision's sources stand, or else its gold annotation; deleted ones too. */
+  #documentsOf(decision: number): ReadonlySet<number> {
+    const { connection, names } = this.#file
+    const row = connection.get(statements.decisionNumbered, decision)
+    const documents = new Set<number>()
+    for (const { annotation } of sourcesIn(row?.sources)) {
+      const n = names.find(annotation)
+      if (n !== null) this.#add(documents, connection.get(statements.documentOf, n)?.document)
+      if (documents.size > 0) return documents
+    }
+    if (row?.annotation) this.#add(documents, connection.get(statements.documentOf, row.annotation)?.document)
+    return documents
+  }
+
+  /** Groups these documents anew; null: all. */
+  #group(documents: ReadonlySet<number> | null): void {
+    const around = this.#around
+    if (!around) return
+    const { connection } = this.#file
+    const numbers = this.#compared.coders.flatMap((coder) => around.coders.numbers.get(coder) ?? [])
+    const standing =
+      documents === null
+        ? null
+        : [...documents].flatMap((n) => [
+            n,
+            ...[...around.documents].flatMap(([own, end]) => (end === n && own !== n ? [own] : []))
+          ])
+    const by = JSON.stringify(numbers)
+    const actors = new Map<number, string[]>()
+    const rows =
+      standing === null
+        ? connection.all(statements.markedByAll, by)
+        : connection.all(statements.markedIn, by, JSON.stringify(standing))
+    const actorRows =
+      standing === null
+        ? connection.all(statements.actorsByAll, by)
+        : connection.all(statements.actorsIn, by, JSON.stringify(standing))
+    for (const { annotation, actor } of actorRows) {
+      const own = actors.get(annotation)
+      if (own) own.push(around.actors.of(actor))
+      else actors.set(annotation, [around.actors.of(actor)])
+    }
+    const marked = new Map<number, Marked[]>()
+    for (const row of rows) {
+      const document = around.documents.get(row.document) ?? row.document
+      const one = this.#markedFrom(row, actors.get(row.n) ?? [], around)
+      const own = marked.get(document)
+      if (own) own.push(one)
+      else marked.set(document, [one])
+    }
+    if (documents) for (const n of documents) this.#byDocument.delete(n)
+    for (const n of documents ?? new Set([...marked.keys(), ...this.#decisions.keys()])) {
+      if (around.seenDocuments && !around.seenDocuments.has(n)) continue
+      const questions = this.#questionsIn(n, marked.get(n) ?? [], around)
+      if (questions.length > 0) this.#byDocument.set(n, questions)
+    }
+  }
+
+  #questionsIn(document: number, marked: readonly Marked[], around: Around): readonly Question[] {
+    const { coders } = this.#compared
+    const decided = [...(this.#decisions.get(document) ?? [])].flatMap((n) => this.#decidedBy(n) ?? [])
+    const here = new Map(marked.map((one) => [one.id, one]))
+    for (const { sources } of decided)
+      for (const { annotation } of sources) {
+        const source = this.#sourceNamed(annotation, here.get(annotation), around)
+        if (source) here.set(annotation, source)
+      }
+    const progress = new Map<string, CoderProgress>(
+      coders.map((coder, i) => [coder, around.work[i] ? progressIn(around.work[i], document).state : 'new'])
+    )
+    return questionsOf({ coders, marked: [...here.values()], decided, progress })
+  }
+
+  /** A decision of the gold layer; null for one of another layer, or deleted. */
+  #decidedBy(n: number): Decided | null {
+    const { connection, names } = this.#file
+    const around = this.#around
+    const row = connection.get(statements.decisionNumbered, n)
+    if (!row || row.shown !== 1 || !around || this.#compared.gold === null) return null
+    const id = names.idOf(n)
+    const gold = row.annotation === null ? undefined : connection.get(statements.goldNumbered, row.annotation)
+    // Only a rejected one has no annotation to say whose it is.
+    const layer = gold
+      ? names.idOf(gold.coder)
+      : readValues('decision', readRecord(this.#file, { kind: 'decision', id: id as CoderId })?.shown ?? {})
+          .coder
+    const end = layer === undefined ? undefined : names.find(layer)
+    if (end === undefined || end === null || around.coders.of(end) !== this.#compared.gold) return null
+    const stands = gold?.shown === 1 && gold.today_start !== null && gold.today_end !== null
+    return {
+      id,
+      outcome: row.outcome as Outcome,
+      sources: sourcesIn(row.sources),
+      gold: stands ? { start: gold.today_start ?? 0, end: gold.today_end ?? 0 } : null
+    }
+  }
+
+  /** A source with the heads it has now; undefined where it is gone. */
+  #sourceNamed(id: string, known: Marked | undefined, around: Around): Marked | undefined {
+    const { connection, names } = this.#file
+    const n = names.find(id)
+    const row = n === null ? undefined : connection.get(statements.markedNumbered, n)
+    if (!row || n === null) return undefined
+    const actors =
+      known?.actors ?? connection.all(statements.actorsOfOne, n).map(({ actor }) => around.actors.of(actor))
+    return { ...this.#markedFrom(row, actors, around), heads: unpackIds(row.heads, names) }
+  }
+
+  #markedFrom(row: statements.MarkedRow, actors: readonly string[], around: Around): Marked {
+    return {
+      id: row.id,
+      coder: around.coders.of(row.coder),
+      issue: around.issues.of(row.issue),
+      stance: row.stance === null ? null : around.stances.of(row.stance),
+      actors,
+      start: row.today_start,
+      end: row.today_end,
+      created: row.created,
+      // Only those of a decision's sources are looked at.
+      heads: []
+    }
+  }
+
+  #put(): ProjectQuestions {
+    const around = this.#around
+    const numbers = this.#compared.coders.flatMap((coder) => around?.coders.numbers.get(coder) ?? [])
+    const hidden = around?.seenDocuments
+      ? this.#file.connection
+          .all(statements.documentsTagged, JSON.stringify(numbers))
+          .filter(({ document }) => !around.seenDocuments?.has(document)).length
+      : 0
+    return {
+      documents: (around?.order ?? []).flatMap((n) => {
+        const questions = this.#byDocument.get(n)
+        return questions ? [{ n, questions }] : []
+      }),
+      blindDocuments: hidden,
+      lost: this.#file.connection.get(statements.lostOf, JSON.stringify(numbers))?.lost ?? 0
+    }
+  }
+}
+
+/** The record that each number counts as, and the numbers that count as it. */
+function endsOf(
+  rows: readonly { readonly n: number; readonly joined: number | null }[],
+  idOf: (n: number) => string
+): Ends {
+  const ends = new Map(rows.map(({ n, joined }) => [n, idOf(joined ?? n)]))
+  const numbers = new Map<string, number[]>()
+  for (const [n, end] of ends) numbers.set(end, [...(numbers.get(end) ?? []), n])
+  return {
+    numbers,
+    of(n) {
+      const known = ends.get(n)
+      if (known !== undefined) return known
+      const id = idOf(n)
+      ends.set(n, id)
+      return id
+    }
+  }
+}
+
+type Sources = Decided['sources']
+
+function sourcesIn(text: string | null | undefined): Sources {
+  return text ? (JSON.parse(text) as Sources) : []
+}

@@ -1,0 +1,182 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import type { Client } from '../../shared/api/client.ts'
+import type { OutputOf } from '../../shared/api/contract.ts'
+import { must } from '../../shared/errors.ts'
+import { csvRows } from '../../shared/export/csv.ts'
+import type { CoderId } from '../../shared/ids.ts'
+import { findQuestion, questionsPage } from '../db/adjudicationViews.ts'
+import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
+import { adjudicationQueue } from './adjudication.ts'
+import { directHost } from './directHost.ts'
+import { runCommand } from './execute.ts'
+import { nodeClock, nodeRandomBytes, nodeSha256 } from './nodePorts.ts'
+import { ProjectSession } from './projectSession.ts'
+import { fillWithSample } from './sample.ts'
+
+const folders: string[] = []
+afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })))
+
+it('takes two coders through the sample: accepted, rejected, written, undone, exported', async () => {
+  const { client, coders, folder, close } = await openedSample()
+  const gold = (await asked(client, 'adjudication.layer', { name: 'Gold' })).coder
+  expect((await asked(client, 'adjudication.layer', { name: 'Gold' })).coder).toBe(gold)
+  const all = { coders, gold }
+  const before = await asked(client, 'adjudication.queue', all)
+  expect(before.total).toBeGreaterThan(2)
+  const [first, second] = before.questions
+  if (!first || !second) throw new Error('the sample raises no questions')
+
+  const item = await asked(client, 'adjudication.item', { ...all, annotation: first.id })
+  const [source] = item.annotations
+  if (!source) throw new Error('nobody tagged it')
+  expect(item.text.text.slice(item.start - item.text.offset, item.end - item.text.offset)).toContain(
+    source.anchor.quote
+  )
+  const sources = item.annotations.map(({ id, heads }) => ({ annotation: id, heads }))
+  await asked(client, 'command.run', {
+    command: 'decision.make',
+    input: { gold, decisions: [{ sources, outcome: { as: 'accepted', annotation: source.id } }] }
+  })
+  const settled = await asked(client, 'adjudication.item', { ...all, annotation: first.id })
+  expect(settled).toMatchObject({
+    state: 'settled',
+    decisions: [{ outcome: 'accepted', gold: { coder: gold, anchor: source.anchor } }]
+  })
+
+  const next = await asked(client, 'adjudication.find', {
+    ...all,
+    from: first.id,
+    way: 'next',
+    onlyOpen: true
+  })
+  expect(next?.index).toBeGreaterThan(0)
+  expect(await asked(client, 'adjudication.find', { ...all, from: next?.id ?? null, way: 'here' })).toEqual(
+    next
+  )
+
+  const other = await asked(client, 'adjudication.item', { ...all, annotation: second.id })
+  await asked(client, 'command.run', {
+    command: 'decision.make',
+    input: {
+      gold,
+      decisions: [
+        {
+          sources: other.annotations.map(({ id, heads }) => ({ annotation: id, heads })),
+          outcome: { as: 'rejected' }
+        }
+      ]
+    }
+  })
+  const counted = await asked(client, 'adjudication.queue', { ...all, filter: { states: ['rejected'] } })
+  expect(counted).toMatchObject({ total: 1, questions: [{ id: second.id, outcome: 'rejected' }] })
+
+  const agree = before.counts.agree ?? 0
+  const done = await asked(client, 'adjudication.acceptAgreed', all)
+  expect(done.decided + (first.state === 'agree' ? 1 : 0) + (second.state === 'agree' ? 1 : 0)).toBe(agree)
+  expect(done.left).toBe(0)
+  if (done.decided > 0) {
+    await asked(client, 'undo', {})
+    const undone = await asked(client, 'adjudication.queue', all)
+    expect(undone.counts.agree).toBe(done.decided)
+  }
+
+  const place = await asked(client, 'files.browse', {})
+  const file = await asked(client, 'files.name', { folder: place.folder, name: 'gold.csv', mayExist: true })
+  const written = await asked(client, 'adjudication.export', { ...all, file: file.handle })
+  expect(written.rows).toBe(before.total)
+  const rows = csvRows(fs.readFileSync(path.join(folder, 'gold.csv'), 'utf8'), 'gold.csv')
+  const [header, row] = rows.ok ? rows.value : []
+  expect(row?.[header?.indexOf('gold: quote') ?? -1]).toBe(source.anchor.quote)
+  expect(row?.[header?.indexOf('state') ?? -1]).toBe('settled')
+  await close()
+})
+
+it('gives the same queue from a thread as at once, and after more work the same as one worked out anew', async () => {
+  const { session, coders, close } = sampleSession()
+  const query = { coders, gold: 'cod_gold' as CoderId, filter: {}, offset: 0, limit: 1000 }
+  const write = (command: 'coder.create' | 'decision.make' | 'annotation.delete', input: unknown): void => {
+    const ports = { clock: nodeClock, randomBytes: nodeRandomBytes }
+    must(runCommand(session, { command, input, seen: {}, coder: coders[0] ?? null }, ports))
+  }
+  const anew = (): OutputOf<'adjudication.queue'> => {
+    const reader = must(openReader(session.file.path, { sha256: nodeSha256 }))
+    const page = questionsPage(reader, query)
+    closeProjectFile(reader)
+    return page
+  }
+  const check = async (): Promise<OutputOf<'adjudication.queue'>> => {
+    const kept = must(await adjudicationQueue(session, query))
+    expect(must(await adjudicationQueue(session, query, 0))).toEqual(kept)
+    expect(kept).toEqual(anew())
+    return kept
+  }
+  const before = await check()
+  write('coder.create', { id: query.gold, name: 'Gold', initials: 'G', kind: 'gold' })
+  await check()
+  for (const question of before.questions) {
+    const { id, state } = question
+    const outcome = state === 'one' ? { as: 'rejected' } : { as: 'accepted', annotation: id }
+    write('decision.make', {
+      gold: query.gold,
+      decisions: [{ sources: [{ annotation: id, heads: [] }], outcome }]
+    })
+  }
+  // Seen without its heads: every one of them counts as changed since.
+  expect((await check()).counts).toEqual({ changed: before.total })
+  write('annotation.delete', { annotations: [before.questions[0]?.id] })
+  await check()
+  const reader = must(openReader(session.file.path, { sha256: nodeSha256 }))
+  const [, last] = before.questions.slice(-2)
+  const from = { ...query, from: last?.id ?? null, onlyOpen: false }
+  const here = findQuestion(reader, { ...from, way: 'here' })?.index ?? 0
+  expect(findQuestion(reader, { ...from, way: 'previous' })?.index).toBe(here - 1)
+  closeProjectFile(reader)
+  await close()
+})
+
+async function asked<M extends Parameters<Client['call']>[0]>(
+  client: Client,
+  method: M,
+  input: Parameters<Client['call']>[1]
+): Promise<OutputOf<M>> {
+  return must(await client.call(method, input as never)) as OutputOf<M>
+}
+
+/** The sample, opened by a host; its first two coders. */
+async function openedSample() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-adjudication-'))
+  folders.push(folder)
+  const host = directHost({
+    checkOutputs: true,
+    folders: { settings: path.join(folder, 'settings'), home: folder, documents: folder }
+  })
+  const { client } = host
+  await asked(client, 'project.openSample', {})
+  const { coders: people } = await asked(client, 'codebook.get', {})
+  const coders = people.filter(({ kind }) => kind === 'person').map(({ id }) => id)
+  await asked(client, 'project.chooseCoder', { coder: coders[0] })
+  return { client, coders, folder, close: () => host.close() }
+}
+
+function sampleSession() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-adjudication-'))
+  folders.push(folder)
+  const file = must(
+    createProjectFile(path.join(folder, 'p.parley'), { sha256: nodeSha256, writer: 'test', now: nodeClock })
+  )
+  must(fillWithSample(file))
+  const onBug = (where: string, error: unknown): never => {
+    throw new Error(where, { cause: error })
+  }
+  const session = new ProjectSession(file, null, { clock: nodeClock, randomBytes: nodeRandomBytes, onBug })
+  const names = file.connection.database.prepare('SELECT name.id FROM coder JOIN name ON name.n = coder.n')
+  const coders = (names.all() as { id: string }[]).map(({ id }) => id as CoderId).toSorted()
+  const close = async (): Promise<void> => {
+    await session.settle()
+    if (file.connection.database.open) closeProjectFile(file)
+  }
+  return { session, coders, close }
+}

@@ -1,0 +1,225 @@
+/** Adjudication: small projects are read at once, large ones in a thread of their own, which keeps the questions between two askings. */
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
+import { fail, ok, type Result } from '../../shared/errors.ts'
+import type { CoderId } from '../../shared/ids.ts'
+import { agreedQuestions, type Agreed } from '../db/adjudicationAgreed.ts'
+import { exportDecisions, type DecisionsOrder } from '../db/adjudicationExport.ts'
+import { findQuestion, questionNamed, questionsPage, type Asked } from '../db/adjudicationViews.ts'
+import { looksAs } from '../db/blind.ts'
+import { codebookOf } from '../db/codebookView.ts'
+import type { ProjectFile } from '../db/projectFile.ts'
+import { totals } from '../db/read.ts'
+import { removeUnfinished } from '../io/wholeFile.ts'
+import { pathOf, type Core } from './core.ts'
+import { runCommand } from './execute.ts'
+import { problemOf } from './nodeErrors.ts'
+import { isProject } from './projectNames.ts'
+import { openSession, type ProjectSession } from './projectSession.ts'
+import { sessionTask } from './sessionTask.ts'
+import { announced } from './state.ts'
+import { tablesAreWhole } from './wholeTables.ts'
+
+export type AdjudicationQuestion =
+  | { readonly kind: 'queue'; readonly query: CheckedInputOf<'adjudication.queue'> }
+  | { readonly kind: 'find'; readonly query: CheckedInputOf<'adjudication.find'> }
+  | { readonly kind: 'item'; readonly query: CheckedInputOf<'adjudication.item'> }
+  | { readonly kind: 'agreed'; readonly query: Asked & { readonly most: number } }
+  | { readonly kind: 'export'; readonly query: DecisionsOrder }
+
+/** `coder`: with whose eyes it looks; undefined: with everybody's. */
+export type ToAdjudication =
+  | {
+      readonly kind: 'ask'
+      readonly id: number
+      readonly question: AdjudicationQuestion
+      readonly coder: CoderId | null | undefined
+    }
+  | { readonly kind: 'close' }
+export type FromAdjudication = { readonly id: number; readonly result: Result<unknown> }
+
+/** With so many annotations working the questions out may take longer than a tag may wait. */
+const manyAnnotations = 10_000
+/** Decisions in one batch, at most. */
+const mostAtOnce = 5000
+
+/** A page of the queue. `many`: from how many annotations on a thread reads. */
+export function adjudicationQueue(
+  session: ProjectSession,
+  query: CheckedInputOf<'adjudication.queue'>,
+  many = manyAnnotations
+): Promise<Result<OutputOf<'adjudication.queue'>>> {
+  return ask(session, { kind: 'queue', query }, many)
+}
+
+/** Where a question stands in the queue. */
+export function findInQueue(
+  session: ProjectSession,
+  query: CheckedInputOf<'adjudication.find'>,
+  many = manyAnnotations
+): Promise<Result<OutputOf<'adjudication.find'>>> {
+  return ask(session, { kind: 'find', query }, many)
+}
+
+/** A question with everything that is needed to decide it. */
+export function adjudicationItem(
+  session: ProjectSession,
+  query: CheckedInputOf<'adjudication.item'>,
+  many = manyAnnotations
+): Promise<Result<OutputOf<'adjudication.item'>>> {
+  return ask(session, { kind: 'item', query }, many)
+}
+
+/** The gold layer of a name. The first one has the same id in every copy of a project, so that two adjudicators fill one layer. */
+export function goldLayer(
+  core: Core,
+  { name }: CheckedInputOf<'adjudication.layer'>
+): Result<OutputOf<'adjudication.layer'>> {
+  const session = openSession(core.session)
+  const layers = codebookOf(session.file).coders.filter(({ kind }) => kind === 'gold')
+  const known = layers.find((layer) => layer.name === name && layer.joinedInto === null)
+  if (known) return ok({ coder: known.id })
+  const first = session.file.names.find(firstLayer) === null ? { id: firstLayer } : {}
+  const input = { ...first, name, initials: initialsOf(name), kind: 'gold' }
+  // Parley makes it, not the coder at work: undo would take the layer away from under its annotations.
+  const executed = runCommand(session, { command: 'coder.create', input, seen: {}, coder: null }, core.ports)
+  if (!executed.ok) return executed
+  const { made } = announced(core, session, executed.value, 'command')
+  return ok({ coder: made[0]?.id as CoderId })
+}
+
+/** Decides what all agree on, as they do. */
+export function acceptAgreed(
+  core: Core,
+  { task, ...query }: CheckedInputOf<'adjudication.acceptAgreed'>
+): Promise<Result<OutputOf<'adjudication.acceptAgreed'>>> {
+  return sessionTask(core, task, async (session, { signal }) => {
+    if (session.readOnly !== null) return fail('readOnly')
+    const question = { kind: 'agreed', query: { ...query, most: mostAtOnce } } as const
+    const agreed = await ask<Agreed>(session, question, manyAnnotations)
+    if (!agreed.ok) return agreed
+    if (signal.aborted) return fail('cancelled')
+    // Another project may have been opened meanwhile.
+    if (core.session !== session) return fail('noProject')
+    const { decisions, left } = agreed.value
+    if (decisions.length === 0) return ok({ decided: 0, left })
+    const order = { command: 'decision.make' as const, input: { gold: query.gold, decisions }, seen: {} }
+    const executed = runCommand(session, order, core.ports)
+    if (!executed.ok) return executed
+    announced(core, session, executed.value, 'command')
+    return ok({ decided: decisions.length, left })
+  })
+}
+
+/** Writes the questions and what was decided. A project is never written over. */
+export function exportGold(
+  core: Core,
+  { task, file, ...query }: CheckedInputOf<'adjudication.export'>
+): Promise<Result<OutputOf<'adjudication.export'>>> {
+  return sessionTask(core, task, async (session, running) => {
+    const whole = await tablesAreWhole(session, running)
+    if (!whole.ok) return whole
+    const target = pathOf(core, file)
+    if (isProject(target)) return fail('fileExists', { name: path.basename(target) })
+    const done = await ask<OutputOf<'adjudication.export'>>(
+      session,
+      { kind: 'export', query: { ...query, target } },
+      manyAnnotations
+    )
+    removeUnfinished(target)
+    return done
+  })
+}
+
+/** What answers a question, here or in the thread. */
+export function answerQuestion(file: ProjectFile, { kind, query }: AdjudicationQuestion): Result<unknown> {
+  switch (kind) {
+    case 'queue':
+      return ok(questionsPage(file, query))
+    case 'find':
+      return ok(findQuestion(file, query))
+    case 'item':
+      return questionNamed(file, query, query.annotation)
+    case 'agreed':
+      return ok(agreedQuestions(file, query, query.most))
+    case 'export':
+      try {
+        return ok(exportDecisions(file, query))
+      } catch (error) {
+        // A bug is thrown on as it is.
+        throw problemOf(error, query.target, 'writing')
+      }
+  }
+}
+
+const firstLayer = 'cod_gold' as CoderId
+
+function initialsOf(name: string): string {
+  const letters = [...name.trim()].filter((letter) => /[\p{L}\p{N}]/u.test(letter))
+  return (letters[0] ?? 'G').toUpperCase().slice(0, 8)
+}
+
+function ask<T>(session: ProjectSession, question: AdjudicationQuestion, many: number): Promise<Result<T>> {
+  const { file } = session
+  // With a rollback journal a reader of its own would hold up the writer.
+  const isQuick = totals(file).annotations < many || (file.mode === 'write' && file.journal !== 'wal')
+  return isQuick
+    ? Promise.resolve(answerQuestion(file, question) as Result<T>)
+    : (threadOf(session).ask(question) as Promise<Result<T>>)
+}
+
+type AdjudicationThread = { ask(question: AdjudicationQuestion): Promise<Result<unknown>> }
+type Waiting = {
+  readonly resolve: (result: Result<unknown>) => void
+  readonly reject: (error: Error) => void
+}
+
+const threads = new WeakMap<ProjectSession, AdjudicationThread>()
+
+/** One thread a session, started at the first need, ended before the file is closed. */
+function threadOf(session: ProjectSession): AdjudicationThread {
+  const running = threads.get(session)
+  if (running) return running
+  const worker = new Worker(new URL('./adjudication.worker.ts', import.meta.url), {
+    workerData: { path: session.file.path },
+    name: 'parley adjudication'
+  })
+  const waiting = new Map<number, Waiting>()
+  let lastId = 0
+  const send = (message: ToAdjudication): void => worker.postMessage(message)
+  worker.on('message', ({ id, result }: FromAdjudication) => {
+    waiting.get(id)?.resolve(result)
+    waiting.delete(id)
+  })
+  worker.on('error', (error: unknown) => {
+    const bug =
+      error instanceof Error ? error : new Error('The adjudication’s thread failed', { cause: error })
+    for (const one of waiting.values()) one.reject(bug)
+    waiting.clear()
+  })
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      threads.delete(session)
+      for (const one of waiting.values()) one.resolve(fail('cancelled'))
+      waiting.clear()
+      resolve()
+    })
+  })
+  session.inBackground((closing) => {
+    const close = (): void => send({ kind: 'close' })
+    if (closing.aborted) close()
+    else closing.addEventListener('abort', close, { once: true })
+    return ended
+  })
+  const thread: AdjudicationThread = {
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId
+        waiting.set(id, { resolve, reject })
+        send({ kind: 'ask', id, question, coder: looksAs(session.file) })
+      })
+  }
+  threads.set(session, thread)
+  return thread
+}
