@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AnnotationId, DocumentId, Hash, IssueId } from '../../shared/ids.ts'
+import type { AnnotationId, CoderId, DocumentId, Hash, IssueId } from '../../shared/ids.ts'
+import { plainAgreement } from './agreement.ts'
 import { readLeft, withLeft, type Left } from './left.ts'
 
 const stood: Left = {
@@ -18,6 +19,16 @@ describe('where a window was left', () => {
   it('is nothing where it was written by another version, or broken', () => {
     for (const text of [undefined, '', '{', '{"view":7}', 'null', '{"view":"read"}'])
       expect(readLeft(text)).toBeNull()
+  })
+
+  it('knows what agreement was measured on, and is read without it where that is broken', () => {
+    const agreement = {
+      ...plainAgreement,
+      coders: ['cod_a' as CoderId, 'cod_b' as CoderId],
+      units: 'span' as const
+    }
+    expect(readLeft(withLeft({}, 'p', { ...stood, agreement })['p'])).toEqual({ ...stood, agreement })
+    expect(readLeft(JSON.stringify({ ...stood, agreement: { units: 'words' } }))).toEqual(stood)
   })
 
   it('is kept of the fifty projects that were left last', () => {

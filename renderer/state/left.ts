@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { passageFilter } from '../../shared/api/contract.ts'
 import { annotationId, documentId, hash, type DocumentId } from '../../shared/ids.ts'
+import { agreementChoice, rememberable } from './agreement.ts'
 import type { Parley } from './parley.ts'
 import type { LeftAt } from './reader.ts'
 import { changeSettings } from './settings.ts'
@@ -19,7 +20,8 @@ const left = z.object({
       selected: z.object({ anchor: offset, focus: offset }).nullable()
     })
     .nullable(),
-  filter: passageFilter
+  filter: passageFilter,
+  agreement: agreementChoice.optional().catch(undefined)
 })
 export type Left = z.infer<typeof left>
 
@@ -66,7 +68,10 @@ export function restoreLeft(parley: Parley): DocumentId | null {
     const spot: LeftAt = at
     parley.reader.setState((state) => ({ left: new Map([...state.left, [document, spot]]) }))
   }
-  parley.workspace.setState({ passageFilter: was.filter })
+  parley.workspace.setState({
+    passageFilter: was.filter,
+    ...(was.agreement ? { agreement: was.agreement } : {})
+  })
   return document
 }
 
@@ -82,7 +87,11 @@ export function followLeft(parley: Parley): () => void {
   }
   const ends = [
     parley.workspace.subscribe((now, before) => {
-      if (now.view !== before.view || now.passageFilter !== before.passageFilter) soon()
+      const isSame =
+        now.view === before.view &&
+        now.passageFilter === before.passageFilter &&
+        now.agreement === before.agreement
+      if (!isSame) soon()
     }),
     parley.reading.subscribe((now, before) => {
       if (now.wanted !== before.wanted || now.selected !== before.selected) soon()
@@ -104,13 +113,14 @@ export function followLeft(parley: Parley): () => void {
 function keep(parley: Parley): void {
   const { project, settings } = parley.session.getState()
   const { wanted, selected, revision } = parley.reading.getState()
-  const { view, passageFilter: filter } = parley.workspace.getState()
+  const { view, passageFilter: filter, agreement: chosen } = parley.workspace.getState()
   if (!project || project.key === '') return
   const reader = parley.reader.getState()
   const spot = reader.handle?.spot() ?? null
   const known = wanted === null ? undefined : reader.left.get(wanted)
   const at = spot && revision ? { revision: revision.hash, ...spot } : (known ?? null)
-  const now = left.safeParse({ view, document: wanted, selected, at, filter })
+  const agreement = rememberable(chosen)
+  const now = left.safeParse({ view, document: wanted, selected, at, filter, agreement })
   if (!now.success) return
   const next = withLeft(settings.left, project.key, now.data)
   if (next[project.key] !== settings.left[project.key]) void changeSettings(parley, { left: next })

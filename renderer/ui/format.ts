@@ -6,6 +6,24 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value)
 }
 
+/** A number with so many decimals, as the locale writes it: 0.7 with three is "0.700". */
+export function formatDecimals(value: number, decimals: number): string {
+  return new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals
+    // No "-0.000".
+  }).format(Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value)
+}
+
+/** A share from 0 to 1 in per cent with one decimal, as the locale writes it: "92.3%". */
+export function formatShare(value: number): string {
+  return new Intl.NumberFormat(locale(), {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1
+  }).format(value)
+}
+
 /** Milliseconds since 1970 as a time of day ("12:03"). */
 function formatTime(time: number): string {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(time)

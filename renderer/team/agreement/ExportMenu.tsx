@@ -1,0 +1,44 @@
+/** Taking the figures along: every figure as CSV, or the paragraph for a methods section. */
+import { FileText, Table } from 'lucide-react'
+import type { AgreementReport } from '../../../shared/api/agreementMethods.ts'
+import { chooseFile } from '../../state/files.ts'
+import { useParley, useSession } from '../../state/parley.ts'
+import { useTask } from '../../state/tasks.ts'
+import { announce, toast } from '../../state/tell.ts'
+import { MenuButton } from '../../ui/Menu.tsx'
+import { t } from '../../ui/words.ts'
+import type { Asked } from './useReport.ts'
+
+export function ExportMenu({ asked }: { readonly asked: Asked; readonly report: AgreementReport }) {
+  const parley = useParley()
+  const task = useTask()
+  const name = useSession((state) => state.project?.name ?? '')
+  const write = async (format: 'csv' | 'md'): Promise<void> => {
+    const suggested = t(format === 'csv' ? 'agreement.suggested' : 'agreement.suggestedMethods', { name })
+    const file = await chooseFile(parley, 'exportAgreement', `${suggested}.${format}`)
+    if (!file) return
+    const answer = await task.start((running) =>
+      parley.client.call('agreement.export', { request: asked, format, file: file.handle, task: running })
+    )
+    if (!answer.ok) return toast(parley, answer.problem)
+    const told = t('agreement.exported', { name: answer.value.name })
+    toast(parley, told)
+    announce(parley, told)
+  }
+  return (
+    <MenuButton
+      label={t('agreement.export')}
+      entries={[
+        { name: t('agreement.exportCsv'), icon: Table, run: () => void write('csv'), disabled: task.running },
+        {
+          name: t('agreement.exportMethods'),
+          icon: FileText,
+          run: () => void write('md'),
+          disabled: task.running
+        }
+      ]}
+    >
+      {t('agreement.export')}
+    </MenuButton>
+  )
+}

@@ -1,0 +1,110 @@
+/** A passage with what each coder made of it: the words each marked, and their tags side by side. */
+import { Check, Diff } from 'lucide-react'
+import type { AgreementCell, AgreementReport, AgreementUnit } from '../../../shared/api/agreementMethods.ts'
+import { useCodebook } from '../../state/parley.ts'
+import { classes } from '../../ui/Button.tsx'
+import { coderColour, inkColour, safeColour } from '../../ui/colour.ts'
+import { stanceGlyph, stanceToken, undecidedGlyph } from '../../ui/stance.ts'
+import { t } from '../../ui/words.ts'
+import { partOf, stretchesOf, type MarkedStretch } from './marks.ts'
+
+type UnitRowProps = {
+  readonly unit: AgreementUnit
+  readonly report: AgreementReport
+  readonly cell: AgreementCell
+}
+type Tag = AgreementUnit['coders'][number]['annotations'][number]
+
+/** The line below words is the coder's, the ground behind them the issue's. With a pair, only its two coders are shown. */
+export function UnitRow({ unit, report, cell }: UnitRowProps) {
+  const index = useCodebook((state) => state.index)
+  const shown = unit.coders
+    .map((one, at) => ({ ...one, at }))
+    .filter(({ coder }) => !cell.pair || cell.pair.includes(coder))
+  const Sign = unit.agrees ? Check : Diff
+  return (
+    <div className="agreement-unit-inside">
+      <div className="agreement-unit-head">
+        <span className={classes('agreement-sign', !unit.agrees && 'differs')}>
+          <Sign size={13} strokeWidth={2} aria-hidden />
+          {t(unit.agrees ? 'agreement.agrees' : 'agreement.differs')}
+        </span>
+        <span className="faint ellipsis" dir="auto">
+          {unit.title}
+        </span>
+      </div>
+      <p className="agreement-unit-text" dir="auto">
+        {stretchesOf(unit).map((stretch, at) => (
+          // Stretches never move: their place names them.
+          <span key={at} style={lookOf(stretch, (issue) => index.issues.get(issue)?.colour ?? '')}>
+            {stretch.text}
+          </span>
+        ))}
+      </p>
+      <div className="agreement-unit-coders">
+        {shown.map(({ coder, at, isMissing, annotations }) => (
+          <div key={coder} className="agreement-unit-coder">
+            <span className="agreement-coder-name">
+              <span className="agreement-lane" style={{ background: coderColour(at) }} aria-hidden />
+              <span className="ellipsis" dir="auto">
+                {report.coders.find((one) => one.coder === coder)?.name ?? ''}
+              </span>
+            </span>
+            {annotations.length === 0 && (
+              <span className="faint">{t(isMissing ? 'agreement.missing' : 'agreement.notTagged')}</span>
+            )}
+            {annotations.map((tag) => (
+              <TagLine key={tag.annotation} tag={tag} unit={unit} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function TagLine({ tag, unit }: { readonly tag: Tag; readonly unit: AgreementUnit }) {
+  const index = useCodebook((state) => state.index)
+  const issue = index.issues.get(tag.issue)
+  const stance = tag.stance === null ? undefined : index.stances.get(tag.stance)
+  const part = partOf(unit, tag)
+  return (
+    <span className="agreement-tag">
+      <span className="agreement-tag-issue">
+        <span className="swatch" style={{ color: safeColour(issue?.colour ?? '') }} />
+        <span dir="auto">{issue?.name ?? ''}</span>
+      </span>
+      <span className="stance">
+        <span
+          className="glyph"
+          aria-hidden
+          style={{
+            color: stance ? inkColour(stance.colour, stanceToken(stance.polarity)) : 'var(--ink-faint)'
+          }}
+        >
+          {stance ? stanceGlyph(stance.polarity) : undecidedGlyph}
+        </span>
+        <span>{stance?.label ?? t('agreement.undecided')}</span>
+      </span>
+      {part !== null && <span className="unseen">{t('agreement.onWords', { words: part })}</span>}
+    </span>
+  )
+}
+
+/** Coders' lines lie below each other, each in its own lane; the ground is the first issue's, faint. */
+function lookOf(
+  stretch: MarkedStretch,
+  colourOf: (issue: string) => string
+): React.CSSProperties | undefined {
+  const [issue] = stretch.issues
+  if (issue === undefined) return undefined
+  const ground = `color-mix(in oklab, ${safeColour(colourOf(issue))} 16%, transparent)`
+  const lanes = stretch.coders.map(
+    (coder, lane) =>
+      `linear-gradient(${coderColour(coder)}, ${coderColour(coder)}) 0 calc(100% - ${lane * 3}px) / 100% 2px no-repeat`
+  )
+  return {
+    background: [...lanes, `linear-gradient(${ground}, ${ground})`].join(', '),
+    paddingBottom: stretch.coders.length * 3
+  }
+}
