@@ -42,7 +42,7 @@ function analystWith(host: DirectHost, file: string) {
     list: async (filter: Partial<ConflictFilter> = {}): Promise<OutputOf<'conflicts.page'>> =>
       must(await client.call('conflicts.page', { filter, limit: 1000 })),
     merge: async (other: string): Promise<void> => {
-      must(await client.call('project.merge', { file: host.handleOf(other) }))
+      must(await client.call('merge.run', { files: [host.handleOf(other)] }))
     },
     close: async (): Promise<void> => {
       must(await client.call('project.close', {}))
