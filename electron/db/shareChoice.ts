@@ -49,7 +49,7 @@ export function chooseRecords(file: ProjectFile, choice: ShareChoice): Result<Ch
     decision: names.find('decision')
   }
   const annotations = annotationsOf(file, kinds.annotation, takesDocument, takesCoder)
-  const decisions = decisionsOf(file, kinds.decision, annotations)
+  const decisions = decisionsOf(file, kinds.decision, annotations, takesCoder)
   const progress = new Map<number, boolean>()
   return ok({
     isWhole,
@@ -126,17 +126,24 @@ function annotationsOf(
   return taken
 }
 
-/** A decision goes where every annotation that it ever named goes: else it would tell of what is withheld. */
+/** A decision goes where every annotation and gold coder that it ever named goes: else it would tell of what is withheld. */
 function decisionsOf(
   file: ProjectFile,
   kind: number | null,
-  annotations: ReadonlySet<number>
+  annotations: ReadonlySet<number>,
+  takesCoder: (coder: number) => boolean
 ): ReadonlySet<number> {
   const taken = new Set<number>()
   if (kind === null) return taken
   for (const { record, rows } of recordsWithChanges(file, kind)) {
-    const named = rows.flatMap((row) => annotationsNamed(changeFrom(file, row).fields))
-    if (named.every((id) => annotations.has(file.names.find(id) ?? -1))) taken.add(record)
+    const written = rows.map((row) => changeFrom(file, row).fields)
+    const numberOf = (id: string): number => file.names.find(id) ?? -1
+    const goes = written.every(
+      (fields) =>
+        annotationsNamed(fields).every((id) => annotations.has(numberOf(id))) &&
+        (typeof fields['coder'] !== 'string' || takesCoder(numberOf(fields['coder'])))
+    )
+    if (goes) taken.add(record)
   }
   return taken
 }
