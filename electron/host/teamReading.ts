@@ -91,9 +91,8 @@ async function takeFile(
     const [slice, next] = sliceFrom(reading.batches, at, size)
     at = next
     const began = performance.now()
-    const taken = must(
-      takeBatches(session.file, slice, { arrival: came.arrivalOf(folder), now: core.ports.clock(), source })
-    )
+    const arriving = { arrival: came.arrivalOf(folder), now: core.ports.clock(), source }
+    const taken = must(await session.gate.shared(() => takeBatches(session.file, slice, arriving)))
     const took = performance.now() - began
     size = Math.max(10, Math.min(5000, Math.round((size * sliceTime) / Math.max(took, 1))))
     came.add(folder, taken.arrival, taken.taken, taken.touched)
@@ -163,7 +162,7 @@ async function takeTexts(team: Team, listing: TeamListing, came: Came, signal: A
         if (bytes !== 'gone') wait(team, key, bytes, state)
       } else if (session.file.sha256(bytes) !== hash) wait(team, key, 'incomplete', state)
       else {
-        came.touch(must(takeBlobs(session.file, new Map([[hash, bytes]]))))
+        came.touch(must(await session.gate.shared(() => takeBlobs(session.file, new Map([[hash, bytes]])))))
         blobsHere.add(hash)
         team.waiting.delete(key)
         await breathe()

@@ -42,6 +42,7 @@ export function FileBrowser({
   const [replaces, setReplaces] = useState<ChosenFile | null>(null)
   const list = useRef<VirtualListHandle>(null)
   const isSaving = saving.includes(request.purpose)
+  const isFolder = request.purpose === 'teamFolder'
   const isMany = request.purpose === 'importDocuments' || request.purpose === 'mergeProject'
 
   const [asked, setAsked] = useState<string | undefined>(undefined)
@@ -71,7 +72,7 @@ export function FileBrowser({
     else [...(way.current?.querySelectorAll<HTMLElement>('button:not(:disabled)') ?? [])].at(-1)?.focus()
   }, [folder, isSaving])
 
-  const entries = listing?.entries ?? []
+  const entries = (listing?.entries ?? []).filter((entry) => !isFolder || entry.kind === 'folder')
   const finish = (): void => {
     const files = entries.filter((entry) => entry.kind === 'file' && chosen.includes(entry.handle))
     if (files.length > 0) onDone(files.map((file) => ({ handle: file.handle, name: file.name })))
@@ -102,8 +103,23 @@ export function FileBrowser({
     else onDone([file])
   }
 
+  const chooseFolder = async (): Promise<void> => {
+    if (!listing) return
+    const made = name.trim()
+    if (made === '') return onDone([{ handle: listing.folder, name: listing.way.at(-1)?.name ?? '' }])
+    const answer = await client.call('files.name', { folder: listing.folder, name: made, mayExist: true })
+    if (!answer.ok) return setProblem(answer.problem)
+    onDone([{ handle: answer.value.handle, name: answer.value.name }])
+  }
+
   const files = entries.filter((entry) => chosen.includes(entry.handle)).length
-  const footer = isSaving ? (
+  const footer = isFolder ? (
+    <Button look="primary" isDisabled={!listing?.writable} onPress={() => void chooseFolder()}>
+      {name.trim() === ''
+        ? t('files.useFolder', { folder: listing?.way.at(-1)?.name ?? '' })
+        : t('files.makeFolder', { folder: name.trim() })}
+    </Button>
+  ) : isSaving ? (
     <Button look="primary" isDisabled={!listing?.writable || name.trim() === ''} onPress={() => void save()}>
       {t(replaces ? 'files.replace' : 'files.save')}
     </Button>
@@ -139,7 +155,7 @@ export function FileBrowser({
       )}
       {problem && <Failure problem={problem} />}
       {replaces && <p role="alert">{t('files.exists', { name: replaces.name })}</p>}
-      {listing && !listing.writable && isSaving && <p role="alert">{t('files.unwritable')}</p>}
+      {listing && !listing.writable && (isSaving || isFolder) && <p role="alert">{t('files.unwritable')}</p>}
       <nav aria-label={t('files.way')} className="way" ref={way}>
         {(listing?.way ?? []).map((step, at, way) => (
           <span key={step.handle}>
@@ -158,12 +174,17 @@ export function FileBrowser({
       <div className="file-list">
         {listing === null && !problem && <Loading />}
         {listing !== null && entries.length === 0 && (
-          <Empty what={t('files.empty')} next={t('files.emptyNext')} icon={Folder} small />
+          <Empty
+            what={t(isFolder ? 'files.noFolders' : 'files.empty')}
+            next={t(isFolder ? 'files.noFoldersNext' : 'files.emptyNext')}
+            icon={Folder}
+            small
+          />
         )}
         {entries.length > 0 && (
           <VirtualList
             ref={list}
-            label={t('files.list', { folder: listing?.way.at(-1)?.name ?? '' })}
+            label={t(isFolder ? 'files.folders' : 'files.list', { folder: listing?.way.at(-1)?.name ?? '' })}
             count={entries.length}
             rowHeight={32}
             keyOf={(index) => entries[index]?.handle ?? String(index)}
@@ -185,6 +206,17 @@ export function FileBrowser({
           />
         )}
       </div>
+      {isFolder && (
+        <TextField
+          label={t('files.newFolder')}
+          value={name}
+          onChange={(value) => {
+            setName(value)
+            setProblem(null)
+          }}
+          onEnter={() => void chooseFolder()}
+        />
+      )}
     </Dialog>
   )
 }

@@ -28,6 +28,12 @@ export const filesWords = {
   name: 'File name',
   empty: 'No fitting files in this folder.',
   emptyNext: 'Go up with the folder names above, or open another folder.',
+  folders: 'Folders in {{folder}}',
+  noFolders: 'No folders in this folder.',
+  noFoldersNext: 'Use this folder, name a new one below, or go up with the folder names above.',
+  newFolder: 'New folder in it (leave empty to use the folder itself)',
+  useFolder: 'Use “{{folder}}”',
+  makeFolder: 'Make and use “{{folder}}”',
   unwritable: 'Files cannot be written in this folder. Choose another.',
   exists: '“{{name}}” is there already. Saving replaces it.',
   existsProject: '“{{name}}” is there already. Choose another name.'

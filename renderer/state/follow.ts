@@ -2,6 +2,7 @@
 import type { EventOf } from '../../shared/api/contract.ts'
 import type { ProjectState } from '../../shared/api/views.ts'
 import type { AnnotationId } from '../../shared/ids.ts'
+import { tellArrivals } from './arrivals.ts'
 import { emptyCodebook, indexOf } from './codebook.ts'
 import { loadFilters, noFilters } from './filters.ts'
 import { noKeywords } from './keywords.ts'
@@ -37,6 +38,7 @@ export function followHost(parley: Parley): () => void {
     }),
     client.on('project', ({ project }) => void takeProject(parley, project)),
     client.on('hits', (portion) => takeHits(parley, portion)),
+    client.on('team', ({ arrivals }) => tellArrivals(parley, arrivals)),
     client.on('settings', ({ settings }) => session.setState({ settings })),
     client.on('progress', (progress) =>
       session.setState((state) => ({ progress: { ...state.progress, [progress.task]: progress } }))

@@ -1,7 +1,137 @@
-/** A folder that any sync engine replicates. */
-import { Empty } from '../../ui/states.tsx'
+/** A folder that any sync engine replicates: choosing it, how it stands, what came by it. */
+import { Folder, FolderSync } from 'lucide-react'
+import { useState } from 'react'
+import type { TeamStatus } from '../../../shared/api/teamMethods.ts'
+import { chooseFile } from '../../state/files.ts'
+import { useParley, useSession } from '../../state/parley.ts'
+import { toast } from '../../state/tell.ts'
+import { Button } from '../../ui/Button.tsx'
+import { formatMoment } from '../../ui/format.ts'
+import { Failure, Loading } from '../../ui/states.tsx'
 import { t } from '../../ui/words.ts'
+import { Arrivals, People, SetAside, Strangers, WaitingFiles } from './FolderLists.tsx'
+import { useTeamStatus } from './useTeamStatus.ts'
+import './folder.css'
 
 export function FolderPart() {
-  return <Empty what={t('team.parts.folder')} small />
+  const { status, problem, setStatus, ask } = useTeamStatus()
+  const project = useSession((state) => state.project)
+  return (
+    <div className="team-column team-folder">
+      <h1>{t('team.parts.folder')}</h1>
+      {problem && <Failure problem={problem} onRetry={ask} />}
+      {status === null && !problem && <Loading />}
+      {project?.readOnly && <p role="note">{t('folder.readOnly')}</p>}
+      {status && project?.readOnly === null && (
+        <>
+          {project.coder === null && <p role="note">{t('folder.noCoder')}</p>}
+          {status.folder === null ? (
+            <NoFolder status={status} onStatus={setStatus} />
+          ) : (
+            <TheFolder status={status} onStatus={setStatus} onAsk={ask} />
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+type Props = { readonly status: TeamStatus; readonly onStatus: (status: TeamStatus) => void }
+
+function NoFolder({ status, onStatus }: Props) {
+  const choose = useChoosing(onStatus)
+  return (
+    <>
+      <p className="soft">{t('folder.about')}</p>
+      {status.problem !== '' && <Trouble sentence={status.problem} />}
+      <ol className="team-folder-steps">
+        {(['copy', 'sync', 'choose'] as const).map((step) => (
+          <li key={step}>{t(`folder.steps.${step}`)}</li>
+        ))}
+      </ol>
+      <Button look="primary" icon={Folder} onPress={() => void choose()}>
+        {t(status.problem === '' ? 'folder.choose' : 'folder.chooseAgain')}
+      </Button>
+    </>
+  )
+}
+
+function TheFolder({ status, onStatus, onAsk }: Props & { readonly onAsk: () => void }) {
+  const parley = useParley()
+  const choose = useChoosing(onStatus)
+  const [isLooking, setLooking] = useState(false)
+  const look = async (): Promise<void> => {
+    setLooking(true)
+    const answer = await parley.client.call('team.sync', {})
+    setLooking(false)
+    onAsk()
+    if (!answer.ok) return toast(parley, answer.problem)
+    const { taken, written } = answer.value
+    if (taken === 0)
+      toast(parley, written > 0 ? t('folder.written', { count: written }) : t('folder.nothingNew'))
+  }
+  const leave = async (): Promise<void> => {
+    const answer = await parley.client.call('team.leave', {})
+    if (!answer.ok) return toast(parley, answer.problem)
+    onStatus(answer.value)
+    toast(parley, t('folder.left'))
+  }
+  return (
+    <>
+      <div className="team-folder-head">
+        <FolderSync size={22} strokeWidth={1.5} aria-hidden />
+        <div className="team-folder-name">
+          <strong className="ellipsis" dir="auto">
+            {status.folder}
+          </strong>
+          <span className="soft" role="status">
+            {[
+              t(status.isWritten ? 'folder.state.written' : 'folder.state.unwritten'),
+              status.looked === null
+                ? t('folder.state.notYet')
+                : t('folder.state.looked', { time: formatMoment(status.looked) })
+            ].join(' · ')}
+          </span>
+        </div>
+        <Button onPress={() => void look()} isDisabled={isLooking}>
+          {t(isLooking ? 'folder.syncing' : 'folder.sync')}
+        </Button>
+      </div>
+      {status.problem !== '' && <Trouble sentence={status.problem} />}
+      <WaitingFiles files={status.waiting} />
+      <People people={status.people} />
+      <Arrivals arrivals={status.arrivals} />
+      <SetAside kinds={status.setAside} />
+      <Strangers copies={status.copies} others={status.others} />
+      <div className="team-folder-foot">
+        <Button look="quiet" onPress={() => void choose()}>
+          {t('folder.change')}
+        </Button>
+        <Button look="quiet" onPress={() => void leave()}>
+          {t('folder.leave')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Lets a folder be chosen, and begins or joins it. */
+function useChoosing(onStatus: Props['onStatus']): () => Promise<void> {
+  const parley = useParley()
+  return async () => {
+    const folder = await chooseFile(parley, 'teamFolder')
+    if (!folder) return
+    const answer = await parley.client.call('team.choose', { folder: folder.handle })
+    if (!answer.ok) return toast(parley, answer.problem)
+    onStatus(answer.value.status)
+    toast(parley, t(answer.value.began ? 'folder.began' : 'folder.joined', { folder: folder.name }))
+  }
+}
+
+function Trouble({ sentence }: { readonly sentence: string }) {
+  return (
+    <p className="team-folder-trouble" role="alert">
+      {sentence}
+    </p>
+  )
 }
