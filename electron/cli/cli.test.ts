@@ -155,19 +155,45 @@ describe('a coded project goes from file to file without a window', { timeout },
     fs.copyFileSync(path.join(root, 'shared.parley'), path.join(root, 'copy.parley'))
     fs.writeFileSync(path.join(root, 'book.csv'), 'record,path\nissue,Shipping\n')
     await parley('codebook', 'import', 'copy', 'book.csv', '--coder', 'Ben')
-    expect(await json('merge', 'shared', 'copy.parley')).toMatchObject({
-      exit: 0,
-      answer: { conflicts: 0, setAside: [] }
+    const looked = await json('merge', 'shared', 'copy.parley', '--dry-run')
+    expect(looked).toMatchObject({ exit: 0, answer: { dryRun: true, recordCounts: { issue: { new: 1 } } } })
+    expect((await parley('codebook', 'show', 'shared')).out).not.toContain('Shipping')
+    const merged = await parley('merge', 'shared', 'copy.parley', '--report', 'reports/merged.html')
+    expect(merged).toMatchObject({ exit: 0, err: '' })
+    expect(merged.out).toMatch(
+      /^Taken in: .* to codebook, people or documents\.\nBackup: .*before merge\.parley\n$/
+    )
+    expect(fs.readFileSync(path.join(root, 'reports/merged.html'), 'utf8')).toContain('Shipping')
+    expect((await json('merge', 'shared', 'copy')).answer).toMatchObject({
+      arrival: 0,
+      preview: { changes: 0 }
     })
-    expect((await json('merge', 'shared', 'copy')).answer).toMatchObject({ changes: 0 })
     expect((await parley('codebook', 'show', 'shared')).out).toContain('Shipping')
     await parley('new', 'stranger')
     expect(await json('merge', 'shared', 'stranger.parley')).toMatchObject({
       exit: 1,
       answer: { ok: false, code: 'otherProject' }
     })
+    const some = await parley('merge', 'shared', 'stranger', 'copy', 'book.csv')
+    expect(some.exit).toBe(3)
+    expect(some.err).toMatch(/“stranger.parley” is another project.*\n.*“book.csv”/)
     const log = await json('log', 'shared', '--limit', '1', '--coder', 'Ben')
     expect(log.answer).toMatchObject({ batches: [{ command: 'codebook.import' }] })
+  })
+
+  test('what has the same name in two copies is joined where that is asked for', async () => {
+    await parley('new', 'names', '--coder', 'Ana')
+    fs.copyFileSync(path.join(root, 'names.parley'), path.join(root, 'names-ben.parley'))
+    fs.writeFileSync(path.join(root, 'one.csv'), 'record,path\nissue,Shipping é\n')
+    fs.writeFileSync(path.join(root, 'two.csv'), 'record,path\nissue,SHIPPING e\u0301\n')
+    await parley('codebook', 'import', 'names', 'one.csv', '--coder', 'Ana')
+    await parley('codebook', 'import', 'names-ben', 'two.csv', '--coder', 'Ben')
+    const told = await parley('merge', 'names', 'names-ben')
+    expect(told.out).toContain('1 could be joined because')
+    expect(
+      (await json('merge', 'names', 'names-ben', '--join-same-names', '--coder', 'Ana')).answer
+    ).toMatchObject({ joined: 1, arrival: 0 })
+    expect((await json('info', 'names')).answer['counts']).toMatchObject({ conflicts: 0 })
   })
 })
 

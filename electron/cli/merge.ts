@@ -1,34 +1,116 @@
-/** `parley merge`: takes a colleague's copy of a project in. */
+/** `parley merge`: takes colleagues' copies of a project in, or says what that would do. */
+import fs from 'node:fs'
+import path from 'node:path'
+import type { MergePreview, MergeReport } from '../../shared/api/mergeMethods.ts'
+import { mergeSentences } from '../../shared/api/mergeReport.ts'
+import { fail, isProblemCode, must, type ProblemCode } from '../../shared/errors.ts'
+import type { Outcome } from './outcome.ts'
 import type { Verb } from './program.ts'
-import { taskName } from './work.ts'
+import { taskName, type Work } from './work.ts'
+
+type MergeOptions = {
+  readonly dryRun?: true
+  readonly joinSameNames?: true
+  readonly coder?: string
+  readonly report?: string
+}
 
 export const addMerge: Verb = (program, run) => {
   program
     .command('merge')
-    .description('take the work in another copy of a project in; a backup is written first')
+    .description('take the work in other copies of a project in; a backup is written first')
     .argument('<project>', 'the project file that takes in')
-    .argument('<other>', 'the other copy; it is not changed')
+    .argument('<others...>', 'the other copies; they are not changed')
+    .option('--dry-run', 'say what merging would do, and change nothing')
+    .option(
+      '--join-same-names',
+      'join coders, issues and actors of the same name and documents with the same text'
+    )
+    .option('--coder <name>', 'who joins them; without it, whoever coded here last')
+    .option('--report <file>', 'write the report as a web page')
     .addHelpText(
       'after',
-      '\nMerging is a union: the order does not matter, and merging twice adds nothing.\nWhat two people changed differently is kept as a conflict for you to settle.\n\nExample:\n  parley merge talks talks-from-ben.parley'
+      `
+Merging is a union: the order of the files does not matter, old copies do no
+harm, and merging twice adds nothing. Everything comes in one step: stopped or
+killed, the project is as it was. What two people changed differently is kept
+as a conflict for you to settle. Files that cannot be read, or that are of
+another project, are left out and named; the rest is taken (exit code 3).
+
+Example:
+  parley merge talks talks-from-ben.parley --dry-run
+  parley merge talks talks-from-ben.parley talks-from-chloe.parley
+  parley merge talks from-ben.parley --join-same-names --report merged.html`
     )
-    .action((project: string, other: string) =>
+    .action((project: string, others: string[], options: MergeOptions) =>
       run('merge', async (work) => {
         await work.open(project, 'write')
-        const done = await work.call('project.merge', {
-          file: work.handleOf(work.projectNamed(other)),
-          task: taskName
-        })
-        const { changes, batches, setAside, conflicts, backup } = done
-        return {
-          end: setAside.length > 0 ? 'partly' : 'done',
-          json: done,
-          text: [
-            `${changes} changes in ${batches} batches taken in; ${conflicts} conflicts to settle.`,
-            ...(backup === '' ? [] : [`Backup: ${backup}`])
-          ].join('\n'),
-          notes: setAside.map(({ sentence }) => sentence)
-        }
+        const files = others.map((other) => work.handleOf(work.projectNamed(other)))
+        return options.dryRun ? dryRun(work, files, options) : merge(work, files, options)
       })
     )
+}
+
+async function dryRun(work: Work, files: string[], options: MergeOptions): Promise<Outcome> {
+  const preview = await work.call('merge.preview', { files, task: taskName })
+  if (options.report !== undefined) {
+    const report = { arrival: 0, time: Date.now(), sources: namesIn(preview), backup: '', joined: 0, preview }
+    await save(work, report, options.report)
+  }
+  return outcome(preview, { dryRun: true, ...preview }, mergeSentences(preview, 'would'))
+}
+
+async function merge(work: Work, files: string[], options: MergeOptions): Promise<Outcome> {
+  if (options.joinSameNames || options.coder !== undefined) await work.codeAs(options.coder)
+  // Offers hang on what arrives, so they are known by looking first.
+  const looked = options.joinSameNames ? await work.call('merge.preview', { files, task: taskName }) : null
+  const joins = (looked?.offers ?? []).map(({ kind, id, into }) => ({ kind, id, into }))
+  const report = await work.call('merge.run', { files, joins, task: taskName })
+  if (options.report !== undefined) await save(work, report, options.report)
+  const { joined, backup, preview } = report
+  return outcome(preview, { ...report }, [
+    ...mergeSentences(preview, 'did'),
+    ...(joined > 0 ? [`${joined} joined.`] : []),
+    ...(backup === '' ? [] : [`Backup: ${backup}`]),
+    ...(preview.offers.length > joined && !options.joinSameNames
+      ? [
+          `${preview.offers.length} could be joined because they have the same name or text: see --join-same-names.`
+        ]
+      : [])
+  ])
+}
+
+/** Sentences of what was left out go to the error stream. */
+function outcome(
+  preview: MergePreview,
+  json: Readonly<Record<string, unknown>>,
+  sentences: readonly string[]
+): Outcome {
+  const notes = [
+    ...preview.setAside.map(({ sentence }) => sentence),
+    ...preview.files.flatMap(({ sentence, name }) =>
+      sentence === '' ? [] : [sentence.includes(name) ? sentence : `“${name}”: ${sentence}`]
+    )
+  ]
+  const [only] = preview.files
+  // One file that cannot be taken at all is a failure, not a part.
+  if (preview.files.length === 1 && only && isProblemCode(only.code ?? ''))
+    must(fail(only.code as ProblemCode, { name: only.name }))
+  const isWhole = preview.setAside.length === 0 && preview.files.every(({ kind }) => kind === 'copy')
+  return {
+    end: isWhole ? 'done' : 'partly',
+    json,
+    text: sentences.filter((sentence) => !notes.includes(sentence)).join('\n'),
+    notes
+  }
+}
+
+async function save(work: Work, report: MergeReport, file: string): Promise<void> {
+  const target = path.resolve(work.io.folder, file)
+  fs.mkdirSync(path.dirname(target), { recursive: true })
+  await work.call('merge.saveReport', { file: work.handleOf(target), report })
+}
+
+function namesIn({ files }: MergePreview): string[] {
+  return files.filter(({ kind }) => kind === 'copy').map(({ name }) => name)
 }

@@ -7,7 +7,7 @@ import { blobHashes, hasBlob, partsOfBlob, putParts } from './blobs.ts'
 import { write } from './commit.ts'
 import { entityNamed } from './entities.ts'
 import { changesOfNumber } from './log.ts'
-import { NewChanges, Tally, type Missing } from './newChanges.ts'
+import { NewChanges, Tally, type Missing, type NewChange } from './newChanges.ts'
 import { guarded } from './problems.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { totals } from './read.ts'
@@ -109,7 +109,7 @@ export function takeAllInside(
   options: Pick<TakeOptions, 'now' | 'onProgress'> & {
     readonly onStored?: OnStored
     /** Hears of every change taken. */
-    readonly onChange?: (change: Change, source: Source) => void
+    readonly onChange?: (change: NewChange) => void
     /** Hears of every record that a change of these sources is about, taken now or here before: its kind's number here and its own. */
     readonly onRecord?: (kind: number, record: number) => void
   }
@@ -139,7 +139,7 @@ export function takeAllInside(
       else arrived.note(file, news.remove(replaces), null)
       news.append(one, arrival)
       arrived.note(file, change.record, change)
-      options.onChange?.(change, source)
+      options.onChange?.(one)
     }
   }
 }
@@ -158,9 +158,10 @@ export function isSameProject(a: ProjectFile, b: ProjectFile): boolean {
 }
 
 /** What was not taken as it stood, with the clashes among it. */
-export function asideOf({ setAside, clashes }: Pick<Missing, 'setAside' | 'clashes'>): Readonly<
-  Record<string, number>
-> {
+export function asideOf({
+  setAside,
+  clashes
+}: Pick<Missing, 'setAside' | 'clashes'>): Readonly<Record<string, number>> {
   return { ...setAside, ...(clashes.length > 0 && { clash: clashes.length }) }
 }
 

@@ -26,7 +26,7 @@ export async function startBackground(
   let rebuilt: Promise<void> = Promise.resolve()
   session.inBackground(async (signal) => {
     if (!tablesAreFresh(session.file)) {
-      rebuilt = rebuild(core, session, signal)
+      rebuilt = Promise.resolve(session.gate.shared(() => rebuild(core, session, signal)))
       await rebuilt
     }
     // A script asks for what it wants.
@@ -84,7 +84,9 @@ async function check(core: Core, session: ProjectSession, signal: AbortSignal): 
 async function backUpDaily(core: Core, session: ProjectSession, signal: AbortSignal): Promise<void> {
   const options = { now: core.ports.clock(), ...backupRoom(core) }
   if (signal.aborted || !backupIsDue(session.file, options)) return
-  const done = await writeBackup(session.file, { ...options, reason: 'daily', signal })
+  const done = await session.gate.shared(() =>
+    writeBackup(session.file, { ...options, reason: 'daily', signal })
+  )
   if (!done.ok && done.problem.code !== 'cancelled') core.ports.onBug('daily backup', done.problem.code)
 }
 

@@ -19,13 +19,15 @@ export function backupRoom(core: Core): { readonly elsewhere: string; readonly l
 /** Writes a backup now; tagging goes on meanwhile. */
 export function backUp(core: Core, name: string): Promise<Result<OutputOf<'project.backup'>>> {
   return sessionTask(core, name, async (session, task) => {
-    const done = await writeBackup(session.file, {
-      reason: 'asked for',
-      now: core.ports.clock(),
-      ...backupRoom(core),
-      signal: task.signal,
-      onProgress: (at, total) => task.progress('copying', at, total)
-    })
+    const done = await session.gate.shared(() =>
+      writeBackup(session.file, {
+        reason: 'asked for',
+        now: core.ports.clock(),
+        ...backupRoom(core),
+        signal: task.signal,
+        onProgress: (at, total) => task.progress('copying', at, total)
+      })
+    )
     return done.ok ? ok({ name: done.value.name }) : done
   })
 }

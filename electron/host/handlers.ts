@@ -53,6 +53,7 @@ import { openSession, type ProjectSession } from './projectSession.ts'
 import { blameOf, historyOf, logPage, recordOf } from './records.ts'
 import { compareRevisions, listRevisions } from './revisions.ts'
 import { runSearch, searchInDocument } from './search.ts'
+import { previewShare, writeShare } from './sharing.ts'
 import { announced, stateOf } from './state.ts'
 import { chooseTeam, leaveTeam, syncTeam, teamStatus } from './team.ts'
 import { redoTo, undoTo } from './walking.ts'
@@ -155,6 +156,8 @@ export function makeHandlers(core: Core): Handlers {
 
     'bringIn.preview': (input) => previewBringIn(core, input),
     'bringIn.run': (input) => runBringIn(core, input),
+    'share.preview': (input) => previewShare(core, input),
+    'share.write': (input) => writeShare(core, input),
     'merge.preview': (input) => previewMerge(core, input),
     'merge.run': (input) => runMerge(core, input),
     'merge.list': (input) => listMerges(core, input),

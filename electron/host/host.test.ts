@@ -227,62 +227,6 @@ describe('a host', () => {
     }
   })
 
-  it('tells what a merge brought, and takes it once', async () => {
-    const { client } = host
-    must(await client.call('project.openSample', {}))
-    const coders = must(await client.call('codebook.get', {})).coders
-    must(await client.call('project.chooseCoder', { coder: coders[0]?.id ?? ('' as never) }))
-    must(await client.call('project.close', {}))
-    const [name = ''] = fs.readdirSync(root).filter((one) => one.endsWith('.parley'))
-    const copy = path.join(root, 'copy of Bea.parley')
-    fs.copyFileSync(path.join(root, name), copy)
-    const rename = async (file: string, to: string): Promise<void> => {
-      must(await client.call('project.open', { file: host.handleOf(file) }))
-      const issue = must(await client.call('codebook.get', {})).issues[0]
-      must(
-        await client.call('command.run', { command: 'issue.change', input: { issue: issue?.id, name: to } })
-      )
-      must(await client.call('project.close', {}))
-    }
-    await rename(copy, 'As Bea says')
-    await rename(path.join(root, name), 'As Ada says')
-    must(await client.call('project.open', { file: host.handleOf(path.join(root, name)) }))
-    const heard: string[] = []
-    client.on('changed', ({ by, project }) => heard.push(`${by} ${project.counts.conflicts}`))
-    const merged = must(await client.call('project.merge', { file: host.handleOf(copy) }))
-    expect(merged).toMatchObject({ changes: 1, batches: 1, blobs: 0, setAside: [], conflicts: 1 })
-    expect(fs.readdirSync(path.join(root, 'Parley backups'))).toContain(merged.backup)
-    expect(heard).toEqual(['merge 1'])
-    expect(
-      must(await client.call('project.merge', { file: host.handleOf(path.join(root, name)) }))
-    ).toMatchObject({
-      changes: 0,
-      backup: ''
-    })
-    expect(must(await client.call('project.merge', { file: host.handleOf(copy) }))).toMatchObject({
-      changes: 0,
-      backup: ''
-    })
-    const issue = must(await client.call('codebook.get', {})).issues.find(
-      ({ conflicts }) => conflicts.length > 0
-    )
-    const record = must(await client.call('record.get', { kind: 'issue', id: issue?.id ?? ('' as never) }))
-    expect(record.conflicts[0]?.sides.map(({ value }) => value).toSorted()).toEqual([
-      'As Ada says',
-      'As Bea says'
-    ])
-    const altered = new Database(copy)
-    altered.exec("UPDATE change SET fields = replace(fields, 'As Bea says', 'As nobody says')")
-    altered.close()
-    const clashing = must(await client.call('project.merge', { file: host.handleOf(copy) }))
-    expect(clashing.setAside).toMatchObject([{ why: 'clash', count: 1 }])
-    expect(clashing.setAside[0]?.sentence).toContain('was altered outside Parley')
-    expect(record.conflicts[0]?.sides.every(({ coder, time }) => coder === coders[0]?.id && time > 0)).toBe(
-      true
-    )
-    expect(must(await client.call('project.current', {}))?.undo).toMatchObject({ about: issue?.name })
-  })
-
   it('does not let the first coder be undone by who that is', async () => {
     const { client } = host
     must(await client.call('project.create', { file: host.handleOf(path.join(root, 'p.parley')), name: 'P' }))

@@ -9,6 +9,7 @@ import type { HostPorts } from './ports.ts'
 import { closeProject } from './projects.ts'
 import { makeSettings } from './settings.ts'
 import { makeTasks } from './tasks.ts'
+import { throughGate } from './writers.ts'
 
 export type Host = {
   readonly call: Dispatch
@@ -44,7 +45,10 @@ export function makeHost(ports: HostPorts, options: HostOptions = {}): Host {
   const tasks = makeTasks(ports.clock, (progress) => publish({ event: 'progress', content: progress }))
   const core: Core = { ports, files, settings, tasks, publish, exclusively: oneByOne(), session: null }
   return {
-    call: dispatch(makeHandlers(core), { onBug: ports.onBug, checkOutputs: options.checkOutputs ?? false }),
+    call: dispatch(throughGate(core, makeHandlers(core)), {
+      onBug: ports.onBug,
+      checkOutputs: options.checkOutputs ?? false
+    }),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,36 +1,94 @@
 /** Merging colleagues’ files: looking first, then taking in. */
+import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
-import { fail, type Result } from '../../shared/errors.ts'
-import type { Core } from './core.ts'
+import type { MergePreview } from '../../shared/api/mergeMethods.ts'
+import { fail, ok, type Result } from '../../shared/errors.ts'
+import { mergePage } from '../../shared/api/mergeReport.ts'
+import { arrivalsPage } from '../db/arrivals.ts'
+import { asideTold } from '../db/mergePreview.ts'
+import { guarded } from '../db/problems.ts'
+import { writeWhole } from '../io/wholeFile.ts'
+import { pathOf, type Core } from './core.ts'
+import { joinAccepted } from './mergeJoins.ts'
+import { runMergeThread } from './mergeThread.ts'
+import { isProject } from './projectNames.ts'
+import { openSession } from './projectSession.ts'
+import { sessionTask } from './sessionTask.ts'
+import { announce, stateOf } from './state.ts'
 
-/** Not built yet. */
+/** Says what taking files in would do. Works on a copy of the project in a thread. */
 export function previewMerge(
-  _core: Core,
-  _input: CheckedInputOf<'merge.preview'>
-): Result<OutputOf<'merge.preview'>> {
-  return fail('unknownMethod', { method: 'merge.preview' })
+  core: Core,
+  input: CheckedInputOf<'merge.preview'>
+): Promise<Result<MergePreview>> {
+  return sessionTask(core, input.task, (session, task) =>
+    runMergeThread(core, session, task, { kind: 'preview', files: input.files }, (answer) =>
+      answer.ok ? ok(answer.value.preview) : answer
+    )
+  )
 }
 
-/** Not built yet. */
+/**
+ * Takes files in, in a thread; commands wait meanwhile. The joins follow at once as a batch of the coder at work: killed between the two, the
+ * project holds everything, and the joins are offered again.
+ */
 export function runMerge(
-  _core: Core,
-  _input: CheckedInputOf<'merge.run'>
+  core: Core,
+  input: CheckedInputOf<'merge.run'>
 ): Promise<Result<OutputOf<'merge.run'>>> {
-  return Promise.resolve(fail('unknownMethod', { method: 'merge.run' }))
+  return sessionTask(core, input.task, async (session, task) => {
+    if (session.readOnly !== null) return fail('readOnly')
+    // Told before anything is taken in: a join has an author.
+    if (input.joins.length > 0 && session.coder === null) return fail('noCoder')
+    const time = core.ports.clock()
+    return runMergeThread(core, session, task, { kind: 'run', files: input.files }, (answer) => {
+      if (!answer.ok) return answer
+      const { preview, arrival, sources, backup, touched } = answer.value
+      if (arrival !== 0) {
+        session.savedAt = time
+        announce(core, session, touched, 'merge')
+      }
+      const joined = joinAccepted(core, session, input.joins)
+      return joined.ok
+        ? ok({ arrival, time, sources: [...sources], backup, joined: joined.value, preview })
+        : joined
+    })
+  })
 }
 
-/** Not built yet. */
-export function listMerges(
-  _core: Core,
-  _input: CheckedInputOf<'merge.list'>
-): Result<OutputOf<'merge.list'>> {
-  return fail('unknownMethod', { method: 'merge.list' })
+/** Merges that were done in this file, newest first. */
+export function listMerges(core: Core, input: CheckedInputOf<'merge.list'>): Result<OutputOf<'merge.list'>> {
+  const { total, arrivals } = arrivalsPage(openSession(core.session).file, input)
+  return ok({
+    total,
+    merges: arrivals.map(({ n, at, source, changes, setAside }) => ({
+      arrival: n,
+      time: at,
+      source,
+      changes,
+      setAside: asideTold([setAside])
+    }))
+  })
 }
 
-/** Not built yet. */
+/** Writes a report as a page that any browser shows. A project is never written over. */
 export function saveMergeReport(
-  _core: Core,
-  _input: CheckedInputOf<'merge.saveReport'>
+  core: Core,
+  input: CheckedInputOf<'merge.saveReport'>
 ): Result<OutputOf<'merge.saveReport'>> {
-  return fail('unknownMethod', { method: 'merge.saveReport' })
+  const target = pathOf(core, input.file)
+  const name = path.basename(target)
+  if (isProject(target)) return fail('fileExists', { name })
+  return guarded(name, () => {
+    const title = stateOf(openSession(core.session)).name
+    writeWhole(target, mergePage(input.report, { title, moment }))
+    return ok({})
+  })
+}
+
+/** By the clock of this machine, the same in every language. */
+function moment(milliseconds: number): string {
+  const at = new Date(milliseconds)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
 }

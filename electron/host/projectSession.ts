@@ -13,7 +13,7 @@ import {
 import { recordKey, type SeenHeads } from '../../shared/commands/inputs.ts'
 import { currentSchema, type Batch, type Change } from '../../shared/log/change.ts'
 import { allHeads, fold } from '../../shared/log/fold.ts'
-import { millisecondsOf, nextStamp, type Stamp } from '../../shared/log/stamp.ts'
+import { carriedOn, millisecondsOf, nextStamp, type Stamp } from '../../shared/log/stamp.ts'
 import type { Json, RecordRef } from '../../shared/model/record.ts'
 import type { Notice } from '../../shared/api/views.ts'
 import { commit } from '../db/commit.ts'
@@ -22,6 +22,7 @@ import { checkpoint } from '../db/open.ts'
 import { problemOf } from '../db/problems.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import type { Touched } from '../db/tables.ts'
+import { Gate } from './gate.ts'
 import type { HostPorts } from './ports.ts'
 
 /** What a plan or an undo wants written. */
@@ -55,6 +56,8 @@ export class ProjectSession {
   readonly file: ProjectFile
   readonly readOnly: ReadOnlyReason | null
   readonly notices: Notice[] = []
+  /** Everything that writes to the file goes through it. */
+  readonly gate = new Gate()
   /** Who is coding here; null until somebody said so. */
   coder: CoderId | null = null
   /** Milliseconds since 1970 of the last batch; null where nothing was ever written. */
@@ -101,14 +104,15 @@ export class ProjectSession {
     let stamp = this.#lastStamp
     const changes = order.drafts.map((draft): Change => {
       seq += 1
-      stamp = nextStamp(clock, [...(stamp ? [stamp] : []), ...this.#stampsOf(draft.basedOn)])
-      return { id: changeId(session, seq), stamp, batch: id, ...draft, schema: currentSchema }
+      const own = nextStamp(clock, [...(stamp ? [stamp] : []), ...this.#stampsOf(draft.basedOn)])
+      stamp = carriedOn(stamp, own, clock)
+      return { id: changeId(session, seq), stamp: own, batch: id, ...draft, schema: currentSchema }
     })
     const done = commit(this.file, { batch, changes, ...(order.blobs ? { blobs: order.blobs } : {}) })
     if (!done.ok) return done
     this.#lastSeq = Math.max(seq, this.#lastSeq + 1)
     this.#lastStamp = stamp
-    this.savedAt = stamp === null ? clock : millisecondsOf(stamp)
+    this.savedAt = clock
     return ok({
       batch,
       changes,

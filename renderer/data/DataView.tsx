@@ -8,7 +8,6 @@ import { Backups } from './Backups.tsx'
 import { CodebookFiles } from './CodebookFiles.tsx'
 import { ExportDataset } from './ExportDataset.tsx'
 import { Health } from './Health.tsx'
-import { Merge } from './Merge.tsx'
 import './data.css'
 
 /** One card a task. What writes is left out where the project is open to read only. */
@@ -46,7 +45,6 @@ export function DataView() {
         <ExportDataset />
         <CodebookFiles />
         {!readOnly && <Annotate />}
-        {!readOnly && <Merge />}
         {!readOnly && <Backups />}
         <Health />
       </div>

@@ -94,17 +94,5 @@ export const dataWords = {
       places: 'places',
       revisions: 'revisions'
     }
-  },
-  merge: {
-    heading: 'Merge a colleague’s project',
-    about:
-      'Takes over everything from a copy of this project that a colleague worked in. A backup is kept first.',
-    go: 'Choose the copy…',
-    running: 'Merging',
-    done_one: '{{shownCount}} change taken over. Backup: “{{backup}}”.',
-    done_other: '{{shownCount}} changes taken over. Backup: “{{backup}}”.',
-    nothing: 'Everything in it was here already.',
-    conflicts_one: '{{shownCount}} conflict to settle',
-    conflicts_other: '{{shownCount}} conflicts to settle'
   }
 } as const satisfies Words

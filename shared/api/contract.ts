@@ -24,6 +24,7 @@ import { conflictMethods } from './conflictMethods.ts'
 import { coderMethods } from './coderMethods.ts'
 import { mergeMethods } from './mergeMethods.ts'
 import { method, nothing, page, task, type Method } from './method.ts'
+import { shareMethods } from './shareMethods.ts'
 import { teamArrival, teamMethods } from './teamMethods.ts'
 import { historyBatch, historyChange, historyNames } from './historyViews.ts'
 import {
@@ -629,6 +630,7 @@ export const contract = {
 
   // ---- working together
   ...coderMethods,
+  ...shareMethods,
   ...mergeMethods,
   ...bringInMethods,
   ...conflictMethods,

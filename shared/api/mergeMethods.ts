@@ -23,6 +23,8 @@ const mergeFile = z.strictObject({
   /** 'other': another project; 'refused': cannot be read, `sentence` says why and what to do ('' otherwise). */
   kind: z.enum(['copy', 'other', 'refused']),
   sentence: z.string(),
+  /** The code of the problem with a file that is left out, for scripts. */
+  code: z.string().optional(),
   projectName: z.string(),
   /** Milliseconds since 1970 by its writers' clocks; null: nothing was ever written. */
   lastChange: time.nullable(),
@@ -111,6 +113,7 @@ export const mergeMethods = {
   'merge.preview': task({ files }, mergePreview),
   /**
    * A named backup, then the union of the logs in one transaction, then the joins that were accepted, as one batch of the coder at work.
+   * Commands wait meanwhile and are done after it. A join that does not hold any more is left out: `joined` says how many were made.
    * Files that are refused or of another project are left out and told in the report. Nothing new: `arrival` is 0 and no backup is written.
    */
   'merge.run': task(

@@ -34,3 +34,15 @@ export function nextStamp(clock: number, after: readonly Stamp[]): Stamp {
   const ms = millisecondsOf(latest)
   return counter < 0xffff ? stampOf(ms, counter + 1) : stampOf(ms + 1, 0)
 }
+
+/** How far ahead of this machine's clock a stamp may be and still move later, unrelated changes of the session on, in milliseconds: an hour. */
+export const mostCarriedOn = 60 * 60 * 1000
+
+/**
+ * What the next change of a session has to come after, besides what it is based on: `made`, the stamp just made; `before`, what held until now,
+ * where `made` is further ahead of the clock (ms) than a clock may reasonably be. So a colleague's clock that is years off moves on what is
+ * based on their changes, since that has to come later, and nothing else.
+ */
+export function carriedOn(before: Stamp | null, made: Stamp, clock: number): Stamp | null {
+  return millisecondsOf(made) > clock + mostCarriedOn ? before : made
+}

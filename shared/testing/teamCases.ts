@@ -1,8 +1,11 @@
 /** The part of the contract's suite that is about working together: one case a family of methods. */
 import { adjudicationCases } from './adjudicationCases.ts'
+import { bringInCases } from './bringInCases.ts'
 import { coderCases } from './coderCases.ts'
 import { conflictCase } from './conflictCases.ts'
 import { teamFolderCases } from './teamFolderCases.ts'
+import { mergeCases } from './mergeCases.ts'
+import { shareCases } from './shareCases.ts'
 import type { Client } from '../api/client.ts'
 import type { InputOf, MethodName, OutputOf } from '../api/contract.ts'
 import type { ProblemCode } from '../errors.ts'
@@ -21,4 +24,12 @@ export type Asking = {
 export type TeamCase = { readonly says: string; readonly run: (asking: Asking) => Promise<void> }
 
 /** In the order in which they run; each leaves the project as it found it, or closed and opened again. */
-export const teamCases: readonly TeamCase[] = [...coderCases, conflictCase, ...teamFolderCases, ...adjudicationCases]
+export const teamCases: readonly TeamCase[] = [
+  ...coderCases,
+  conflictCase,
+  ...shareCases,
+  ...mergeCases,
+  ...bringInCases,
+  ...teamFolderCases,
+  ...adjudicationCases
+]

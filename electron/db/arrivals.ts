@@ -1,0 +1,48 @@
+/** The list of arrivals: what came into this file by merges, and when. */
+import type { ProjectFile } from './projectFile.ts'
+import { sql } from './sql.ts'
+
+export type Arrival = {
+  readonly n: number
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** The name of the file it came from. */
+  readonly source: string
+  readonly changes: number
+  readonly setAside: Readonly<Record<string, number>>
+}
+
+/** A page of the arrivals here, newest first. */
+export function arrivalsPage(
+  file: ProjectFile,
+  page: { readonly offset: number; readonly limit: number }
+): { readonly total: number; readonly arrivals: readonly Arrival[] } {
+  return {
+    total: file.connection.get(countArrivals)?.count ?? 0,
+    arrivals: file.connection
+      .all(arrivals, page.limit, page.offset)
+      .map((row) => ({ ...row, setAside: countsIn(row.setAside) }))
+  }
+}
+
+/** What is no count is passed over: the file may come from anybody. */
+function countsIn(text: string): Readonly<Record<string, number>> {
+  let counts: unknown
+  try {
+    counts = JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}
+    throw error
+  }
+  if (typeof counts !== 'object' || counts === null) return {}
+  return Object.fromEntries(
+    Object.entries(counts).filter((one): one is [string, number] => Number.isSafeInteger(one[1]))
+  )
+}
+
+type Row = Omit<Arrival, 'setAside'> & { readonly setAside: string }
+
+const countArrivals = sql<[], { count: number }>('SELECT count(*) AS count FROM arrival')
+const arrivals = sql<[number, number], Row>(
+  'SELECT n, at, source, changes, setAside FROM arrival ORDER BY n DESC LIMIT ? OFFSET ?'
+)
