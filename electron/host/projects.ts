@@ -9,6 +9,7 @@ import type { CoderId } from '../../shared/ids.ts'
 import { isBlind, lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from '../db/open.ts'
 import { isSameFile, openForeign } from '../db/foreign.ts'
+import { takePresetCoder } from '../db/presetCoder.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { idsOfKind } from '../db/read.ts'
 import { takeFrom } from '../db/takeFrom.ts'
@@ -177,8 +178,13 @@ async function adopt(
   await startBackground(core, session, how)
   startTeam(core, session)
   const key = session.key()
-  const coder = key === null ? null : core.settings.coderOf(key)
-  if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) session.coder = coder
+  const known = key === null ? null : core.settings.coderOf(key)
+  // A copy can say for whom it was made: asked for only where nobody has coded in this project here.
+  const coder = known ?? takePresetCoder(session.file)
+  if (coder !== null && idsOfKind(session.file, 'coder').includes(coder)) {
+    session.coder = coder
+    if (known === null && key !== null) core.settings.setCoder(key, coder)
+  }
   lookThrough(core, session)
   const state = stateOf(session)
   core.settings.remember({ path: realPath(file), name: state.name, opened: core.ports.clock() })

@@ -1,5 +1,6 @@
 /** The part of the contract's suite that is about working together: one case a family of methods. */
 import { adjudicationCases } from './adjudicationCases.ts'
+import { agreementCases } from './agreementCases.ts'
 import { bringInCases } from './bringInCases.ts'
 import { coderCases } from './coderCases.ts'
 import { conflictCase } from './conflictCases.ts'
@@ -31,5 +32,6 @@ export const teamCases: readonly TeamCase[] = [
   ...mergeCases,
   ...bringInCases,
   ...teamFolderCases,
-  ...adjudicationCases
+  ...adjudicationCases,
+  ...agreementCases
 ]
