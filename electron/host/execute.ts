@@ -1,6 +1,7 @@
 /** A command becomes a batch: planned on what its view showed, written in one transaction. Undo and redo go the same way. */
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { BatchLabel } from '../../shared/api/views.ts'
+import type { Lookup } from '../../shared/commands/command.ts'
 import { planCommand } from '../../shared/commands/registry.ts'
 import { recordKey, type CommandKind, type SeenHeads } from '../../shared/commands/inputs.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
@@ -10,6 +11,7 @@ import { nextToRedo, nextToUndo, planUndo, rootOf } from '../../shared/log/undo.
 import { batchesOf, batchNamed, changesOfBatch } from '../db/log.ts'
 import { lookupIn } from '../db/lookup.ts'
 import { readRecord } from '../db/read.ts'
+import { contentFrom } from '../db/revisions.ts'
 import type { HostPorts } from './ports.ts'
 import { timeOfBatch, type ProjectSession, type Written } from './projectSession.ts'
 
@@ -38,7 +40,7 @@ export function runCommand(
   // A coder has to be there before anybody can be the author of anything.
   if (coder === null && order.command !== 'coder.create') return fail('noCoder')
   const now = ports.clock()
-  const lookup = lookupIn(session.file)
+  const lookup = withTexts(lookupIn(session.file), order.blobs)
   const planned = planCommand(
     { lookup, seen: order.seen, coder, now, randomBytes: ports.randomBytes },
     order.command,
@@ -104,6 +106,19 @@ export function labelOf(session: ProjectSession, batch: Batch): BatchLabel {
     command: root.command,
     about: aboutOf(session, root.command, changes),
     time: timeOfBatch(changes) ?? 0
+  }
+}
+
+/** The same lookup, which also knows the texts that are stored with the command. */
+function withTexts(lookup: Lookup, blobs: CommandOrder['blobs']): Lookup {
+  if (!blobs) return lookup
+  return {
+    ...lookup,
+    textOf(revision) {
+      const here = lookup.textOf(revision)
+      const bytes = here === undefined ? blobs.get(revision) : undefined
+      return bytes ? contentFrom(bytes)?.text : here
+    }
   }
 }
 

@@ -5,7 +5,12 @@ import type { BatchLabel } from './views.ts'
 export const commandWords = {
   about: '{{what}} “{{about}}”',
   other: 'A change',
-  project: { rename: 'Rename the project', setBlind: 'Begin or end blind coding', create: 'New project', bringIn: 'Bring in a project' },
+  project: {
+    rename: 'Rename the project',
+    setBlind: 'Begin or end blind coding',
+    create: 'New project',
+    bringIn: 'Bring in a project'
+  },
   annotation: {
     tag: 'Tag',
     tagMany: 'Tag passages',
