@@ -16,7 +16,8 @@ export const sharedArrows: Readonly<Record<string, readonly string[]>> = {
   merge,
   commands,
   import: [...model, 'import'],
-  export: [...model, 'export'],
+  // What was measured is written out too.
+  export: [...model, 'analysis', 'export'],
   analysis: [...model, 'analysis'],
   // The contract names what goes through it, so it may use the types of what is imported and exported.
   api: [...commands, 'api', 'import', 'export', 'analysis']

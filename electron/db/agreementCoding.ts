@@ -53,7 +53,7 @@ export function readCoding(
       annotations: read.annotations[number] ?? 0
     })),
     issues: read.issues(),
-    scale: codebook.stances.map(({ id, polarity }) => ({ stance: id, polarity })),
+    scale: codebook.stances.map(({ id, label, polarity }) => ({ stance: id, label, polarity })),
     documents: read.inOrder(documents),
     excluded: read.excluded()
   })

@@ -1,18 +1,29 @@
 /** How far coders agree: measured in a thread of its own, so that tagging is not held up. */
+import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { AgreementCell, AgreementReport, AgreementRequest } from '../../shared/api/agreementMethods.ts'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, type Result } from '../../shared/errors.ts'
 import { looksAs } from '../db/blind.ts'
-import type { Core } from './core.ts'
+import { removeUnfinished } from '../io/wholeFile.ts'
+import { pathOf, type Core } from './core.ts'
 import { answerOf } from './inThread.ts'
+import { isProject } from './projectNames.ts'
 import type { ProjectSession } from './projectSession.ts'
 import { sessionTask } from './sessionTask.ts'
 import type { Task } from './tasks.ts'
 import { tablesAreWhole } from './wholeTables.ts'
 
 export type AgreementQuestion =
-  | { readonly kind: 'measure'; readonly request: AgreementRequest }
+  | { readonly kind: 'measure'; readonly request: AgreementRequest; readonly software: string }
+  | {
+      readonly kind: 'export'
+      readonly request: AgreementRequest
+      readonly software: string
+      readonly format: 'csv' | 'md'
+      /** Absolute path of the file to write. */
+      readonly target: string
+    }
   | {
       readonly kind: 'units'
       readonly request: AgreementRequest
@@ -33,7 +44,8 @@ export function measureAgreement(
   core: Core,
   { request, task }: CheckedInputOf<'agreement.measure'>
 ): Promise<Result<AgreementReport>> {
-  return sessionTask(core, task, (session, work) => ask(session, work, { kind: 'measure', request }))
+  const question = { kind: 'measure' as const, request, software: softwareOf(core) }
+  return sessionTask(core, task, (session, work) => ask(session, work, question))
 }
 
 /** The passages behind a number, disagreements first. */
@@ -42,6 +54,27 @@ export function agreementUnits(
   { task, ...query }: CheckedInputOf<'agreement.units'>
 ): Promise<Result<OutputOf<'agreement.units'>>> {
   return sessionTask(core, task, (session, work) => ask(session, work, { kind: 'units', ...query }))
+}
+
+/** Writes the figures: a table for programs, or what a methods section says. A project is never written over. */
+export function exportAgreement(
+  core: Core,
+  { request, format, file, task }: CheckedInputOf<'agreement.export'>
+): Promise<Result<OutputOf<'agreement.export'>>> {
+  return sessionTask(core, task, async (session, work) => {
+    const target = pathOf(core, file)
+    if (isProject(target)) return fail('fileExists', { name: path.basename(target) })
+    const software = softwareOf(core)
+    const done = await ask<OutputOf<'agreement.export'>>(session, work, {
+      kind: 'export',
+      request,
+      software,
+      format,
+      target
+    })
+    removeUnfinished(target)
+    return done
+  })
 }
 
 /** Figures out of tables that are still being made anew would be those of half a project. */
@@ -56,10 +89,6 @@ async function ask<T>(session: ProjectSession, task: Task, question: AgreementQu
   return answerOf<T>(worker, task)
 }
 
-/** Not built yet. */
-export function exportAgreement(
-  _core: Core,
-  _input: CheckedInputOf<'agreement.export'>
-): Result<OutputOf<'agreement.export'>> {
-  return fail('unknownMethod', { method: 'agreement.export' })
+function softwareOf({ ports }: Core): string {
+  return `Parley ${ports.version}`
 }

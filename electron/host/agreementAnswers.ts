@@ -1,50 +1,70 @@
 /** Answers to questions about agreement, out of a project file. Runs in a thread with a connection of its own. */
+import path from 'node:path'
 import type { AgreementReport, AgreementUnit } from '../../shared/api/agreementMethods.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
-import { reportAgreement, type Coding } from '../../shared/analysis/agreementReport.ts'
+import {
+  reportAgreement,
+  type Coding,
+  type ReportOfAgreement
+} from '../../shared/analysis/agreementReport.ts'
 import { unitsBehind, type JudgedUnit } from '../../shared/analysis/unitsBehind.ts'
 import { ok, type Result } from '../../shared/errors.ts'
+import { agreementCsv, agreementRows } from '../../shared/export/agreementCsv.ts'
+import { methodsInWords, type AgreementStudy } from '../../shared/export/agreementMethods.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
 import { readCoding } from '../db/agreementCoding.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
 import { documentNamed } from '../db/documentViews.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { readRevision } from '../db/revisions.ts'
+import { writeWhole } from '../io/wholeFile.ts'
 import type { AgreementQuestion } from './agreement.ts'
 
 type OnStep = (step: string, done: number, total: number) => void
+
+type Answer = AgreementReport | OutputOf<'agreement.units'> | OutputOf<'agreement.export'>
 
 /** What a question asks for. Without a write-ahead log the reading would hold up every commit, so there it is not of one moment. */
 export function answerAgreement(
   file: ProjectFile,
   question: AgreementQuestion,
   onStep: OnStep
-): Result<AgreementReport | OutputOf<'agreement.units'>> {
-  const work = (): Result<AgreementReport | OutputOf<'agreement.units'>> =>
-    question.kind === 'measure' ? measure(file, question, onStep) : units(file, question, onStep)
+): Result<Answer> {
+  const read = (): Result<Coding> =>
+    readCoding(file, question.request, (done, total) => onStep('reading', done, total))
+  if (question.kind === 'units') return ofOneMoment(file, () => units(file, question, read()))
+  const coding = ofOneMoment(file, read)
+  if (!coding.ok) return coding
+  const { report, study } = measure(coding.value, question, onStep)
+  if (question.kind === 'measure')
+    return ok({ request: question.request, ...report, methods: methodsInWords(study) })
+  const { format, target } = question
+  const text = format === 'csv' ? agreementCsv(agreementRows(report), study) : methodsInWords(study)
+  writeWhole(target, text)
+  return ok({ name: path.basename(target) })
+}
+
+function ofOneMoment<T>(file: ProjectFile, work: () => T): T {
   return file.journal === 'wal' ? file.connection.reading(work) : work()
 }
 
 function measure(
-  file: ProjectFile,
-  { request }: Extract<AgreementQuestion, { kind: 'measure' }>,
+  coding: Coding,
+  { request, software }: Extract<AgreementQuestion, { software: string }>,
   onStep: OnStep
-): Result<AgreementReport> {
-  const coding = readCoding(file, request, (done, total) => onStep('reading', done, total))
-  if (!coding.ok) return coding
-  const { draws, seed } = request
-  const report = reportAgreement(coding.value, { draws, seed }, (done, total) =>
-    onStep('measuring', done, total)
-  )
-  return ok({ request, ...report } as unknown as AgreementReport)
+): { readonly report: ReportOfAgreement; readonly study: AgreementStudy } {
+  const { draws, seed, units: kind, onlyDone, rounds } = request
+  const measured = reportAgreement(coding, { draws, seed }, (done, total) => onStep('measuring', done, total))
+  const { documents } = measured
+  const terms = { units: kind, onlyDone, rounds, draws, seed, documents, software }
+  return { report: measured, study: { ...terms, report: measured, scale: coding.scale } }
 }
 
 function units(
   file: ProjectFile,
-  { request, cell, offset, limit }: Extract<AgreementQuestion, { kind: 'units' }>,
-  onStep: OnStep
+  { cell, offset, limit }: Extract<AgreementQuestion, { kind: 'units' }>,
+  coding: Result<Coding>
 ): Result<OutputOf<'agreement.units'>> {
-  const coding = readCoding(file, request, (done, total) => onStep('reading', done, total))
   if (!coding.ok) return coding
   const { units: found, disagreements } = unitsBehind(coding.value, cell)
   const shown = found.slice(offset, offset + limit).map((one) => viewOf(file, coding.value, one))

@@ -47,7 +47,11 @@ export type Coding = {
     readonly path: readonly string[]
   }[]
   /** In the order of the scale. */
-  readonly scale: readonly { readonly stance: StanceId; readonly polarity: number | null }[]
+  readonly scale: readonly {
+    readonly stance: StanceId
+    readonly label: string
+    readonly polarity: number | null
+  }[]
   readonly documents: readonly CodedDocument[]
   /** What was left out while reading, with its count. */
   readonly excluded: readonly Excluded[]

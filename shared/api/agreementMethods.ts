@@ -50,12 +50,14 @@ export const agreementFigure = z.strictObject({
 })
 export type AgreementFigure = z.infer<typeof agreementFigure>
 
-const figures = z.array(agreementFigure)
+/** What comes back is only read. */
+const list = <T extends z.ZodType>(of: T) => z.array(of).readonly()
+const figures = list(agreementFigure)
 
 export const agreementReport = z.strictObject({
   request: agreementRequest,
   /** In the order of the request; those who were joined into one count as one, under its id. */
-  coders: z.array(z.strictObject({ coder: coderId, name: z.string(), annotations: z.number() })),
+  coders: list(z.strictObject({ coder: coderId, name: z.string(), annotations: z.number() })),
   /** Documents that at least two of the coders have begun, and the units in them. */
   documents: z.number(),
   units: z.number(),
@@ -63,33 +65,33 @@ export const agreementReport = z.strictObject({
   tagged: z.number(),
   disagreements: z.number(),
   /** What was left out, and why, in sentences with their counts. */
-  excluded: z.array(z.strictObject({ why: z.string(), count: z.number(), sentence: z.string() })),
+  excluded: list(z.strictObject({ why: z.string(), count: z.number(), sentence: z.string() })),
   /** All chosen issues together. */
   whole: figures,
-  issues: z.array(
+  issues: list(
     z.strictObject({
       issue: issueId,
       name: z.string(),
       /** From the top of the tree, itself last. */
-      path: z.array(z.string()),
+      path: list(z.string()),
       /** Units that anybody tagged with it, and those on which somebody differs about issue or stance. */
       tagged: z.number(),
       /** Units that each coder tagged with it, in the order of the request's coders: the margins that stand beside kappa. */
-      taggedBy: z.array(z.number()).optional(),
+      taggedBy: list(z.number()).optional(),
       disagreements: z.number(),
       figures
     })
   ),
   /** Every pair of coders once, all chosen issues together. */
-  pairs: z.array(z.strictObject({ a: coderId, b: coderId, figures, disagreements: z.number() })),
+  pairs: list(z.strictObject({ a: coderId, b: coderId, figures, disagreements: z.number() })),
   /** Stances that two coders gave to what both tagged with the issue: both orders counted, so that the table is symmetric; for two coders rows are the first. */
   confusion: z.strictObject({
     isSymmetric: z.boolean(),
     /** In the order of the scale; null is "not decided". */
-    stances: z.array(stanceId.nullable()),
-    counts: z.array(z.array(z.number()))
+    stances: list(stanceId.nullable()),
+    counts: list(list(z.number()))
   }),
-  rounds: z.array(
+  rounds: list(
     z.strictObject({
       /** 2026-03, 2026-W12 or the group's name; '' for documents in which nobody tagged anything, or in no group. */
       round: z.string(),
@@ -97,7 +99,9 @@ export const agreementReport = z.strictObject({
       figures,
       disagreements: z.number()
     })
-  )
+  ),
+  /** What a methods section says of it, as Markdown: the same as the export writes. */
+  methods: z.string()
 })
 export type AgreementReport = z.infer<typeof agreementReport>
 
