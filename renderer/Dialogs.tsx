@@ -2,8 +2,6 @@
 import { useEffect } from 'react'
 import { assertNever } from '../shared/errors.ts'
 import { JoinDialog } from './codebook/JoinDialog.tsx'
-import { ConflictsDialog } from './conflicts/ConflictsDialog.tsx'
-import { SettleDialog } from './conflicts/SettleDialog.tsx'
 import { RevisionsDialog } from './correct/RevisionsDialog.tsx'
 import { FileBrowser } from './files/FileBrowser.tsx'
 import { AboutDialog } from './frame/AboutDialog.tsx'
@@ -21,6 +19,7 @@ import { NewProject } from './start/NewProject.tsx'
 import { MergeDialog } from './team/merge/MergeDialog.tsx'
 import { useCodebook, useParley, useSession, useWorkspace } from './state/parley.ts'
 import type { OpenDialog } from './state/workspace.ts'
+import { SettleDialog } from './team/conflicts/SettleDialog.tsx'
 import { Confirm } from './ui/Dialog.tsx'
 
 /** Asks who is coding by itself where a project is opened in which nobody codes on this machine yet. */
@@ -80,8 +79,6 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
       return <SettingsDialog {...(dialog.part ? { part: dialog.part } : {})} onClose={onClose} />
     case 'about':
       return <AboutDialog onClose={onClose} />
-    case 'conflicts':
-      return <ConflictsDialog onClose={onClose} />
     case 'tagHits':
       return <TagHitsDialog document={dialog.document} onClose={onClose} />
     case 'history':

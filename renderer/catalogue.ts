@@ -2,7 +2,6 @@
 import { commandWords } from '../shared/api/batchWords.ts'
 import { appWords, menuWords, noticeWords } from './appWords.ts'
 import { codebookWords } from './codebook/words.ts'
-import { conflictsWords } from './conflicts/words.ts'
 import { correctWords } from './correct/words.ts'
 import { dataWords } from './data/words.ts'
 import { documentWords } from './document/words.ts'
@@ -42,7 +41,6 @@ export const catalogue = {
     passages: passagesWords,
     data: dataWords,
     palette: paletteWords,
-    conflicts: conflictsWords,
     search: searchWords,
     read: readWords,
     correct: correctWords,

@@ -254,7 +254,7 @@ export const appCommands: readonly AppCommand[] = [
     id: 'conflicts.show',
     keys: [],
     needs: 'project',
-    run: (parley) => parley.workspace.setState({ dialog: { kind: 'conflicts' } })
+    run: (parley) => parley.workspace.setState({ view: 'team', teamPart: 'conflicts' })
   },
   {
     id: 'history.show',

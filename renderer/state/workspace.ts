@@ -11,6 +11,7 @@ import type {
   RecordId,
   StanceId
 } from '../../shared/ids.ts'
+import { plainAdjudication, type AdjudicationChoice } from './adjudication.ts'
 import { plainAgreement, type AgreementChoice, type OpenNumber } from './agreement.ts'
 import { plainLibrary, type LibraryState } from './library.ts'
 
@@ -52,7 +53,6 @@ export type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings'; readonly part?: 'general' | 'text' | 'keys' | 'backups' }
   | { readonly kind: 'about' }
-  | { readonly kind: 'conflicts' }
   /** `record`: only what was done to this one; `coder`: by this one. */
   | {
       readonly kind: 'history'
@@ -129,6 +129,8 @@ export type WorkspaceState = {
   /** The passage that the reader should show once its document is open; [start, end) in UTF-16 code units of that revision. */
   readonly wantedPlace: WantedPlace | null
   readonly library: LibraryState
+  /** What is adjudicated, and the question in hand. */
+  readonly adjudication: AdjudicationChoice
   /** What agreement is measured on, and the number whose passages are shown. */
   readonly agreement: AgreementChoice
   readonly openNumber: OpenNumber | null
@@ -154,6 +156,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     wanted: null,
     wantedPlace: null,
     library: plainLibrary,
+    adjudication: plainAdjudication,
     agreement: plainAgreement,
     openNumber: null,
     inspectorOver: false
@@ -175,6 +178,7 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
     wanted: null,
     wantedPlace: null,
     library: plainLibrary,
+    adjudication: plainAdjudication,
     agreement: plainAgreement,
     openNumber: null,
     inspectorOver: false

@@ -24,6 +24,10 @@ type VirtualListProps = {
   readonly keyOf: (index: number) => string
   readonly isSelected?: (index: number) => boolean
   readonly onOpen: (index: number) => void
+  /** Tells which row keys act on, whenever that changes. */
+  readonly onCurrent?: (index: number) => void
+  /** The row that keys act on at first. */
+  readonly startAt?: number
   /** Tells which rows are in sight, so that they can be asked for. */
   readonly onRange?: (first: number, last: number) => void
   /** Keys that the list does not take; true where they were used. */
@@ -41,13 +45,15 @@ export function VirtualList({
   keyOf,
   isSelected,
   onOpen,
+  onCurrent,
+  startAt = 0,
   onRange,
   onKey,
   className,
   ref
 }: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [focused, setFocused] = useState(0)
+  const [focused, setFocused] = useState(startAt)
   const [inside, setInside] = useState(false)
   // Its answers are used here only, never handed to a memoised component.
   // oxlint-disable-next-line react/incompatible-library
@@ -62,6 +68,7 @@ export function VirtualList({
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => onRange?.(first, last), [first, last, count, onRange])
   const current = Math.min(focused, Math.max(0, count - 1))
+  useEffect(() => onCurrent?.(current), [current, onCurrent])
   useImperativeHandle(ref, () => ({
     focus: () => scroller.current?.focus(),
     scrollTo: (index) => {
