@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type Pointer
 import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'
 import type { Edge } from '../state/textKeys.ts'
 import { t } from '../ui/words.ts'
-import { snapEdge } from './boundaries.ts'
+import { snapEdge } from '../state/boundaries.ts'
 import type { AnnotationSpan } from './looks.ts'
 import type { Placing } from './placing.ts'
 import type { Surface } from './surface.ts'

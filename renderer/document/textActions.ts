@@ -15,7 +15,7 @@ import {
   tagAs,
   type Annotating
 } from './annotating.ts'
-import { moveBoundary } from './boundaries.ts'
+import { moveBoundary } from '../state/boundaries.ts'
 import { moveByWord } from './caret.ts'
 import type { TextAction } from './keys.ts'
 import type { AnnotationSpan } from './looks.ts'

@@ -9,6 +9,7 @@ export const adjudicationCases: readonly TeamCase[] = [
     run: async ({ call, refused, handleOf }) => {
       const [tagged] = (await call('annotations.page', { limit: 1 })).passages
       if (!tagged) throw new Error('nothing was tagged')
+      await call('project.chooseCoder', { coder: tagged.coder })
       const made = await call('command.run', {
         command: 'coder.create',
         input: { name: 'Second coder', initials: 'S' }

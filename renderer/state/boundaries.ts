@@ -4,7 +4,7 @@ import { referenceAround, referencesIn } from '../../shared/text/references.ts'
 import { blockIndexAt, type Block, type RevisionContent } from '../../shared/text/revision.ts'
 import { sentencesIn } from '../../shared/text/sentences.ts'
 import { graphemeEnd, graphemeStart, splitsGrapheme, trimSpan } from '../../shared/text/snap.ts'
-import type { Edge, Unit } from '../state/textKeys.ts'
+import type { Edge, Unit } from './textKeys.ts'
 
 /** One step of one end. */
 export type Step = { readonly edge: Edge; readonly unit: Unit; readonly forwards: boolean }

@@ -1,0 +1,279 @@
+/** The question in hand: the text, what every coder said side by side, and what can be decided. */
+import { ArrowRight, BookOpen, PenLine, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
+import type { AnnotationView } from '../../../shared/api/views.ts'
+import { openDocument } from '../../state/readDocument.ts'
+import { useCodebook, useParley, useSession, useWorkspace } from '../../state/parley.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { t } from '../../ui/words.ts'
+import { CoderCard } from './CoderCard.tsx'
+import { DecidedLine } from './DecidedLine.tsx'
+import {
+  decide,
+  dropDecisions,
+  keepDecision,
+  nextQuestion,
+  sayQuestion,
+  type Outcome,
+  type Queue
+} from './deciding.ts'
+import { DecisionForm, type Draft } from './DecisionForm.tsx'
+import { alike, differingIn } from './differing.ts'
+import { MarkedText, type Lane } from './MarkedText.tsx'
+import { peopleOf, type Person } from './people.ts'
+import { useChoose } from './useCompared.ts'
+import { useAdjudicationKeys } from './useAdjudicationKeys.ts'
+import { useQuestion } from './useQuestion.ts'
+
+type QuestionPaneProps = {
+  readonly queue: Queue
+  readonly onGo: (way: 'next' | 'previous', onlyOpen: boolean) => Promise<void>
+}
+
+export function QuestionPane({ queue, onGo }: QuestionPaneProps) {
+  const parley = useParley()
+  const wanted = useWorkspace((state) => state.adjudication.question)
+  const question = useQuestion(queue, wanted)
+  const id = question?.id ?? null
+  useEffect(() => {
+    if (question) sayQuestion(parley, question)
+    // Said once for each question, not whenever it is told again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [parley, id])
+  if (!question)
+    return (
+      <section className="adjudication-question" aria-label={t('adjudication.question')}>
+        <Empty what={t('adjudication.queueEmpty')} small />
+      </section>
+    )
+  return <Deciding key={question.id} question={question} queue={queue} onGo={onGo} />
+}
+
+function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly question: QuestionView }) {
+  const parley = useParley()
+  const choose = useChoose()
+  const index = useCodebook((state) => state.index)
+  const isAnonymous = useWorkspace((state) => state.adjudication.isAnonymous)
+  const isReadOnly = useSession((state) => Boolean(state.project?.readOnly))
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const busy = useRef(false)
+  const personOf = peopleOf(queue.coders, { index, isAnonymous })
+  const { annotations, decisions, state } = question
+  const texts = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    texts.current?.querySelector('.adjudication-marked')?.scrollIntoView({ block: 'center' })
+  }, [question.id])
+
+  /** Does one thing at a time, then goes on to the next question that is open. */
+  const doing = async (work: () => Promise<boolean>, { goOn }: { readonly goOn: boolean }): Promise<void> => {
+    if (busy.current || isReadOnly) return
+    busy.current = true
+    try {
+      if (!(await work())) return
+      setDraft(null)
+      if (!goOn) return
+      const next = await nextQuestion(parley, queue, { from: question.id, way: 'next', onlyOpen: true })
+      if (next !== null && next !== question.id) choose({ question: next })
+    } finally {
+      busy.current = false
+    }
+  }
+  const settle = (outcome: Outcome): Promise<void> =>
+    doing(() => decide(parley, { compared: queue, question, outcome }), { goOn: true })
+  const accept = (annotation: AnnotationView): Promise<void> =>
+    settle({ as: 'accepted', annotation: annotation.id })
+  const of = (digit: number): AnnotationView | undefined =>
+    annotations.find(({ coder }) => personOf(coder).digit === digit)
+  const isTwice = state === 'twice'
+  const begin = (as: Draft['as'], from: AnnotationView | undefined): void => {
+    const source = from ?? annotations[0]
+    if (isReadOnly || isTwice || !source) return
+    setDraft(draftFrom(as, source, question))
+  }
+
+  useAdjudicationKeys({
+    isWriting: draft !== null,
+    next: () => void onGo('next', false),
+    previous: () => void onGo('previous', false),
+    accept: (digit) => {
+      const one = of(digit)
+      if (one && !isTwice) void accept(one)
+    },
+    adjust: () => begin('changed', undefined),
+    write: () => begin('own', undefined),
+    reject: () => {
+      if (!isTwice) void settle({ as: 'rejected' })
+    },
+    keep: () => {
+      if (state === 'changed') void doing(() => keepDecision(parley, question), { goOn: true })
+    }
+  })
+
+  const differs = annotations.length > 1 ? differingIn(annotations, index) : alike
+  const lanes = lanesOf(question, personOf)
+  return (
+    <section
+      className="adjudication-question"
+      data-pane="team-question"
+      aria-label={t('adjudication.question')}
+    >
+      <div className="adjudication-question-head">
+        <h2>{t(`adjudication.states.${state}`)}</h2>
+        <span className="faint ellipsis" dir="auto">
+          {question.title}
+        </span>
+        <Button
+          look="quiet"
+          size="small"
+          icon={BookOpen}
+          isDisabled={annotations.length === 0}
+          onPress={() => {
+            const [first] = annotations
+            if (first) void openDocument(parley, question.document, { annotation: first.id })
+          }}
+        >
+          {t('adjudication.document')}
+        </Button>
+        <span className="adjudication-gap" />
+        <Button look="quiet" size="small" icon={ArrowRight} onPress={() => void onGo('next', false)}>
+          {t('adjudication.next')} <kbd aria-hidden>J</kbd>
+        </Button>
+      </div>
+      {decisions.length > 0 && (
+        <DecidedLine
+          question={question}
+          personOf={personOf}
+          isReadOnly={isReadOnly}
+          onKeep={() => void doing(() => keepDecision(parley, question), { goOn: true })}
+          onKeepOne={(id) => void doing(() => dropDecisions(parley, question, id), { goOn: false })}
+          onReopen={() => void doing(() => dropDecisions(parley, question, null), { goOn: false })}
+        />
+      )}
+      <MarkedText ref={texts} text={question.text} lanes={lanes} draft={draft?.at ?? null} />
+      {draft ? (
+        <DecisionForm
+          draft={draft}
+          question={question}
+          personOf={personOf}
+          onChange={setDraft}
+          onFrom={(annotation) => setDraft(draftFrom(draft.as, annotation, question))}
+          onStore={() => void settle(outcomeOf(draft, question))}
+          onCancel={() => setDraft(null)}
+        />
+      ) : (
+        <>
+          <div className="adjudication-cards">
+            {annotations.map((annotation) => {
+              const person = personOf(annotation.coder)
+              return (
+                <CoderCard
+                  key={annotation.id}
+                  annotation={annotation}
+                  name={person.name}
+                  colour={person.colour}
+                  sign={person.digit === null ? '·' : String(person.digit)}
+                  differs={differs}
+                  since={sinceOf(question, annotation, person)}
+                >
+                  {!isTwice && !isReadOnly && (
+                    <>
+                      <Button
+                        size="small"
+                        aria-label={t('adjudication.acceptOf', { name: person.name })}
+                        onPress={() => void accept(annotation)}
+                      >
+                        {t('adjudication.accept')}{' '}
+                        {person.digit !== null && <kbd aria-hidden>{person.digit}</kbd>}
+                      </Button>
+                      <Button
+                        size="small"
+                        look="quiet"
+                        aria-label={t('adjudication.adjustOf', { name: person.name })}
+                        onPress={() => begin('changed', annotation)}
+                      >
+                        {t('adjudication.adjust')}
+                        {annotation === annotations[0] && <kbd aria-hidden>B</kbd>}
+                      </Button>
+                    </>
+                  )}
+                </CoderCard>
+              )
+            })}
+            {question.absent.map(({ coder, progress }) => (
+              <p key={coder} className="adjudication-absent faint">
+                {t(`adjudication.absent.${progress === 'in progress' ? 'inProgress' : progress}`, {
+                  name: personOf(coder).name
+                })}
+              </p>
+            ))}
+          </div>
+          {!isTwice && !isReadOnly && (
+            <div className="adjudication-actions">
+              <Button
+                icon={PenLine}
+                isDisabled={annotations.length === 0}
+                onPress={() => begin('own', undefined)}
+              >
+                {t('adjudication.write')} <kbd aria-hidden>W</kbd>
+              </Button>
+              <Button icon={X} onPress={() => void settle({ as: 'rejected' })}>
+                {t('adjudication.reject')} <kbd aria-hidden>X</kbd>
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function lanesOf(
+  question: QuestionView,
+  personOf: (coder: AnnotationView['coder']) => Person
+): readonly Lane[] {
+  const spanOf = ({ place }: AnnotationView): { start: number; end: number }[] => (place ? [place] : [])
+  const coders = question.annotations.map((annotation) => {
+    const person = personOf(annotation.coder)
+    return {
+      colour: person.colour,
+      sign: person.digit === null ? '·' : String(person.digit),
+      marks: spanOf(annotation)
+    }
+  })
+  const golden = question.decisions.flatMap(({ gold }) => (gold ? spanOf(gold) : []))
+  return golden.length === 0 ? coders : [...coders, { colour: 'var(--gold)', sign: 'G', marks: golden }]
+}
+
+function sinceOf({ since }: QuestionView, { id }: AnnotationView, person: Person): string {
+  if (since.changed.includes(id)) return t('adjudication.sinceChanged')
+  if (since.added.includes(id)) return t('adjudication.sinceAdded')
+  return person.digit === null ? t('adjudication.otherCoder') : ''
+}
+
+function draftFrom(as: Draft['as'], source: AnnotationView, question: QuestionView): Draft {
+  const { issue, stance, actors, certainty, note, place } = source
+  const at = as === 'own' || !place ? question : place
+  return {
+    as,
+    source: source.id,
+    at: { start: at.start, end: at.end },
+    issue,
+    stance,
+    actors,
+    certainty,
+    note: as === 'own' ? '' : note
+  }
+}
+
+function outcomeOf(draft: Draft, question: QuestionView): Outcome {
+  const { source, at, issue, stance, actors, certainty, note } = draft
+  const words = { issue, stance, actors: [...actors], certainty, note }
+  const anchor = { revision: question.revision, start: at.start, end: at.end }
+  if (draft.as === 'own') return { as: 'own', document: question.document, ...anchor, ...words }
+  const place = question.annotations.find(({ id }) => id === source)?.place
+  // An untouched boundary keeps the anchor of the text that the coder marked.
+  const isMoved = place?.start !== at.start || place.end !== at.end
+  return { as: 'changed', annotation: source, ...words, ...(isMoved ? { anchor } : {}) }
+}

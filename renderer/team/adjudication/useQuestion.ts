@@ -1,0 +1,43 @@
+/** The question in hand, asked for again whenever something about it may have changed. */
+import { useEffect, useState } from 'react'
+import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
+import type { AnnotationId } from '../../../shared/ids.ts'
+import { useParley } from '../../state/parley.ts'
+import type { Compared } from './useCompared.ts'
+
+/** Kinds of records that a question is made of. */
+export const questionKinds = [
+  'annotation',
+  'decision',
+  'progress',
+  'document',
+  'issue',
+  'actor',
+  'coder',
+  'project'
+]
+
+/** Null where there is none, or it is not here yet; the last one stays until the next is here. */
+export function useQuestion(compared: Compared, annotation: AnnotationId | null): QuestionView | null {
+  const parley = useParley()
+  const [shown, setShown] = useState<QuestionView | null>(null)
+  const [moment, setMoment] = useState(0)
+  useEffect(
+    () =>
+      parley.client.on('changed', ({ records }) => {
+        if (records === null || questionKinds.some((kind) => kind in records)) setMoment((now) => now + 1)
+      }),
+    [parley]
+  )
+  useEffect(() => {
+    if (annotation === null) return
+    let isCurrent = true
+    void parley.client.call('adjudication.item', { ...compared, annotation }).then((answer) => {
+      if (isCurrent) setShown(answer.ok ? answer.value : null)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [parley, compared, annotation, moment])
+  return annotation === null ? null : shown
+}
