@@ -16,6 +16,8 @@ export type Outcome = {
   readonly end: 'done' | 'partly'
   /** The answer for programs; `ok` and `verb` are put before it. */
   readonly json: Readonly<Record<string, unknown>>
+  /** The answer has a layout that others prescribe: it is printed alone, without `ok` and `verb`, and what is told beside it goes to the error stream. */
+  readonly isBare?: true
   /** The answer for people: lines without the last line break. */
   readonly text: string
   /** Told beside it, on the error stream; never with --json, whose object holds it all. */
@@ -32,7 +34,10 @@ export function printOutcome(
   outcome: Outcome,
   { json }: { readonly json: boolean }
 ): number {
-  if (json) io.out(`${JSON.stringify({ ok: true, verb, ...outcome.json })}\n`)
+  if (json && outcome.isBare) {
+    io.out(`${JSON.stringify(outcome.json)}\n`)
+    for (const note of outcome.notes ?? []) io.err(`${note}\n`)
+  } else if (json) io.out(`${JSON.stringify({ ok: true, verb, ...outcome.json })}\n`)
   else {
     if (outcome.text !== '') io.out(`${outcome.text}\n`)
     for (const note of outcome.notes ?? []) io.err(`${note}\n`)

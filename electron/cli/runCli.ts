@@ -1,6 +1,8 @@
 /** Runs the command line: arguments in, exit code out. The same in Node and in the packaged app. */
 import { ProblemError, type Problem } from '../../shared/errors.ts'
+import { addAgreement } from './agreement.ts'
 import { addAnnotate } from './annotate.ts'
+import { addBringIn } from './bringIn.ts'
 import { addCodebook } from './codebook.ts'
 import { addConflicts } from './conflicts.ts'
 import { addDoctor } from './doctor.ts'
@@ -14,6 +16,7 @@ import { addNew } from './new.ts'
 import { exitCodes, printOutcome, printProblem, UsageError } from './outcome.ts'
 import { isCommanderError, makeProgram } from './program.ts'
 import { addSearch } from './search.ts'
+import { addShare } from './share.ts'
 import { addSettle } from './settle.ts'
 import { addRedo, addUndo } from './undo.ts'
 import { addTeam } from './team.ts'
@@ -25,7 +28,10 @@ const verbs = [
   addAnnotate,
   addExport,
   addCodebook,
+  addShare,
   addMerge,
+  addAgreement,
+  addBringIn,
   addConflicts,
   addSettle,
   addTeam,

@@ -14,7 +14,8 @@ export type AgreementUnits = z.infer<typeof agreementUnits>
 export const agreementRounds = z.enum(['week', 'month', 'group'])
 
 export const agreementRequest = z.strictObject({
-  coders: z.array(coderId).min(2).max(20),
+  /** At least two who are not joined into one, else `oneCoder`. Gold coders are like any other. */
+  coders: z.array(coderId).max(20),
   /** Without: all documents. */
   documents: z.array(documentId).max(100_000).optional(),
   /** Each by itself; an issue stands for everything below it and joined into it. Without: every issue that was used. */

@@ -1,0 +1,136 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { must } from '../../shared/errors.ts'
+import { readAgreementCsv } from '../../shared/export/agreementCsv.ts'
+import { runCli } from './runCli.ts'
+
+const published = path.join(import.meta.dirname, '../../../shared/oracles/agreement.json')
+const isHere = fs.existsSync(published)
+
+let root: string
+beforeAll(() => {
+  root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-agreement-')))
+  vi.stubEnv('PARLEY_HOME', path.join(root, 'home'))
+})
+afterAll(() => {
+  vi.unstubAllEnvs()
+  fs.rmSync(root, { recursive: true, force: true })
+})
+
+async function parley(...args: readonly string[]) {
+  let out = ''
+  let err = ''
+  const exit = await runCli(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    errIsTerminal: false,
+    folder: root,
+    onInterrupt: () => () => undefined
+  })
+  return { exit, out, err }
+}
+
+describe('published examples', () => {
+  test.skipIf(!isHere)(
+    'come out within their tolerance, in one bare object (skipped where the published figures are absent)',
+    async () => {
+      const { exit, out } = await parley('agreement', '--data', published, '--json')
+      expect(exit).toBe(0)
+      const told = JSON.parse(out) as Record<string, number | null>
+      const entries = JSON.parse(fs.readFileSync(published, 'utf8')) as {
+        readonly name: string
+        readonly expected: number | null | { readonly alpha: number | null }
+        readonly tolerance: number
+      }[]
+      const wrong = entries.filter(({ name, expected, tolerance }) => {
+        const value = told[name]
+        if (value === undefined) return false
+        const wanted = expected !== null && typeof expected === 'object' ? expected.alpha : expected
+        return value === null || wanted === null ? value !== wanted : Math.abs(value - wanted) > tolerance
+      })
+      expect(wrong.map(({ name }) => name)).toEqual([])
+      expect(Object.keys(told).length).toBeGreaterThan(40)
+    }
+  )
+
+  test('are read from any file of that layout: undefined is null, a metric that is not offered is absent', async () => {
+    const ratings = {
+      kind: 'ratings',
+      categories: ['да', 'nein'],
+      units: [
+        ['да', 'да'],
+        ['nein', 'nein'],
+        ['да', null]
+      ]
+    }
+    const alike = { kind: 'ratings', categories: [1], units: [[1, 1]] }
+    const broken = { kind: 'spans', length: 5, coders: { a: [[3, 3, 'x']], b: [] } }
+    fs.writeFileSync(
+      path.join(root, 'ratings.json'),
+      `\uFEFF${JSON.stringify([
+        { name: 'same', metric: 'krippendorff_alpha', level: 'nominal', data: ratings },
+        { name: 'alike', metric: 'cohen_kappa', data: alike },
+        { name: 'gamma', metric: 'gamma', data: {} },
+        { name: '__proto__', metric: 'percent_agreement', data: alike }
+      ])}`
+    )
+    const { exit, out, err } = await parley('agreement', '--data', 'ratings.json', '--json')
+    expect([exit, out, err]).toEqual([0, '{"same":1,"alike":null,"__proto__":1}\n', ''])
+    expect((await parley('agreement', '--data', 'ratings.json')).out).toContain('alike: undefined')
+    fs.writeFileSync(
+      path.join(root, 'broken.json'),
+      JSON.stringify([{ name: 'b', metric: 'u_alpha', data: broken }])
+    )
+    const partly = await parley('agreement', '--data', 'broken.json', '--json')
+    expect([partly.exit, partly.out]).toEqual([3, '{}\n'])
+    expect(partly.err).toContain('b: Unit 3-3 is empty')
+    fs.writeFileSync(path.join(root, 'text.json'), '{"name":')
+    expect(await parley('agreement', '--data', 'text.json')).toMatchObject({ exit: 2 })
+    expect(await parley('agreement', '--data', 'gone.json')).toMatchObject({ exit: 1 })
+  })
+})
+
+describe('a project', { timeout: 60_000 }, () => {
+  test('is measured between the coders that are named, and its figures are written', async () => {
+    expect((await parley('new', 'talks', '--sample')).exit).toBe(0)
+    const told = await parley('agreement', 'talks', '--coders', 'First coder, second coder', '--json')
+    expect(told).toMatchObject({ exit: 0, err: '' })
+    const report = JSON.parse(told.out) as Record<string, unknown>
+    expect(report).toMatchObject({ ok: true, verb: 'agreement', documents: 3, tagged: 23, disagreements: 3 })
+    const files = ['--csv', 'figures.csv', '--methods', 'methods.md']
+    const written = await parley(
+      ...['agreement', 'talks', '--coders', 'First coder', '--coders', 'Second coder', '--draws', '0'],
+      ...['--units', 'span', '--issues', 'Territory > Ceasefire before territory talks'],
+      ...['--documents', 'Reactions in allied capitals', ...files]
+    )
+    expect(written).toMatchObject({ exit: 0, err: '' })
+    expect(written.out).toContain('Territory › Ceasefire before territory talks')
+    const rows = must(
+      readAgreementCsv(fs.readFileSync(path.join(root, 'figures.csv'), 'utf8'), 'figures.csv')
+    )
+    expect(new Set(rows.map(({ scope }) => scope))).toEqual(new Set(['whole', 'issue', 'pair', 'round']))
+    expect(fs.readFileSync(path.join(root, 'methods.md'), 'utf8')).toContain('## Agreement between coders')
+  })
+
+  test('says who is there where a name is not, and what is missing', async () => {
+    const wrong = await parley('agreement', 'talks', '--coders', 'First coder,Nobody')
+    expect(wrong).toMatchObject({ exit: 2, out: '' })
+    expect(wrong.err).toContain(
+      'There is no coder “Nobody” in this project; there is “First coder”, “Second coder”.'
+    )
+    expect((await parley('agreement', 'talks')).err).toContain('--coders')
+    expect((await parley('agreement', 'talks', '--coders', 'First coder')).err).toContain('at least two')
+    expect((await parley('agreement')).exit).toBe(2)
+    const issue = await parley(
+      'agreement',
+      'talks',
+      '--coders',
+      'First coder,Second coder',
+      '--issues',
+      'Peace'
+    )
+    expect(issue.err).toContain('There is no issue “Peace”')
+  })
+})
