@@ -1,5 +1,5 @@
 /** How far coders agree: what is compared, the figures, and the passages behind each of them. */
-import { Scale } from 'lucide-react'
+import { EyeOff, Scale } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CoderId } from '../../../shared/ids.ts'
 import type { AgreementChoice } from '../../state/agreement.ts'
@@ -80,6 +80,12 @@ function Compared() {
     <div className="agreement-figures" hidden={isNarrow && passages !== null}>
       <Head shown={shown} />
       {choice && <ChooseBar choice={choice} onChange={change} />}
+      {shown.report?.excluded.some(({ why }) => why === 'blind') && (
+        <p className="agreement-blind">
+          <EyeOff size={15} strokeWidth={1.75} aria-hidden />
+          {t('agreement.blind')}
+        </p>
+      )}
       <Body choice={choice} shown={shown} onChange={change} onOpen={onOpen} />
     </div>
   )
@@ -111,11 +117,10 @@ function Head({ shown }: { readonly shown: ShownReport }) {
   const { progress } = task
   return (
     <header className="agreement-head">
-      <div>
+      <div className="agreement-title">
         <h1>{t('agreement.title')}</h1>
         <p className="soft">{t('agreement.about')}</p>
       </div>
-      {report && answered && report.units > 0 && <ExportMenu asked={answered} report={report} />}
       {task.running && (
         <div className="agreement-running">
           <ProgressLine
@@ -128,6 +133,7 @@ function Head({ shown }: { readonly shown: ShownReport }) {
           </Button>
         </div>
       )}
+      {report && answered && report.units > 0 && <ExportMenu asked={answered} report={report} />}
     </header>
   )
 }

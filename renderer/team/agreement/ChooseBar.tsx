@@ -64,6 +64,8 @@ export function ChooseBar({ choice, onChange }: ChooseBarProps) {
           }))}
           onChange={(chosen) => onChange({ issues: [...chosen] as IssueId[] })}
         />
+      </div>
+      <div className="agreement-choose-line">
         <Segments
           label={t('agreement.units')}
           bare={false}
@@ -71,11 +73,13 @@ export function ChooseBar({ choice, onChange }: ChooseBarProps) {
           onChange={(units) => onChange({ units })}
           choices={kinds.map((key) => ({ key, name: t(`agreement.unit.${key}`) }))}
         />
+        <div className="agreement-done">
+          <Tick on={choice.onlyDone} onChange={(onlyDone) => onChange({ onlyDone })}>
+            {t('agreement.onlyDone')}
+          </Tick>
+        </div>
       </div>
       <p className="soft agreement-unit-about">{t(`agreement.unitAbout.${choice.units}`)}</p>
-      <Tick on={choice.onlyDone} onChange={(onlyDone) => onChange({ onlyDone })}>
-        {t('agreement.onlyDone')}
-      </Tick>
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { t } from '../../ui/words.ts'
 import {
   abouts,
   columnsOf,
+  countHead,
   countText,
   figureOf,
   figureSentence,
@@ -44,6 +45,9 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
   const main = mainColumn(report.whole, about)
   if (!main) return null
   const { figure } = main
+  const own = report.whole.filter((one) => one.about === about)
+  // One head says what all of them count, where it is the same.
+  const isAlike = own.every(({ of }) => of === figure.of)
   const rows = columnsOf([report.whole], 'all')
     .filter((column) => column.about === about)
     .flatMap((column): GridRow[] => {
@@ -60,7 +64,12 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
           cells: [
             { text: valueText(each), about: sentence, cell, look: look ?? 'strong' },
             { text: intervalText(each), about: sentence, cell: null, look: 'faint' },
-            { text: countText(each, units), about: sentence, cell: null, look: 'faint' },
+            {
+              text: isAlike ? formatNumber(each.n) : countText(each, units),
+              about: sentence,
+              cell: null,
+              look: 'faint'
+            },
             { text: formatNumber(each.excluded), about: sentence, cell: null, look: 'faint' }
           ]
         }
@@ -99,7 +108,7 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
         corner={t('agreement.columns.measure')}
         columns={(['value', 'interval', 'counts', 'leftOut'] as const).map((key) => ({
           key,
-          head: t(`agreement.columns.${key}`),
+          head: key === 'counts' && isAlike ? countHead(figure, units) : t(`agreement.columns.${key}`),
           name: t(`agreement.columns.${key}`)
         }))}
         rows={rows}

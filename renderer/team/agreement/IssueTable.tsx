@@ -1,6 +1,6 @@
 /** Agreement issue by issue, in the order of the codebook or the lowest first. */
 import { useState } from 'react'
-import type { AgreementReport } from '../../../shared/api/agreementMethods.ts'
+import type { AgreementFigure, AgreementReport } from '../../../shared/api/agreementMethods.ts'
 import type { OpenNumber } from '../../state/agreement.ts'
 import { useCodebook } from '../../state/parley.ts'
 import { safeColour } from '../../ui/colour.ts'
@@ -8,7 +8,7 @@ import { Segments } from '../../ui/fields.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
 import { cellsOf } from './cells.ts'
-import { byLowest, columnsOf, measureName, measureShort, type FigureColumn } from './figures.ts'
+import { byLowest, columnsOf, figureOf, measureName, measureShort, type FigureColumn } from './figures.ts'
 import { NumberGrid, type GridCell, type GridColumn, type OpenCell } from './NumberGrid.tsx'
 
 type IssueTableProps = {
@@ -34,12 +34,17 @@ export function IssueTable({ report, open, onOpen }: IssueTableProps) {
   const isSeveral = new Set(columns.map(({ about }) => about)).size > 1
 
   const counted: readonly GridColumn[] = [
+    { key: 'differ', head: t('agreement.columns.differ'), name: t('agreement.columnsAbout.differ') },
     ...report.coders.map(({ coder, name }) => ({
       key: `tagged ${coder}`,
-      head: <span className="ellipsis">{name}</span>,
+      head: (
+        <>
+          <span className="ellipsis">{name}</span>
+          <span className="agreement-of">{t('agreement.columns.tagged')}</span>
+        </>
+      ),
       name: t('agreement.columnsAbout.taggedBy', { name })
-    })),
-    { key: 'differ', head: t('agreement.columns.differ'), name: t('agreement.columnsAbout.differ') }
+    }))
   ]
   const heads: readonly GridColumn[] = [
     ...columns.map((column) => ({
@@ -126,12 +131,28 @@ export function IssueTable({ report, open, onOpen }: IssueTableProps) {
                 <span className="ellipsis">{one.name}</span>
               </span>
             ),
-            cells: [...figures, ...taggedBy, differ]
+            cells: [...figures, differ, ...taggedBy]
           }
         })}
       />
+      <Undefined
+        figures={report.issues.flatMap(({ figures }) =>
+          columns.flatMap((column) => figureOf(figures, column) ?? [])
+        )}
+      />
     </section>
   )
+}
+
+/** Why figures of the table are undefined, each reason once. */
+function Undefined({ figures }: { readonly figures: readonly AgreementFigure[] }) {
+  const reasons = new Map<string, number>()
+  for (const { value, why } of figures) if (value === null) reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  return [...reasons].map(([why, count]) => (
+    <p key={why} className="faint agreement-why">
+      {t('agreement.undefinedWhy', { why, count })}
+    </p>
+  ))
 }
 
 /** How many of the issues above it are rows of the table too. */

@@ -53,15 +53,22 @@ export function NumberGrid(props: NumberGridProps) {
   const from = open?.from?.grid === grid ? open.from : null
   const [at, setAt] = useState(from ?? { row: 0, column: 0 })
   const [inside, setInside] = useState(false)
+  const [under, setUnder] = useState<{ readonly row: number; readonly column: number } | null>(null)
   const row = Math.min(at.row, rows.length - 1)
   const column = Math.min(at.column, columns.length - 1)
-  const inHand = row < 0 ? undefined : rows[row]?.cells[column]
+  const told = under ?? (inside && row >= 0 ? { row, column } : null)
+  const toldCell = told ? rows[told.row]?.cells[told.column] : undefined
   useEffect(() => {
     if (inside)
       document
         .getElementById(`${id}-${row}-${column}`)
         ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [id, inside, row, column])
+  // The passages beside the table make it narrower: the number they stand for stays in sight.
+  const openId = from ? `${id}-${from.row}-${from.column}` : null
+  useEffect(() => {
+    if (openId !== null) document.getElementById(openId)?.scrollIntoView({ block: 'nearest' })
+  }, [openId])
 
   const press = (toRow: number, toColumn: number): void => {
     const sort = toRow < 0 ? columns[toColumn]?.sort : undefined
@@ -105,6 +112,7 @@ export function NumberGrid(props: NumberGridProps) {
           onKeyDown={key}
           onFocus={() => setInside(true)}
           onBlur={() => setInside(false)}
+          onPointerLeave={() => setUnder(null)}
         >
           <thead>
             <tr>
@@ -153,6 +161,7 @@ export function NumberGrid(props: NumberGridProps) {
                         from?.row === r && from.column === c && 'open'
                       )}
                       {...(cell?.tint ? { style: { background: tinted(cell.tint) } } : {})}
+                      onPointerEnter={() => setUnder({ row: r, column: c })}
                       onClick={() => {
                         setAt({ row: r, column: c })
                         press(r, c)
@@ -173,8 +182,8 @@ export function NumberGrid(props: NumberGridProps) {
         </table>
       </div>
       <p className="number-grid-about faint" aria-hidden>
-        {inside && inHand
-          ? `${rows[row]?.name ?? ''} · ${columns[column]?.name ?? ''}. ${inHand.about}`
+        {told && toldCell
+          ? `${rows[told.row]?.name ?? ''} · ${columns[told.column]?.name ?? ''}. ${toldCell.about}`
           : '\u00a0'}
       </p>
     </div>

@@ -21,13 +21,13 @@ const height = 200
 const top = 12
 const foot = 26
 const left = 38
-const right = 16
-/** Between two rounds, in the units of the drawing. */
-const step = 110
+const right = 44
 
 /** Its lowest value is 0 or, where a figure lies below, the next tenth. */
 export function RoundChart({ rounds, lines, thresholds }: RoundChartProps) {
-  const width = left + right + step * Math.max(2, rounds.length)
+  /** Between two rounds. */
+  const step = Math.min(180, Math.max(70, 640 / rounds.length))
+  const width = left + right + step * rounds.length
   const values = lines.flatMap(({ figures }) =>
     figures.flatMap((one) =>
       one?.value === undefined || one.value === null ? [] : [one.value, one.interval?.low ?? one.value]
@@ -58,14 +58,14 @@ export function RoundChart({ rounds, lines, thresholds }: RoundChartProps) {
           [0.667, 0.8].map((line) => (
             <g key={line}>
               <line className="threshold" x1={left} x2={width - right} y1={y(line)} y2={y(line)} />
-              <text x={width - right} y={y(line) - 3} textAnchor="end">
+              <text x={width - right + 6} y={y(line) + 4}>
                 {line === 0.8 ? '.800' : '.667'}
               </text>
             </g>
           ))}
         {rounds.map((round, at) => (
           <text key={round} x={x(at)} y={height - 8} textAnchor="middle">
-            {round.length > 16 ? `${round.slice(0, 15)}…` : round}
+            {shortened(round, Math.floor(step / 6))}
           </text>
         ))}
         {lines.map((line, number) => {
@@ -127,4 +127,10 @@ function Point({ about, x, y }: { readonly about: About; readonly x: number; rea
   const path =
     about === 'stance' ? `M${x} ${y - 5.5}l5.5 5.5l-5.5 5.5l-5.5 -5.5z` : `M${x - 4.5} ${y - 4.5}h9v9h-9z`
   return <path className="point" d={path} />
+}
+
+/** At most so many code points. */
+function shortened(name: string, most: number): string {
+  const points = [...name]
+  return points.length > most ? `${points.slice(0, most - 1).join('')}…` : name
 }

@@ -25,7 +25,7 @@ export function Scope({ report, onOpen }: ScopeProps) {
       {report.tagged > 0 && (
         <Button size="small" onPress={() => onOpen({ onlyDisagreements: report.disagreements > 0 }, null)}>
           {t('agreement.told', {
-            tagged: t('agreement.toldTagged', { count: report.tagged }),
+            tagged: t(`agreement.scopeUnits.${units}`, { count: report.tagged }),
             differing: t('agreement.differOn', { count: report.disagreements })
           })}
         </Button>

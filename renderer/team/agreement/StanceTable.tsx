@@ -62,43 +62,51 @@ export function StanceTable({ report, open, onOpen }: StanceTableProps) {
           ]}
           open={open}
           onOpen={onOpen}
-          rows={used.map((row) => {
-            const own = counts[row.at] ?? []
-            return {
-              key: row.id ?? 'none',
-              head: row.head,
-              name: row.name,
-              cells: [
-                ...used.map((column): GridCell => {
-                  const count = own[column.at] ?? 0
-                  return {
-                    text: formatNumber(count),
-                    about: t('agreement.confusionCell', { row: row.name, column: column.name }),
-                    cell: count === 0 ? null : cellOf(row.id, column.id),
-                    look: count === 0 ? 'faint' : 'strong',
-                    ...(count === 0
-                      ? {}
-                      : {
-                          tint: {
-                            colour: row.at === column.at ? row.colour : 'var(--warning)',
-                            share: count / most
-                          }
-                        })
-                  }
-                }),
-                {
-                  text: formatNumber(own.reduce((sum, count) => sum + count, 0)),
-                  about: '',
-                  cell: null,
-                  look: 'faint'
-                }
-              ]
+          rows={[
+            ...used.map((row) => {
+              const own = counts[row.at] ?? []
+              return {
+                key: row.id ?? 'none',
+                head: row.head,
+                name: row.name,
+                cells: [
+                  ...used.map((column): GridCell => {
+                    const count = own[column.at] ?? 0
+                    return {
+                      text: formatNumber(count),
+                      about: t('agreement.confusionCell', { row: row.name, column: column.name }),
+                      cell: count === 0 ? null : cellOf(row.id, column.id),
+                      look: count === 0 ? 'faint' : 'strong',
+                      ...(count === 0
+                        ? {}
+                        : {
+                            tint: {
+                              colour: row.at === column.at ? row.colour : 'var(--warning)',
+                              share: count / most
+                            }
+                          })
+                    }
+                  }),
+                  sumOf(own)
+                ]
+              }
+            }),
+            {
+              key: ' sum',
+              head: t('agreement.sum'),
+              name: t('agreement.sum'),
+              cells: [...used.map(({ at }) => sumOf(counts.map((row) => row[at] ?? 0))), sumOf(counts.flat())]
             }
-          })}
+          ]}
         />
       )}
     </section>
   )
+}
+
+function sumOf(counts: readonly number[]): GridCell {
+  const sum = counts.reduce((all, count) => all + count, 0)
+  return { text: formatNumber(sum), about: '', cell: null, look: 'faint' }
 }
 
 function cellOf(row: StanceId | null, column: StanceId | null) {

@@ -1,6 +1,7 @@
 /** A passage with what each coder made of it: the words each marked, and their tags side by side. */
 import { Check, Diff } from 'lucide-react'
 import type { AgreementCell, AgreementReport, AgreementUnit } from '../../../shared/api/agreementMethods.ts'
+import type { CoderId } from '../../../shared/ids.ts'
 import { useCodebook } from '../../state/parley.ts'
 import { classes } from '../../ui/Button.tsx'
 import { coderColour, inkColour, safeColour } from '../../ui/colour.ts'
@@ -18,9 +19,17 @@ type Tag = AgreementUnit['coders'][number]['annotations'][number]
 /** The line below words is the coder's, the ground behind them the issue's. With a pair, only its two coders are shown. */
 export function UnitRow({ unit, report, cell }: UnitRowProps) {
   const index = useCodebook((state) => state.index)
+  const coders = useCodebook((state) => state.codebook.coders)
+  const colourOf = (id: CoderId): string => coderColour(coders.findIndex((coder) => coder.id === id))
   const shown = unit.coders
-    .map((one, at) => ({ ...one, at }))
+    .map((one) => ({ ...one, colour: colourOf(one.coder) }))
     .filter(({ coder }) => !cell.pair || cell.pair.includes(coder))
+  const look = {
+    issueColour: (issue: string) => index.issues.get(issue)?.colour ?? '',
+    lanes: unit.coders.flatMap(({ coder, annotations }, at) =>
+      annotations.length > 0 ? [{ coder: at, colour: colourOf(coder) }] : []
+    )
+  }
   const Sign = unit.agrees ? Check : Diff
   return (
     <div className="agreement-unit-inside">
@@ -33,19 +42,23 @@ export function UnitRow({ unit, report, cell }: UnitRowProps) {
           {unit.title}
         </span>
       </div>
-      <p className="agreement-unit-text" dir="auto">
+      <p
+        className="agreement-unit-text"
+        dir="auto"
+        style={{ lineHeight: `calc(1.45em + ${look.lanes.length * 3 + 2}px)` }}
+      >
         {stretchesOf(unit).map((stretch, at) => (
           // Stretches never move: their place names them.
-          <span key={at} style={lookOf(stretch, (issue) => index.issues.get(issue)?.colour ?? '')}>
+          <span key={at} style={lookOf(stretch, look)}>
             {stretch.text}
           </span>
         ))}
       </p>
       <div className="agreement-unit-coders">
-        {shown.map(({ coder, at, isMissing, annotations }) => (
+        {shown.map(({ coder, colour, isMissing, annotations }) => (
           <div key={coder} className="agreement-unit-coder">
             <span className="agreement-coder-name">
-              <span className="agreement-lane" style={{ background: coderColour(at) }} aria-hidden />
+              <span className="agreement-lane" style={{ background: colour }} aria-hidden />
               <span className="ellipsis" dir="auto">
                 {report.coders.find((one) => one.coder === coder)?.name ?? ''}
               </span>
@@ -91,20 +104,24 @@ function TagLine({ tag, unit }: { readonly tag: Tag; readonly unit: AgreementUni
   )
 }
 
-/** Coders' lines lie below each other, each in its own lane; the ground is the first issue's, faint. */
-function lookOf(
-  stretch: MarkedStretch,
-  colourOf: (issue: string) => string
-): React.CSSProperties | undefined {
+type Look = {
+  readonly issueColour: (issue: string) => string
+  /** Coders who tagged anything here, by their places, in the order of their lanes; and the colour of each. */
+  readonly lanes: readonly { readonly coder: number; readonly colour: string }[]
+}
+
+/** Every coder has a lane of their own below the words; the ground is the first issue's, faint. */
+function lookOf(stretch: MarkedStretch, { issueColour, lanes }: Look): React.CSSProperties | undefined {
   const [issue] = stretch.issues
   if (issue === undefined) return undefined
-  const ground = `color-mix(in oklab, ${safeColour(colourOf(issue))} 16%, transparent)`
-  const lanes = stretch.coders.map(
-    (coder, lane) =>
-      `linear-gradient(${coderColour(coder)}, ${coderColour(coder)}) 0 calc(100% - ${lane * 3}px) / 100% 2px no-repeat`
+  const ground = `color-mix(in oklab, ${safeColour(issueColour(issue))} 16%, transparent)`
+  const lines = lanes.flatMap(({ coder, colour }, lane) =>
+    stretch.coders.includes(coder)
+      ? `linear-gradient(${colour}, ${colour}) 0 calc(100% - ${(lanes.length - 1 - lane) * 3}px) / 100% 2px no-repeat`
+      : []
   )
   return {
-    background: [...lanes, `linear-gradient(${ground}, ${ground})`].join(', '),
-    paddingBottom: stretch.coders.length * 3
+    background: [...lines, `linear-gradient(${ground}, ${ground})`].join(', '),
+    paddingBottom: lanes.length * 3
   }
 }

@@ -97,9 +97,13 @@ export function intervalText({ measure, interval }: AgreementFigure): string {
 }
 
 /** How much it counts, in its own unit: "45 sentences", "12 passages", "5,310 characters". `units`: what the report was measured on. */
-export function countText({ of, n }: AgreementFigure, units: AgreementUnits): string {
-  const form = of === 'units' ? (units === 'span' ? 'pair' : units) : of
-  return t(`agreement.count.${form}`, { count: n })
+export function countText(figure: AgreementFigure, units: AgreementUnits): string {
+  return t(`agreement.count.${countForm(figure, units)}`, { count: figure.n })
+}
+
+/** What it counts, as the head of a column: "Sentences". */
+export function countHead(figure: AgreementFigure, units: AgreementUnits): string {
+  return t(`agreement.countHead.${countForm(figure, units)}`)
 }
 
 /** All that is to be said of a figure, in sentences: value or why there is none, interval or why there is none, what it counts. */
@@ -125,6 +129,10 @@ export function measureName(measure: MeasureName): string {
 /** Its name where there is little room. */
 export function measureShort(measure: MeasureName): string {
   return t(`agreement.measures.${measure}.short`)
+}
+
+function countForm({ of }: AgreementFigure, units: AgreementUnits): string {
+  return of === 'units' ? (units === 'span' ? 'pair' : units) : of
 }
 
 function numberOf(measure: MeasureName, value: number): string {

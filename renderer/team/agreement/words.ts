@@ -53,7 +53,7 @@ export const agreementWords = {
   stopped: 'Measuring was stopped.',
   again: 'Measure again',
   blind:
-    'Coding is blind: what others tagged in documents that you have not marked done is left out here, and counted as missing.',
+    'Coding is blind: documents that you have not marked done are left out here. Mark them done in Read to compare what is in them.',
   // figures
   undefined: 'undefined',
   interval: '{{low}} to {{high}}',
@@ -73,6 +73,13 @@ export const agreementWords = {
     spans_other: '{{shownCount}} passages',
     characters_one: '{{shownCount}} character',
     characters_other: '{{shownCount}} characters'
+  },
+  countHead: {
+    sentence: 'Sentences',
+    paragraph: 'Paragraphs',
+    pair: 'Pairs',
+    spans: 'Passages',
+    characters: 'Characters'
   },
   of: {
     issue: 'Issue',
@@ -124,7 +131,6 @@ export const agreementWords = {
     leftOut: 'Left out',
     issue: 'Issue',
     tagged: 'Tagged',
-    taggedBy: '{{name}}',
     differ: 'Differ',
     round: 'Round',
     documents: 'Documents'
@@ -155,15 +161,15 @@ export const agreementWords = {
   scopeDocuments_other: '{{shownCount}} documents',
   scopeCoder_one: '{{name}} ({{shownCount}} passage)',
   scopeCoder_other: '{{name}} ({{shownCount}} passages)',
-  told: '{{tagged}} tagged, {{differing}}.',
-  toldTagged_one: '{{shownCount}} unit',
-  toldTagged_other: '{{shownCount}} units',
+  told: '{{tagged}} tagged, {{differing}}',
   differOn_one: 'coders differ on {{shownCount}}',
   differOn_other: 'coders differ on {{shownCount}}',
   nothingLeftOut: 'Nothing was left out.',
   draws: 'Intervals: {{draws}} draws with the seed {{seed}}, the same every time.',
   byIssue: 'Issue by issue',
   byIssueAbout: 'Each issue by itself: tagged with it or not, and the stance where two coders tagged it.',
+  undefinedWhy_one: '{{why}} (One figure of the table.)',
+  undefinedWhy_other: '{{why}} ({{shownCount}} figures of the table.)',
   order: 'Order',
   orderTree: 'As in the codebook',
   orderLowest: 'Lowest first',
@@ -214,10 +220,10 @@ export const agreementWords = {
   onWords: 'on “{{words}}”',
   openHint: 'Enter opens a passage in its text, Esc goes back to the number.',
   what: {
-    whole: 'all chosen issues',
+    whole: 'All chosen issues',
     pair: '{{a}} and {{b}}',
     stances: '{{row}} against {{column}}',
-    round: 'round {{round}}'
+    round: 'Round {{round}}'
   },
   // export
   copy: 'Copy methods paragraph',
