@@ -22,7 +22,7 @@ export function CodersPart() {
     .toSorted((a, b) => Number(a.kind === 'gold') - Number(b.kind === 'gold'))
   const byCoder = new Map(progress?.coders.map((one) => [one.coder, one]))
   return (
-    <div className="team-column coders">
+    <div className="team-column coders-part">
       <h1>{t('team.parts.coders')}</h1>
       <p className="soft">{t('coders.about')}</p>
       {progress === null && <Loading />}
@@ -73,14 +73,16 @@ function CoderRow({
   return (
     <tr>
       <th scope="row">
-        <span className="initials" aria-hidden>
-          {coder.initials || initialsOf(coder.name)}
+        <span className="coder-name">
+          <span className="initials" aria-hidden>
+            {coder.initials || initialsOf(coder.name)}
+          </span>
+          <span className="ellipsis" dir="auto">
+            {coder.name}
+          </span>
+          {coder.id === me && <span className="coder-mark">{t('coders.you')}</span>}
+          {coder.kind === 'gold' && <span className="coder-mark">{t('coders.gold')}</span>}
         </span>
-        <span className="ellipsis" dir="auto">
-          {coder.name}
-        </span>
-        {coder.id === me && <span className="coder-mark">{t('coders.you')}</span>}
-        {coder.kind === 'gold' && <span className="coder-mark">{t('coders.gold')}</span>}
       </th>
       <td className="number tabular">
         {formatNumber(annotations)}
