@@ -16,6 +16,7 @@ import { JoinDocument } from './library/JoinDocument.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { TagHitsDialog } from './search/TagHitsDialog.tsx'
 import { NewProject } from './start/NewProject.tsx'
+import { BringInDialog } from './team/merge/BringInDialog.tsx'
 import { MergeDialog } from './team/merge/MergeDialog.tsx'
 import { useCodebook, useParley, useSession, useWorkspace } from './state/parley.ts'
 import type { OpenDialog } from './state/workspace.ts'
@@ -71,6 +72,8 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
           onClose={onClose}
         />
       )
+    case 'bringIn':
+      return <BringInDialog file={dialog.file} back={dialog.back} onClose={onClose} />
     case 'palette':
       return <Palette onClose={onClose} />
     case 'keys':

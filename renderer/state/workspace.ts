@@ -49,6 +49,8 @@ export type OpenDialog =
   | { readonly kind: 'whoIsCoding' }
   | { readonly kind: 'import'; readonly files: readonly ChosenFile[]; readonly group?: string }
   | { readonly kind: 'merge'; readonly files: readonly ChosenFile[] }
+  /** `back`: the files of the merge it was left from. */
+  | { readonly kind: 'bringIn'; readonly file: ChosenFile; readonly back: readonly ChosenFile[] }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings'; readonly part?: 'general' | 'text' | 'keys' | 'backups' }

@@ -135,7 +135,14 @@ export function MergeDialog({
         preview && (
           <div className="merge-body" inert={running}>
             <Summary sentences={summaryOf(preview)} conflicts={preview.conflicts} />
-            <Files files={preview.files} onBringIn={null} />
+            <Files
+              files={preview.files}
+              onBringIn={({ file, name }) =>
+                parley.workspace.setState({
+                  dialog: { kind: 'bringIn', file: { handle: file, name }, back: files }
+                })
+              }
+            />
             <Offers offers={preview.offers} ticked={joins} onTick={setJoins} />
             <Changes preview={preview} />
           </div>
