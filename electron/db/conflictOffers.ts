@@ -16,35 +16,45 @@ export type Offer = {
 /** Every offer, of each kind in the order in which the records were first named here. */
 export function offersIn(file: ProjectFile): readonly Offer[] {
   const { connection } = file
-  const issues = groupsAlike(connection.all(statements.issuesToCompare), ({ name, parent }) =>
-    named(likeName(name ?? '')).map((key) => `${parent ?? 'top'} ${key}`)
-  )
-  const actors = groupsAlike(connection.all(statements.actorsToCompare), ({ name, other_names }) =>
-    [name ?? '', ...namesIn(other_names)].map(likePerson)
-  )
-  const coders = groupsAlike(connection.all(statements.codersToCompare), ({ name, kind }) =>
-    named(likePerson(name ?? '')).map((key) => `${kind ?? ''} ${key}`)
-  )
-  const texts = groupsAlike(connection.all(statements.textsToCompare), ({ text_hash }) => [text_hash])
-  const offers = (
-    kind: Offer['kind'],
-    recordKind: Offer['recordKind'],
-    groups: readonly (readonly { readonly n: number }[])[]
-  ): readonly Offer[] =>
-    groups.flatMap((group) => {
-      const [into, ...others] = oldestFirst(
-        file,
-        recordKind,
-        group.map(({ n }) => n)
-      )
-      return into === undefined ? [] : others.map((record) => ({ kind, recordKind, record, into }))
-    })
   return [
-    ...offers('sameIssue', 'issue', issues),
-    ...offers('sameActor', 'actor', actors),
-    ...offers('sameCoder', 'coder', coders),
-    ...offers('sameText', 'document', texts)
+    ...alike(file, 'sameIssue', 'issue', connection.all(statements.issuesToCompare), ({ name, parent }) =>
+      named(likeName(name ?? '')).map((key) => `${parent ?? 'top'} ${key}`)
+    ),
+    ...alike(
+      file,
+      'sameActor',
+      'actor',
+      connection.all(statements.actorsToCompare),
+      ({ name, other_names }) => [name ?? '', ...namesIn(other_names)].map(likePerson)
+    ),
+    ...alike(file, 'sameCoder', 'coder', connection.all(statements.codersToCompare), ({ name, kind }) =>
+      named(likePerson(name ?? '')).map((key) => `${kind ?? ''} ${key}`)
+    ),
+    ...alike(file, 'sameText', 'document', connection.all(statements.textsToCompare), ({ text_hash }) => [
+      text_hash
+    ])
   ]
+}
+
+/** Each record is offered to be joined into the oldest that it shares a key with itself: what a third one links is no pair. */
+function alike<R extends { readonly n: number }>(
+  file: ProjectFile,
+  kind: Offer['kind'],
+  recordKind: Offer['recordKind'],
+  records: readonly R[],
+  keysOf: (record: R) => readonly string[]
+): readonly Offer[] {
+  return groupsAlike(records, keysOf).flatMap((group) => {
+    const byNumber = new Map(
+      group.map((record) => [record.n, new Set(keysOf(record).filter((key) => key !== ''))])
+    )
+    const inOrder = oldestFirst(file, recordKind, [...byNumber.keys()])
+    return inOrder.flatMap((record, i) => {
+      const own = [...(byNumber.get(record) ?? [])]
+      const into = inOrder.slice(0, i).find((n) => own.some((key) => byNumber.get(n)?.has(key)))
+      return into === undefined ? [] : [{ kind, recordKind, record, into }]
+    })
+  })
 }
 
 /** By the first stamp, then the id: the same in every copy. */

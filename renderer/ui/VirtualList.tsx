@@ -19,6 +19,8 @@ type VirtualListProps = {
   readonly count: number
   /** In pixels. */
   readonly rowHeight: number
+  /** Of rows that are not as high as most, in pixels. Another function is another layout. */
+  readonly heightOf?: (index: number) => number
   /** Content of a row, which also names it; `focused` while it is the row that keys act on. */
   readonly row: (index: number, focused: boolean) => ReactNode
   readonly keyOf: (index: number) => string
@@ -41,6 +43,7 @@ export function VirtualList({
   label,
   count,
   rowHeight,
+  heightOf,
   row,
   keyOf,
   isSelected,
@@ -60,7 +63,7 @@ export function VirtualList({
   const list = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: heightOf ?? (() => rowHeight),
     overscan: 8
   })
   const rows = list.getVirtualItems()
@@ -68,6 +71,7 @@ export function VirtualList({
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => onRange?.(first, last), [first, last, count, onRange])
   const current = Math.min(focused, Math.max(0, count - 1))
+  useEffect(() => list.measure(), [list, heightOf])
   useEffect(() => onCurrent?.(current), [current, onCurrent])
   useImperativeHandle(ref, () => ({
     focus: () => scroller.current?.focus(),
@@ -120,7 +124,7 @@ export function VirtualList({
               position: 'absolute',
               insetInline: 0,
               top: 0,
-              height: rowHeight,
+              height: shown.size,
               transform: `translateY(${shown.start}px)`
             }}
             onPointerDown={() => setFocused(shown.index)}

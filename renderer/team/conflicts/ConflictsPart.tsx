@@ -15,12 +15,14 @@ import { ConflictFilters } from './ConflictFilters.tsx'
 import { ConflictRowView, HeadingRow } from './ConflictRows.tsx'
 import { ManyDetails } from './ManyDetails.tsx'
 import { layoutOf, type Place } from './layout.ts'
-import { actionsOf, goTo, type ConflictKey } from './settling.ts'
+import { actionsOf, goTo, type Action, type ConflictKey } from './settling.ts'
 import { kindName } from './told.ts'
 import { useConflicts } from './useConflicts.ts'
 import './conflicts.css'
 
+/** In pixels. */
 const rowHeight = 68
+const headingHeight = 38
 
 export function ConflictsPart() {
   const parley = useParley()
@@ -57,6 +59,10 @@ export function ConflictsPart() {
     },
     [layout, pages]
   )
+  const heightOf = useCallback(
+    (index: number) => (layout.at(index)?.what === 'heading' ? headingHeight : rowHeight),
+    [layout]
+  )
   const focusList = (): void => list.current?.focus()
   const go = (to: number): void => {
     const next = Math.max(0, Math.min(layout.rows - 1, to))
@@ -67,6 +73,10 @@ export function ConflictsPart() {
     setChosen(new Map())
     pages.refresh()
     focusList()
+  }
+  const decide = async (action: Action): Promise<void> => {
+    await action.run(parley)
+    done()
   }
   const keysOf = async (only: ConflictKind): Promise<readonly ConflictKey[]> => {
     const answer = await parley.client.call('conflicts.keys', { filter: { ...filter, kinds: [only] } })
@@ -101,7 +111,7 @@ export function ConflictsPart() {
       if (row) goTo(parley, row.conflict)
     } else if (/^[1-9]$/.test(key) && row && !readOnly && chosen.size === 0) {
       const action = actionsOf(row.conflict, (id) => row.names[id] ?? '')[Number(key) - 1]
-      if (action) void action.run(parley).then(() => done())
+      if (action) void decide(action)
     } else return false
     return true
   }
@@ -169,6 +179,7 @@ export function ConflictsPart() {
               label={t('settling.list')}
               count={layout.rows}
               rowHeight={rowHeight}
+              heightOf={heightOf}
               keyOf={(index) => keyOf(layout.at(index), (i) => pages.row(i)?.conflict.id)}
               row={(index) => {
                 const shown = layout.at(index)
@@ -240,7 +251,7 @@ function KindDetails({
   if (keys?.of !== of) return <Loading />
   return (
     <ManyDetails
-      title={t('settling.group', { kind: kindName(kind), count })}
+      title={t('settling.group', { kind: kindName(kind), number: count })}
       conflicts={keys.keys}
       onDone={onDone}
     />

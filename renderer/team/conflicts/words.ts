@@ -24,7 +24,7 @@ export const settlingWords = {
   declined_other: '{{shownCount}} offers are put aside as not the same',
   showDeclined: 'Show them',
   hideDeclined: 'Hide what is not the same',
-  group: '{{kind}}, {{count}}',
+  group: '{{kind}} ({{number}})',
   chosen_one: '{{shownCount}} chosen',
   chosen_other: '{{shownCount}} chosen',
   choose: 'Choose',
