@@ -154,7 +154,10 @@ export function unitsOf(coding: Coding, issue: number | null = null): CodedUnits
     case 'paragraph':
       return unitsOfStretches(coding.documents)
     case 'pair':
-      return passagePairs(coding.documents)
+      return passagePairs(
+        coding.documents,
+        coding.coders.map(({ coder }) => coder)
+      )
     case 'span':
       return passageClusters(coding.documents, issue)
   }

@@ -5,9 +5,11 @@ import { matchPassages } from './spanAgreement.ts'
 /**
  * Pairs of passages of two coders that overlap: as many as can be matched one to one, whatever their issues, starting from those that share
  * one. Every two coders in turn; for the others such a unit is missing. `unmatched`: passages that found no partner, counted once a pair of coders.
+ * `ids` of the coders: of several greatest matchings the same one is taken in whatever order the coders come.
  */
 export function passagePairs(
-  documents: readonly CodedDocument[]
+  documents: readonly CodedDocument[],
+  ids: readonly string[]
 ): CodedUnits & { readonly unmatched: number } {
   const tagged: CodedUnit[] = []
   let unmatched = 0
@@ -16,7 +18,10 @@ export function passagePairs(
     for (const [i, a] of coders.entries())
       for (const [j, b] of coders.entries()) {
         if (i >= j || a === null || b === null) continue
-        const pairs = matchPassages(a.map(markedBy), b.map(markedBy))
+        const isTurned = (ids[i] ?? '') > (ids[j] ?? '')
+        const pairs = isTurned
+          ? matchPassages(b.map(markedBy), a.map(markedBy)).map(([atB, atA]) => [atA, atB] as const)
+          : matchPassages(a.map(markedBy), b.map(markedBy))
         unmatched += a.length + b.length - 2 * pairs.length
         for (const [atA, atB] of pairs) {
           const [one, other] = [a[atA], b[atB]]

@@ -138,7 +138,8 @@ export function matchingFigures(
     length,
     coders: coders.map((tags) => tags.map(({ start, end }) => ({ start, end, value: 0 })))
   }))
-  return spanPairFigures(plain, leftOut, drawing)
+  // Passages of one coder may overlap here, so characters are not counted.
+  return spanPairFigures(plain, leftOut, drawing).filter(({ measure }) => measure !== 'characterDice')
 }
 
 /** How many passages were joined with one of the same coder and issue that they overlap. */
