@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [NAME…] [--json] [--runs N]`: measures, and says which promises hold. No name: all but kills. With --json one JSON object
+ * `npm run bench -- [NAME…] [--json] [--runs N]`: measures, and says which promises hold. No name: all but kills and syncthing. With --json one JSON object
  * on stdout and nothing else; progress goes to stderr. Exit code 0: measured (gates may be missed, the report says so); 1: not measured.
  */
 import process from 'node:process'
@@ -17,8 +17,13 @@ const benchmarks: Readonly<Record<string, () => Promise<(options: BenchOptions) 
   search: async () => (await import('./search.ts')).benchSearch,
   passages: async () => (await import('./passages.ts')).benchPassages,
   export: async () => (await import('./export.ts')).benchExport,
-  kills: async () => (await import('./kills.ts')).benchKills
+  kills: async () => (await import('./kills.ts')).benchKills,
+  'team-kills': async () => (await import('./teamKills.ts')).benchTeamKills,
+  syncthing: async () => (await import('./syncthing.ts')).benchSyncthing
 }
+
+/** Trials that take long and measure little: they run where somebody names them. */
+const onlyByName: ReadonlySet<string> = new Set(['kills', 'team-kills', 'syncthing'])
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -30,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
   })
   const runs = values.runs === undefined ? 5 : Number(values.runs)
   const names =
-    positionals.length > 0 ? positionals : Object.keys(benchmarks).filter((name) => name !== 'kills')
+    positionals.length > 0 ? positionals : Object.keys(benchmarks).filter((name) => !onlyByName.has(name))
   const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name))
   if (values.help || unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
     process.stderr.write(

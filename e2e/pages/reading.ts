@@ -72,6 +72,6 @@ export async function expectCount(page: Page, annotations: number, title = ''): 
 }
 
 /** Shows one of the views. */
-export async function showView(page: Page, name: 'Read' | 'Passages' | 'Data'): Promise<void> {
+export async function showView(page: Page, name: 'Read' | 'Passages' | 'Team' | 'Data'): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click()
 }

@@ -38,9 +38,8 @@ export async function makePeers(
   must(await client.call('project.create', { file: host.handleOf(maker.project), name: 'Talks' }))
   for (const name of names)
     must(await client.call('project.chooseCoder', { name, initials: name.slice(0, 2) }))
-  const { coders } = must(await client.call('codebook.get', {}))
-  const me = coders.find((coder) => coder.name === first)
-  if (me) must(await client.call('project.chooseCoder', { coder: me.id }))
+  // Somebody who is not there any more made what all work on: nobody's undo walks back to it.
+  must(await client.call('project.chooseCoder', { name: 'Editor', initials: 'E' }))
   const source = path.join(maker.home, 'proposal.txt')
   fs.writeFileSync(source, peersText)
   must(await client.call('import.accept', { files: [{ handle: host.handleOf(source) }] }))
@@ -129,6 +128,36 @@ export async function work(peer: Peer, act: number, n: number): Promise<void> {
       before: null
     })
   else await client.call('undo', {})
+}
+
+/** Tags `count` passages in one command: one batch. */
+export async function tagMany(peer: Peer, count: number): Promise<void> {
+  const { client } = peer
+  const { issues } = must(await client.call('codebook.get', {}))
+  const { documents } = must(await client.call('documents.page', {}))
+  const [document] = documents
+  const [issue] = issues
+  const opened = document && must(await client.call('document.open', { document: document.id }))
+  if (!opened?.revision || !issue) throw new Error('There is nothing to tag')
+  const { hash } = opened.revision
+  const passages = Array.from({ length: count }, (_, n) => ({
+    document: opened.document.id,
+    revision: hash,
+    start: n % 30,
+    end: (n % 30) + 4 + (n % 20)
+  }))
+  must(
+    await client.call('command.run', {
+      command: 'annotation.tagMany',
+      input: { passages, issues: [issue.id] }
+    })
+  )
+}
+
+/** What the doctor finds wrong with the peer's project. Conflicts are people's, and nothing wrong. */
+export async function ailments(peer: Peer): Promise<readonly string[]> {
+  const { findings } = must(await peer.client.call('project.doctor', {}))
+  return findings.filter(({ code }) => code !== 'conflict').map(({ sentence }) => sentence)
 }
 
 /** Every change of a closed project, by id: two projects are equal where these are. */

@@ -2,12 +2,11 @@
 import path from 'node:path'
 import { must } from '../../shared/errors.ts'
 import type { ChangeId, CoderId, Hash } from '../../shared/ids.ts'
-import type { Batch, Change } from '../../shared/log/change.ts'
 import { changeIdSchema } from '../../shared/ids.ts'
 import { partsOfTeamName, readTeamFile, type TeamReading } from '../../shared/merge/teamFile.ts'
 import { withChanges } from '../../shared/merge/teamRanges.ts'
 import { hasBlob } from '../db/blobs.ts'
-import { takeBatches, takeBlobs, type ForeignBatch } from '../db/takeBatches.ts'
+import { takeBatches, takeBlobs, type ForeignBatch, type TakenBatches } from '../db/takeBatches.ts'
 import type { Touched } from '../db/tables.ts'
 import { isNamed, projectRoots } from '../db/teamLog.ts'
 import { blobFolder, readTeamBytes, stateOfFile, textOfBytes, type TeamListing } from '../io/teamFolder.ts'
@@ -95,7 +94,7 @@ async function takeFile(
     const taken = must(await session.gate.shared(() => takeBatches(session.file, slice, arriving)))
     const took = performance.now() - began
     size = Math.max(10, Math.min(5000, Math.round((size * sliceTime) / Math.max(took, 1))))
-    came.add(folder, taken.arrival, taken.taken, taken.touched)
+    came.add(folder, reading.coder, taken)
     for (const [why, count] of Object.entries(taken.setAside))
       memory.setAside[why] = (memory.setAside[why] ?? 0) + count
     for (const id of taken.keptOurs) keptOurs.add(id)
@@ -225,7 +224,7 @@ class Came {
   readonly #team: Team
   readonly #arrivals = new Map<string, number>()
   readonly #byCoder = new Map<
-    CoderId | null,
+    CoderId,
     { readonly annotations: Set<string>; readonly documents: Set<string>; changes: number }
   >()
   #touched: Touched | null = null
@@ -240,20 +239,17 @@ class Came {
     return this.#arrivals.get(folder) ?? 0
   }
 
-  add(
-    folder: string,
-    arrival: number,
-    taken: readonly { readonly batch: Batch; readonly change: Change }[],
-    touched: Touched
-  ): void {
+  /** What Parley itself wrote (a new coder, say) counts as the work of whoever shared it. */
+  add(folder: string, sharedBy: CoderId, { arrival, taken, touched }: TakenBatches): void {
     this.#arrivals.set(folder, arrival)
     for (const { batch, change } of taken) {
-      const own = this.#byCoder.get(batch.coder) ?? {
+      const coder = batch.coder ?? sharedBy
+      const own = this.#byCoder.get(coder) ?? {
         annotations: new Set<string>(),
         documents: new Set<string>(),
         changes: 0
       }
-      this.#byCoder.set(batch.coder, own)
+      this.#byCoder.set(coder, own)
       own.changes++
       const document = change.record.kind === 'annotation' ? change.fields['document'] : undefined
       if (typeof document !== 'string') continue

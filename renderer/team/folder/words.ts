@@ -25,8 +25,8 @@ export const folderWords = {
   readOnly: 'This project is open to read only, so it takes no part in a team folder here.',
   noCoder: 'Say who is coding at the top right; then your work can go into the folder.',
   state: {
-    looked: 'Looked at {{time}}',
-    notYet: 'Not looked at yet',
+    looked: 'last look {{time}}',
+    notYet: 'not looked at yet',
     written: 'All of your work is in it',
     unwritten: 'Some of your work is not in it yet'
   },
