@@ -80,6 +80,7 @@ export function menuBar(state: MenuState, actions: MenuActions): MenuItemConstru
         item('Export dataset…', 'dataset.export', 'CmdOrCtrl+E', isOpen),
         item('Export codebook…', 'codebook.export', undefined, isOpen),
         item('Back up now', 'project.backup', undefined, canWrite),
+        item('Share a copy…', 'project.share', undefined, isOpen),
         item('Merge colleagues’ projects…', 'project.merge', undefined, canWrite),
         separator,
         // The window prints: it knows whether a text or the whole list of passages is meant.

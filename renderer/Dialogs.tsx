@@ -18,6 +18,7 @@ import { TagHitsDialog } from './search/TagHitsDialog.tsx'
 import { NewProject } from './start/NewProject.tsx'
 import { BringInDialog } from './team/merge/BringInDialog.tsx'
 import { MergeDialog } from './team/merge/MergeDialog.tsx'
+import { ShareDialog } from './team/share/ShareDialog.tsx'
 import { useCodebook, useParley, useSession, useWorkspace } from './state/parley.ts'
 import type { OpenDialog } from './state/workspace.ts'
 import { SettleDialog } from './team/conflicts/SettleDialog.tsx'
@@ -74,6 +75,8 @@ function Shown({ dialog, onClose }: { readonly dialog: OpenDialog; readonly onCl
       )
     case 'bringIn':
       return <BringInDialog file={dialog.file} back={dialog.back} onClose={onClose} />
+    case 'share':
+      return <ShareDialog onClose={onClose} />
     case 'palette':
       return <Palette onClose={onClose} />
     case 'keys':

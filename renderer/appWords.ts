@@ -150,6 +150,7 @@ export const menuWords = {
     openSample: 'Open the sample project',
     rename: 'Rename the project…',
     backup: 'Back up now',
+    share: 'Share a copy…',
     merge: 'Merge colleagues’ projects…',
     print: 'Print…',
     close: 'Close project'

@@ -330,6 +330,12 @@ export const appCommands: readonly AppCommand[] = [
     run: (parley) => parley.workspace.setState({ dialog: { kind: 'renameProject' } })
   },
   { id: 'project.backup', keys: [], needs: 'writing', run: (parley) => void backUp(parley) },
+  {
+    id: 'project.share',
+    keys: [],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ dialog: { kind: 'share' } })
+  },
   { id: 'project.merge', keys: [], needs: 'writing', run: (parley) => void chooseToMerge(parley) },
   { id: 'project.print', keys: ['Mod+P'], needs: 'project', run: printShown },
   { id: 'passages.back', keys: ['Alt+Backspace'], needs: 'project', run: backToPassages },

@@ -51,6 +51,7 @@ export type OpenDialog =
   | { readonly kind: 'merge'; readonly files: readonly ChosenFile[] }
   /** `back`: the files of the merge it was left from. */
   | { readonly kind: 'bringIn'; readonly file: ChosenFile; readonly back: readonly ChosenFile[] }
+  | { readonly kind: 'share' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'settings'; readonly part?: 'general' | 'text' | 'keys' | 'backups' }

@@ -5,6 +5,7 @@ export const menuCommands = [
   'project.openSample',
   'project.close',
   'project.backup',
+  'project.share',
   'project.merge',
   'documents.import',
   'dataset.export',

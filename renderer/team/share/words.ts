@@ -1,4 +1,97 @@
 /** Words of renderer/team/share. */
 import type { Words } from '../../ui/words.ts'
 
-export const shareWords = {} as const satisfies Words
+export const shareWords = {
+  heading: 'Share a copy',
+  about:
+    'Writes one file for somebody else: to code in and send back, or to publish. You choose what is in it and see it before it is written; this project stays as it is.',
+  go: 'Share a copy…',
+  title: 'Share a copy',
+  kind: 'What for',
+  kinds: { code: 'To code and send back', publish: 'To publish' },
+  kindHelp: {
+    code: 'The same project: what is coded in the copy can be merged back here, as often as you like.',
+    publish:
+      'A new project with today’s values only: no history, nothing that was deleted, no earlier texts. It cannot be merged back.'
+  },
+  documents: 'Documents',
+  documentChoices: { all: 'All', some: 'Chosen ones' },
+  findDocument: 'Find a document',
+  documentList: 'Documents to share',
+  tickShown: 'Tick all shown',
+  untickShown: 'Untick all shown',
+  ticked_one: '{{shownCount}} document ticked',
+  ticked_other: '{{shownCount}} documents ticked',
+  noDocument: 'No document has these words in its title.',
+  annotations: 'Annotations',
+  annotationChoices: {
+    all: 'Everybody’s',
+    notMine: 'Everybody’s but mine',
+    none: 'Nobody’s',
+    some: 'Those of chosen coders'
+  },
+  annotationHelp: {
+    all: 'Whoever has the copy can read all annotations, even where coding is blind: blind coding hides, it does not protect.',
+    withheld: 'What is left out is not in the file and cannot be read there. This protects blind coding.'
+  },
+  coderList: 'Whose annotations go along',
+  forWhom: 'Who will code in it',
+  nobody: 'Ask when it is opened',
+  somebodyNew: 'Somebody new…',
+  newName: 'Their name',
+  newNameHelp: 'Added to the coders of this project, so that all copies mean the same person.',
+  forHelp: 'Parley does not ask there who is coding.',
+  originals: 'With the original files',
+  originalsHelp: 'The files that the documents were imported from. The texts go along in any case.',
+  preview: 'In the copy',
+  counting: 'Counting…',
+  inIt: {
+    documents_one: '{{shownCount}} document',
+    documents_other: '{{shownCount}} documents',
+    annotations_one: '{{shownCount}} annotation',
+    annotations_other: '{{shownCount}} annotations',
+    issues_one: 'Codebook with {{shownCount}} issue, people and saved filters',
+    issues_other: 'Codebook with {{shownCount}} issues, people and saved filters',
+    withheld_one: '{{shownCount}} annotation stays here',
+    withheld_other: '{{shownCount}} annotations stay here'
+  },
+  history: 'History',
+  historyNone: 'None. Only what is shown today.',
+  historySum_one: '{{shownCount}} edit, made {{when}}',
+  historySum_other: '{{shownCount}} edits, made {{when}}',
+  oneTime: 'on {{first}}',
+  between: 'from {{first}} to {{last}}',
+  deleted_one: 'with the words of {{shownCount}} deleted record',
+  deleted_other: 'with the words of {{shownCount}} deleted records',
+  earlierTexts_one: 'with {{shownCount}} text as it was before a correction',
+  earlierTexts_other: 'with {{shownCount}} texts as they were before corrections',
+  originalFiles: 'Original files',
+  noOriginals: 'None',
+  originalSum_one: '{{shownCount}} file, {{size}}',
+  originalSum_other: '{{shownCount}} files, {{size}}',
+  moreFiles_one: 'and {{shownCount}} more',
+  moreFiles_other: 'and {{shownCount}} more',
+  size: 'Size',
+  roughly: 'about {{size}}',
+  write: 'Write the copy…',
+  suggestedFor: '{{project}} – for {{name}}',
+  suggestedPublished: '{{project}} – published',
+  suggested: '{{project}} – copy',
+  steps: {
+    reading: 'Reading the project',
+    changes: 'Writing the history',
+    texts: 'Writing texts and files',
+    tables: 'Building the lists'
+  },
+  running: 'Writing the copy',
+  stop: 'Stop',
+  again: 'Share another copy…',
+  done: 'The copy is written',
+  send: 'Send this one file',
+  holds: 'It holds {{documents}} and {{annotations}}.',
+  codesAs: 'Whoever opens it codes as {{name}}.',
+  backCode: 'When it comes back, merge it into this project: Team, Merge colleagues’ projects.',
+  backPublish: 'It is a project of its own now: what is changed in it stays there.',
+  unreadable_one: '{{shownCount}} change could not be read and stayed here. Check the project’s health.',
+  unreadable_other: '{{shownCount}} changes could not be read and stayed here. Check the project’s health.'
+} as const satisfies Words
