@@ -1,19 +1,16 @@
 /** What was decided on a question, by whom, and what became of it since. */
 import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
-import type { CoderId, RecordId } from '../../../shared/ids.ts'
+import type { RecordId } from '../../../shared/ids.ts'
 import { useCodebook } from '../../state/parley.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
-import { CoderCard } from './CoderCard.tsx'
-import { alike } from './differing.ts'
-import type { Person } from './people.ts'
 
 type DecidedLineProps = {
   readonly question: QuestionView
-  readonly personOf: (coder: CoderId) => Person
   readonly isReadOnly: boolean
   readonly onKeep: () => void
+  /** Of several decisions. */
   readonly onKeepOne: (decision: RecordId) => void
   readonly onReopen: () => void
 }
@@ -38,39 +35,38 @@ export function DecidedLine({ question, isReadOnly, onKeep, onKeepOne, onReopen 
         })
         return (
           <div key={id} className="adjudication-decision">
-            <span>{told}</span>
-            {state === 'twice' && !isReadOnly && (
-              <Button size="small" onPress={() => onKeepOne(id)}>
+            <span>
+              {told}
+              {state === 'twice' && gold && (
+                <>
+                  {': '}
+                  <q dir="auto">{gold.anchor.quote}</q> · {index.issues.get(gold.issue)?.name ?? ''} ·{' '}
+                  {(gold.stance && index.stances.get(gold.stance)?.label) ?? t('adjudication.undecided')}
+                </>
+              )}
+            </span>
+            {!isReadOnly && state === 'twice' && (
+              <Button
+                size="small"
+                aria-label={`${t('adjudication.keepOne')}: ${told}`}
+                onPress={() => onKeepOne(id)}
+              >
                 {t('adjudication.keepOne')}
               </Button>
             )}
-            {gold && (
-              <CoderCard
-                annotation={gold}
-                name={index.coders.get(gold.coder)?.name ?? t('adjudication.goldTitle')}
-                colour="var(--gold)"
-                sign="G"
-                differs={alike}
-                isGold
-              />
+            {!isReadOnly && state === 'changed' && (
+              <Button size="small" look="primary" onPress={onKeep}>
+                {t('adjudication.keep')} <kbd aria-hidden>C</kbd>
+              </Button>
+            )}
+            {!isReadOnly && state !== 'twice' && (
+              <Button size="small" onPress={onReopen}>
+                {t('adjudication.reopen')}
+              </Button>
             )}
           </div>
         )
       })}
-      {!isReadOnly && (
-        <div className="adjudication-actions">
-          {state === 'changed' && (
-            <Button size="small" look="primary" onPress={onKeep}>
-              {t('adjudication.keep')} <kbd aria-hidden>C</kbd>
-            </Button>
-          )}
-          {state !== 'twice' && (
-            <Button size="small" onPress={onReopen}>
-              {t('adjudication.reopen')}
-            </Button>
-          )}
-        </div>
-      )}
     </div>
   )
 }

@@ -114,6 +114,14 @@ export function DecisionForm({
             choices={question.annotations.map(({ id, coder }) => ({ key: id, name: personOf(coder).name }))}
           />
         )}
+        <div className="adjudication-actions">
+          <Button look="primary" type="submit">
+            {t('adjudication.form.store')} <kbd aria-hidden>↵</kbd>
+          </Button>
+          <Button look="quiet" onPress={onCancel}>
+            {t('adjudication.form.cancel')} <kbd aria-hidden>Esc</kbd>
+          </Button>
+        </div>
       </div>
       <div className="field adjudication-form-passage">
         <span className="label" aria-hidden>
@@ -177,19 +185,13 @@ export function DecisionForm({
           .filter(({ joinedInto }) => joinedInto === null)
           .map((actor) => ({ key: actor.id, name: actor.name }))}
       />
-      <TextField
-        label={t('adjudication.form.note')}
-        value={draft.note}
-        onChange={(note) => set({ note })}
-        prose
-      />
-      <div className="adjudication-actions">
-        <Button look="primary" type="submit">
-          {t('adjudication.form.store')} <kbd aria-hidden>↵</kbd>
-        </Button>
-        <Button look="quiet" onPress={onCancel}>
-          {t('adjudication.form.cancel')} <kbd aria-hidden>Esc</kbd>
-        </Button>
+      <div className="adjudication-form-note">
+        <TextField
+          label={t('adjudication.form.note')}
+          value={draft.note}
+          onChange={(note) => set({ note })}
+          prose
+        />
       </div>
     </form>
   )

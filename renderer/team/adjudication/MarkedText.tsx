@@ -1,10 +1,16 @@
-/** The text around a question, with what every coder marked: a line a coder below the words, a tint behind them. */
+/** The text around a question, with what every coder marked: a line a coder below the words, the tint of the issue behind them. */
 import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
 import { classes } from '../../ui/Button.tsx'
 import { t } from '../../ui/words.ts'
 import { piecesOf, type Mark, type Piece } from './pieces.ts'
 
-export type Lane = { readonly colour: string; readonly sign: string; readonly marks: readonly Span[] }
+export type Lane = {
+  readonly colour: string
+  /** Behind the words. */
+  readonly tint: string
+  readonly sign: string
+  readonly marks: readonly Span[]
+}
 type Span = { readonly start: number; readonly end: number }
 
 type MarkedTextProps = {
@@ -46,6 +52,7 @@ export function MarkedText({ text, lanes, draft, ref }: MarkedTextProps) {
               piece={piece}
               words={text.text.slice(piece.start, piece.end)}
               lanes={lanes}
+              isDraftEnd={draft !== null && piece.end === draft.end - text.offset}
             />
           ))}
         </p>
@@ -54,9 +61,14 @@ export function MarkedText({ text, lanes, draft, ref }: MarkedTextProps) {
   )
 }
 
-type PieceProps = { readonly piece: Piece; readonly words: string; readonly lanes: readonly Lane[] }
+type PieceProps = {
+  readonly piece: Piece
+  readonly words: string
+  readonly lanes: readonly Lane[]
+  readonly isDraftEnd: boolean
+}
 
-function PieceOfText({ piece, words, lanes }: PieceProps) {
+function PieceOfText({ piece, words, lanes, isDraftEnd }: PieceProps) {
   const own = piece.lanes.filter((lane) => lane < lanes.length)
   const isDraft = piece.lanes.includes(lanes.length)
   return (
@@ -69,7 +81,12 @@ function PieceOfText({ piece, words, lanes }: PieceProps) {
           </span>
         ))}
       <span
-        className={classes(own.length > 0 && 'adjudication-marked', isDraft && 'adjudication-draft')}
+        className={classes(
+          own.length > 0 && 'adjudication-marked',
+          isDraft && 'adjudication-draft',
+          isDraft && piece.starts.includes(lanes.length) && 'starts',
+          isDraft && isDraftEnd && 'ends'
+        )}
         {...(own.length > 0 ? { style: lookOf(own, lanes) } : {})}
       >
         {words}
@@ -78,19 +95,21 @@ function PieceOfText({ piece, words, lanes }: PieceProps) {
   )
 }
 
-/** Every coder has a line of their own, at the same height wherever it is. */
+/** Every coder has a line of their own, at the same height wherever it is; the tint is the first one's. */
 function lookOf(own: readonly number[], lanes: readonly Lane[]): React.CSSProperties {
-  const colours = own.map((lane) => ({ lane, colour: lanes[lane]?.colour ?? 'transparent' }))
-  const tint = (colour: string): string => `color-mix(in oklab, ${colour} 11%, transparent)`
+  const shown = own.flatMap((lane) => {
+    const { colour, tint } = lanes[lane] ?? {}
+    return colour === undefined || tint === undefined ? [] : [{ lane, colour, tint }]
+  })
+  const ground = `color-mix(in oklab, ${shown[0]?.tint ?? 'transparent'} 15%, transparent)`
   return {
-    backgroundImage: [
-      ...colours.map(({ colour }) => `linear-gradient(${colour}, ${colour})`),
-      ...colours.map(({ colour }) => `linear-gradient(${tint(colour)}, ${tint(colour)})`)
-    ].join(', '),
-    backgroundSize: [...colours.map(() => '100% 2px'), ...colours.map(() => '100% 100%')].join(', '),
+    backgroundImage: [...shown.map(({ colour }) => colour), ground]
+      .map((colour) => `linear-gradient(${colour}, ${colour})`)
+      .join(', '),
+    backgroundSize: [...shown.map(() => '100% 2px'), '100% 100%'].join(', '),
     backgroundPosition: [
-      ...colours.map(({ lane }) => `0 calc(100% - ${(lanes.length - 1 - lane) * 4}px)`),
-      ...colours.map(() => '0 0')
+      ...shown.map(({ lane }) => `0 calc(100% - ${(lanes.length - 1 - lane) * 4}px)`),
+      '0 0'
     ].join(', '),
     backgroundRepeat: 'no-repeat'
   }

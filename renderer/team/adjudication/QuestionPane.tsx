@@ -5,8 +5,9 @@ import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
 import { openDocument } from '../../state/readDocument.ts'
 import { useCodebook, useParley, useSession, useWorkspace } from '../../state/parley.ts'
+import type { CodebookIndex } from '../../state/codebook.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Empty } from '../../ui/states.tsx'
+import { safeColour } from '../../ui/colour.ts'
 import { t } from '../../ui/words.ts'
 import { CoderCard } from './CoderCard.tsx'
 import { DecidedLine } from './DecidedLine.tsx'
@@ -42,12 +43,7 @@ export function QuestionPane({ queue, onGo }: QuestionPaneProps) {
     // Said once for each question, not whenever it is told again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [parley, id])
-  if (!question)
-    return (
-      <section className="adjudication-question" aria-label={t('adjudication.question')}>
-        <Empty what={t('adjudication.queueEmpty')} small />
-      </section>
-    )
+  if (!question) return <section className="adjudication-question" aria-label={t('adjudication.question')} />
   return <Deciding key={question.id} question={question} queue={queue} onGo={onGo} />
 }
 
@@ -63,7 +59,7 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
   const { annotations, decisions, state } = question
   const texts = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    texts.current?.querySelector('.adjudication-marked')?.scrollIntoView({ block: 'center' })
+    showMarked(texts.current)
   }, [question.id])
 
   /** Does one thing at a time, then goes on to the next question that is open. */
@@ -112,7 +108,7 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
   })
 
   const differs = annotations.length > 1 ? differingIn(annotations, index) : alike
-  const lanes = lanesOf(question, personOf)
+  const lanes = lanesOf(question, personOf, index)
   return (
     <section
       className="adjudication-question"
@@ -144,7 +140,6 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
       {decisions.length > 0 && (
         <DecidedLine
           question={question}
-          personOf={personOf}
           isReadOnly={isReadOnly}
           onKeep={() => void doing(() => keepDecision(parley, question), { goOn: true })}
           onKeepOne={(id) => void doing(() => dropDecisions(parley, question, id), { goOn: false })}
@@ -201,6 +196,23 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
                 </CoderCard>
               )
             })}
+            {decisions.map(({ id, gold }) => {
+              const name = gold && (index.coders.get(gold.coder)?.name ?? t('adjudication.goldTitle'))
+              return (
+                gold &&
+                name && (
+                  <CoderCard
+                    key={id}
+                    annotation={gold}
+                    name={name}
+                    colour="var(--gold)"
+                    sign="G"
+                    differs={alike}
+                    isGold
+                  />
+                )
+              )
+            })}
             {question.absent.map(({ coder, progress }) => (
               <p key={coder} className="adjudication-absent faint">
                 {t(`adjudication.absent.${progress === 'in progress' ? 'inProgress' : progress}`, {
@@ -229,21 +241,31 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
   )
 }
 
+/** Brings what was marked into sight; nothing else is scrolled. */
+function showMarked(text: HTMLElement | null): void {
+  const marked = text?.querySelector('.adjudication-marked')
+  if (!text || !marked) return
+  const above = marked.getBoundingClientRect().top - text.getBoundingClientRect().top
+  text.scrollTop += above - text.clientHeight / 3
+}
+
 function lanesOf(
   question: QuestionView,
-  personOf: (coder: AnnotationView['coder']) => Person
+  personOf: (coder: AnnotationView['coder']) => Person,
+  index: CodebookIndex
 ): readonly Lane[] {
-  const spanOf = ({ place }: AnnotationView): { start: number; end: number }[] => (place ? [place] : [])
+  const marksOf = ({ place, issue }: AnnotationView): Pick<Lane, 'marks' | 'tint'> => {
+    const end = index.issues.get(issue)?.joinedInto ?? issue
+    return { marks: place ? [place] : [], tint: safeColour(index.issues.get(end)?.colour ?? '') }
+  }
   const coders = question.annotations.map((annotation) => {
-    const person = personOf(annotation.coder)
-    return {
-      colour: person.colour,
-      sign: person.digit === null ? '·' : String(person.digit),
-      marks: spanOf(annotation)
-    }
+    const { colour, digit } = personOf(annotation.coder)
+    return { colour, sign: digit === null ? '·' : String(digit), ...marksOf(annotation) }
   })
-  const golden = question.decisions.flatMap(({ gold }) => (gold ? spanOf(gold) : []))
-  return golden.length === 0 ? coders : [...coders, { colour: 'var(--gold)', sign: 'G', marks: golden }]
+  const golden = question.decisions.flatMap(({ gold }) =>
+    gold ? [{ colour: 'var(--gold)', sign: 'G', ...marksOf(gold) }] : []
+  )
+  return [...coders, ...golden]
 }
 
 function sinceOf({ since }: QuestionView, { id }: AnnotationView, person: Person): string {

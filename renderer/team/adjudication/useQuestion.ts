@@ -18,7 +18,10 @@ export const questionKinds = [
 ]
 
 /** Null where there is none, or it is not here yet; the last one stays until the next is here. */
-export function useQuestion(compared: Compared, annotation: AnnotationId | null): QuestionView | null {
+export function useQuestion(
+  { coders, gold }: Compared,
+  annotation: AnnotationId | null
+): QuestionView | null {
   const parley = useParley()
   const [shown, setShown] = useState<QuestionView | null>(null)
   const [moment, setMoment] = useState(0)
@@ -32,12 +35,12 @@ export function useQuestion(compared: Compared, annotation: AnnotationId | null)
   useEffect(() => {
     if (annotation === null) return
     let isCurrent = true
-    void parley.client.call('adjudication.item', { ...compared, annotation }).then((answer) => {
+    void parley.client.call('adjudication.item', { coders, gold, annotation }).then((answer) => {
       if (isCurrent) setShown(answer.ok ? answer.value : null)
     })
     return () => {
       isCurrent = false
     }
-  }, [parley, compared, annotation, moment])
+  }, [parley, coders, gold, annotation, moment])
   return annotation === null ? null : shown
 }
