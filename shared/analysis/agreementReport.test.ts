@@ -304,7 +304,7 @@ function sameFigures(one: ReportOfAgreement, other: ReportOfAgreement): void {
   const rounded = ({ whole, issues: each }: ReportOfAgreement) =>
     [whole, ...each.map(({ figures }) => figures)].flat().map((figure) => ({
       ...figure,
-      value: figure.value === null ? null : expect.closeTo(figure.value, 9)
+      value: figure.value === null ? null : (expect.closeTo(figure.value, 9) as unknown)
     }))
   expect([one.whole, ...one.issues.map(({ figures }) => figures)].flat()).toEqual(rounded(other))
 }
