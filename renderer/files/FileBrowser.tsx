@@ -113,6 +113,7 @@ export function FileBrowser({
   }
 
   const files = entries.filter((entry) => chosen.includes(entry.handle)).length
+  const isImport = request.purpose === 'importDocuments'
   const footer = isFolder ? (
     <Button look="primary" isDisabled={!listing?.writable} onPress={() => void chooseFolder()}>
       {name.trim() === ''
@@ -125,7 +126,11 @@ export function FileBrowser({
     </Button>
   ) : (
     <Button look="primary" isDisabled={files === 0} onPress={finish}>
-      {isMany ? (files === 0 ? t('files.importNone') : t('files.import', { count: files })) : t('files.open')}
+      {isMany
+        ? files === 0
+          ? t(isImport ? 'files.importNone' : 'files.chooseNone')
+          : t(isImport ? 'files.import' : 'files.choose', { count: files })
+        : t('files.open')}
     </Button>
   )
   return (

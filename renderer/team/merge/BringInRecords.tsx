@@ -77,7 +77,10 @@ function choicesOf(codebook: CodebookView, kind: BringInKind): readonly Choice<s
   return [
     { key: keyOf({ as: 'new' }), name: t('merge.bringIn.asNew') },
     { key: keyOf({ as: 'none' }), name: t('merge.bringIn.asNone') },
-    ...ours.map(([id = '', name = '']) => ({ key: `ours ${id}`, name, hint: t('merge.bringIn.ours') }))
+    ...ours.map(([id = '', name = '']) => ({
+      key: `ours ${id}`,
+      name: t('merge.bringIn.ours', { name })
+    }))
   ]
 }
 

@@ -35,10 +35,7 @@ function ByCoder({ preview: { coders } }: { readonly preview: MergePreview }) {
           key: coder.coder,
           isHere: coder.isHere,
           name: coder.name,
-          detail:
-            coder.first === null || coder.last === null
-              ? ''
-              : t('merge.from', { first: formatMoment(coder.first), last: formatMoment(coder.last) }),
+          detail: timesOf(coder),
           counts: coder.annotations
         }))}
       />
@@ -53,6 +50,13 @@ function ByCoder({ preview: { coders } }: { readonly preview: MergePreview }) {
         ))}
     </section>
   )
+}
+
+/** When a coder's edits were made, by their clock. */
+function timesOf({ first, last }: MergePreview['coders'][number]): string {
+  if (first === null || last === null) return ''
+  const [from, to] = [formatMoment(first), formatMoment(last)]
+  return from === to ? t('merge.on', { when: to }) : t('merge.from', { first: from, last: to })
 }
 
 function ByDocument({ preview: { documents } }: { readonly preview: MergePreview }) {

@@ -41,7 +41,9 @@ function OneFile({ file, onBringIn }: { readonly file: MergeFile } & Pick<FilesP
           {[
             file.projectName,
             ...(file.lastChange === null ? [] : [t('merge.last', { when: formatMoment(file.lastChange) })]),
-            file.changes > 0 ? t('merge.changes', { count: file.changes }) : t('merge.allHere')
+            file.changes > 0
+              ? t(onBringIn ? 'merge.changes' : 'merge.taken', { count: file.changes })
+              : t('merge.allHere')
           ].join(' · ')}
         </p>
       )}

@@ -33,6 +33,8 @@ export const mergeWords = {
   last: 'last change {{when}}',
   changes_one: '1 change that is not here yet',
   changes_other: '{{shownCount}} changes that are not here yet',
+  taken_one: '1 change taken in',
+  taken_other: '{{shownCount}} changes taken in',
   allHere: 'everything in it is here already',
   refused: 'Cannot be read',
   newer: 'From a newer Parley',
@@ -75,6 +77,7 @@ export const mergeWords = {
     identical: 'Same'
   },
   from: 'edits from {{first}} to {{last}}',
+  on: 'edits of {{when}}',
   untouched_one: '1 more document stays as it is',
   untouched_other: '{{shownCount}} more documents stay as they are',
   quietCoders_one: '1 more coder brings nothing new',
@@ -182,7 +185,7 @@ export const mergeWords = {
     becomes: 'What becomes of {{name}}',
     asNew: 'Make it new',
     asNone: 'Leave it out',
-    ours: 'Counts as yours',
+    ours: '→ {{name}}',
     why: {
       sameId: 'brought in before',
       sameName: 'found by name',
