@@ -13,7 +13,7 @@ import type { Batch, Change } from '../../shared/log/change.ts'
 import type { Stamp } from '../../shared/log/stamp.ts'
 import type { Json, RecordRef } from '../../shared/model/record.ts'
 import * as statements from './logStatements.ts'
-import type { ChangeRow } from './logStatements.ts'
+import type { BatchOfRow, ChangeRow } from './logStatements.ts'
 import { pack, packIds, unpack, unpackIds } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 
@@ -33,10 +33,14 @@ export function appendBatch(file: ProjectFile, batch: Batch, changes: readonly C
   }
 }
 
-/** Appends one change of the batch with the number `batch`. Only inside a transaction. */
-export function appendChange(file: ProjectFile, change: Change, batch: number): void {
+/**
+ * Appends one change of the batch with the number `batch`; `packed`: its fields, where they are packed already. Gives the number of its
+ * record. Only inside a transaction.
+ */
+export function appendChange(file: ProjectFile, change: Change, batch: number, packed?: string): number {
   const { names, connection } = file
   const { session, seq } = partsOf(change.id)
+  const record = names.intern(change.record.id)
   connection.run(
     statements.insertChange,
     names.intern(session),
@@ -44,11 +48,12 @@ export function appendChange(file: ProjectFile, change: Change, batch: number): 
     change.stamp,
     batch,
     names.intern(change.record.kind),
-    names.intern(change.record.id),
-    pack(change.fields as Json, names),
+    record,
+    packed ?? pack(change.fields as Json, names),
     packIds(change.basedOn, names),
     change.schema
   )
+  return record
 }
 
 /** Stores a batch where it is not here yet; gives its number. Only inside a transaction. */
@@ -57,11 +62,17 @@ export function storeBatch(file: ProjectFile, batch: Batch, arrived: number): nu
   const { session, seq } = partsOf(batch.id)
   const sessionNumber = names.intern(session)
   const here = connection.get(statements.selectBatchNumber, sessionNumber, seq)
-  if (here) return here.n
+  return here ? here.n : insertBatch(file, batch, arrived)
+}
+
+/** The same for a batch that is known not to be here. */
+export function insertBatch(file: ProjectFile, batch: Batch, arrived: number): number {
+  const { names, connection } = file
+  const { session, seq } = partsOf(batch.id)
   const coder = batch.coder === null ? null : names.intern(batch.coder)
   return connection.run(
     statements.insertBatch,
-    sessionNumber,
+    names.intern(session),
     seq,
     coder,
     names.intern(batch.command),
@@ -120,6 +131,11 @@ export function changeNamed(file: ProjectFile, id: ChangeId): Change | undefined
 /** The row of a change, by its session's number and its own. */
 export function changeOfNumbers(file: ProjectFile, session: number, seq: number): ChangeRow | undefined {
   return file.connection.get(statements.changeById, session, seq)
+}
+
+/** Whether a session, by its number, wrote anything that is here: a change or a batch. */
+export function sessionIsHere(file: ProjectFile, session: number): boolean {
+  return file.connection.get(statements.sessionIsHere, session, session) !== undefined
 }
 
 /** Whether a change is here. */
@@ -270,6 +286,25 @@ export function* allChangeRows(file: ProjectFile): Generator<ChangeRow> {
     if (!last || rows.length < 500) return
     after = last.n
   }
+}
+
+/** The same with what their batches hold, for a walk through another file. */
+export function* changeRowsWithBatches(file: ProjectFile): Generator<ChangeRow & BatchOfRow> {
+  let after = 0
+  for (;;) {
+    const rows = file.connection.all(statements.changesWithBatches, after, 500)
+    yield* rows
+    const last = rows.at(-1)
+    if (!last || rows.length < 500) return
+    after = last.n
+  }
+}
+
+/** The batch of such a row. Throws on one that Parley did not write. */
+export function batchOfRow(file: ProjectFile, row: ChangeRow & BatchOfRow): Batch {
+  const { batchSession: session, batchSeq: seq } = row
+  const { id, coder, command, undoes } = batchFrom(file, { ...row, n: row.batch, session, seq, arrived: 0 })
+  return { id, coder, command, undoes }
 }
 
 /** Every record of a kind, by the kind's number, with its changes: record by record, memory does not grow with the log. */

@@ -26,6 +26,9 @@ export type BatchRow = {
   readonly arrived: number
 }
 
+/** What a row of the log also holds of its batch, where that is asked for. */
+export type BatchOfRow = Pick<BatchRow, 'coder' | 'command' | 'undoes'>
+
 const changeColumns = `c.n, c.session, c.seq, c.stamp, c.kind, c.record, c.fields, c.basedOn, c.schema, c.batch,
   b.session AS batchSession, b.seq AS batchSeq FROM change c CROSS JOIN batch b ON b.n = c.batch`
 const batchColumns = 'n, session, seq, coder, command, undoes, arrived FROM batch'
@@ -77,6 +80,9 @@ export const changeById = sql<[number, number], ChangeRow>(
 export const changeIsHere = sql<[number, number], { here: number }>(
   'SELECT 1 AS here FROM change WHERE session = ? AND seq = ?'
 )
+export const sessionIsHere = sql<[number, number], { here: number }>(
+  'SELECT 1 AS here FROM change WHERE session = ? UNION ALL SELECT 1 FROM batch WHERE session = ? LIMIT 1'
+)
 export const changesOfBatch = sql<[number, number, number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.session = ? AND c.seq >= ? AND c.seq < ? AND c.batch = ? ORDER BY c.seq`
 )
@@ -91,6 +97,9 @@ export const changesAfter = sql<[number, number, number], ChangeRow>(
 )
 export const changesFrom = sql<[number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
+)
+export const changesWithBatches = sql<[number, number], ChangeRow & BatchOfRow>(
+  `SELECT b.coder, b.command, b.undoes, ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
 )
 export const changesOfKind = sql<[number, number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.kind = ? AND c.record > ? ORDER BY c.record, c.n LIMIT ?`

@@ -85,12 +85,11 @@ type Author = { batches: number; first: number; last: number }
 class Authors {
   readonly byCoder = new Map<string, Author>()
 
-  heard({ change, batch, oursOfBatch }: NewChange): void {
+  heard({ change, batch, opensBatch }: NewChange): void {
     if (batch.coder === null) return
     const at = millisecondsOf(change.stamp)
     const known = this.byCoder.get(batch.coder) ?? { batches: 0, first: at, last: at }
-    // The first change of a batch finds it not here yet.
-    if (oursOfBatch === null) known.batches++
+    if (opensBatch) known.batches++
     known.first = Math.min(known.first, at)
     known.last = Math.max(known.last, at)
     this.byCoder.set(batch.coder, known)

@@ -6,18 +6,38 @@ export class Names {
   readonly #connection: Connection
   readonly #ids = new Map<number, string>()
   readonly #numbers = new Map<string, number>()
+  #ahead = 1
+  // A million annotations must not fill the memory with their ids.
+  #mostKept = 50_000
 
   constructor(connection: Connection) {
     this.#connection = connection
+  }
+
+  /** For a walk through the log, which meets names in their order: reads many at once where one is not known. */
+  readAhead(): void {
+    this.#ahead = 500
+  }
+
+  /** For a merge, which meets each name of many several times: keeps some 100 MB of them. */
+  keepMany(): void {
+    this.#mostKept = 500_000
+  }
+
+  /** The greatest number that stands for something; 0 where none does. */
+  last(): number {
+    return this.#connection.get(selectLast)?.n ?? 0
   }
 
   /** What a number stands for. Throws the problem of a damaged file where it stands for nothing. */
   idOf(n: number): string {
     let id = this.#ids.get(n)
     if (id === undefined) {
-      id = this.#connection.get(selectId, n)?.id
+      for (const row of this.#connection.all(selectFrom, n, this.#ahead)) {
+        if (row.n === n) id = row.id
+        this.#keep(row.n, row.id)
+      }
       if (id === undefined) throw new ProblemError({ code: 'projectDamaged', about: { name: '' } })
-      this.#keep(n, id)
     }
     return id
   }
@@ -34,9 +54,11 @@ export class Names {
 
   /** The number of an id, made where it is new. Only inside a transaction. */
   intern(id: string): number {
-    const known = this.find(id)
-    if (known !== null) return known
-    const { n } = this.#connection.run(insertName, id)
+    const known = this.#numbers.get(id)
+    if (known !== undefined) return known
+    // Most ids that are not known yet are new: one statement for these, two for the others.
+    const { changes, n } = this.#connection.run(insertName, id)
+    if (changes === 0) return this.find(id) ?? this.#missing(id)
     this.#keep(n, id)
     return n
   }
@@ -47,14 +69,20 @@ export class Names {
     this.#numbers.clear()
   }
 
+  #missing(id: string): never {
+    throw new Error(`${id} is neither named nor can be`)
+  }
+
   #keep(n: number, id: string): void {
-    // A million annotations must not fill the memory with their ids.
-    if (this.#ids.size >= 50_000) this.forget()
+    if (this.#ids.size >= this.#mostKept) this.forget()
     this.#ids.set(n, id)
     this.#numbers.set(id, n)
   }
 }
 
-const selectId = sql<[number], { id: string }>('SELECT id FROM name WHERE n = ?')
+const selectFrom = sql<[number, number], { n: number; id: string }>(
+  'SELECT n, id FROM name WHERE n >= ? ORDER BY n LIMIT ?'
+)
+const selectLast = sql<[], { n: number | null }>('SELECT max(n) AS n FROM name')
 const selectNumber = sql<[string], { n: number }>('SELECT n FROM name WHERE id = ?')
-const insertName = sql<[string]>('INSERT INTO name (id) VALUES (?)')
+const insertName = sql<[string]>('INSERT INTO name (id) VALUES (?) ON CONFLICT DO NOTHING')

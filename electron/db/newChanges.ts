@@ -1,21 +1,39 @@
 /** Walks a colleague's log for what is not here: every change checked against its schema, numbers of its names brought over to ours. */
-import type { BatchId, ChangeId, Hash } from '../../shared/ids.ts'
+import {
+  batchId,
+  changeId,
+  type ChangeId,
+  type Hash,
+  type RecordId,
+  type SessionId
+} from '../../shared/ids.ts'
 import type { Batch, Change } from '../../shared/log/change.ts'
-import { takeBatch, takeChange, whichStays, type Clash, type SetAsideWhy } from '../../shared/merge/merge.ts'
+import {
+  takeBatch,
+  takeChange,
+  SoundFields,
+  takeParsedChange,
+  whichStays,
+  type Clash,
+  type SetAsideWhy
+} from '../../shared/merge/merge.ts'
+import type { Json } from '../../shared/model/record.ts'
 import { blobIsWhole } from './blobs.ts'
 import {
-  allChangeRows,
   appendChange,
   batchNamed,
-  changeFrom,
+  batchOfRow,
   changeNamed,
   changeOfNumbers,
+  changeRowsWithBatches,
+  insertBatch,
   removeChange,
   replaceBatch,
-  storeBatch,
+  sessionIsHere,
   type StoredBatch
 } from './log.ts'
-import type { ChangeRow } from './logStatements.ts'
+import type { BatchOfRow, ChangeRow } from './logStatements.ts'
+import { pack, repack, unpackIds, unpackText } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
 
@@ -31,16 +49,22 @@ export type Missing = {
 }
 
 export type NewChange = {
-  readonly row: ChangeRow
   readonly change: Change
-  readonly batch: StoredBatch
-  /** The number that its batch has here; null: not here yet. */
-  readonly oursOfBatch: number | null
+  /** Its fields as our file packs them; null: not known yet. */
+  readonly packed: string | null
+  readonly batch: Batch
+  /** Their number of the batch, and whether this is its first change that comes, of a batch that is not here. */
+  readonly batchNumber: number
+  readonly opensBatch: boolean
   /** The change of ours, under the same id, that gives way to it. */
   readonly replaces: ChangeId | null
 }
 
-type KnownBatch = { readonly batch: StoredBatch; ours: number | null } | { readonly why: SetAsideWhy }
+type Row = ChangeRow & BatchOfRow
+/** `ours`: its number here; null: not here yet. */
+type KnownBatch =
+  { readonly batch: Batch; ours: number | null; isMet: boolean } | { readonly why: SetAsideWhy }
+type Read = { readonly change: Change; readonly isCanonical: boolean }
 
 /** One walk through one other file. */
 export class NewChanges {
@@ -49,8 +73,14 @@ export class NewChanges {
   readonly #tally: Tally
   readonly #onRecord: ((kind: number, record: number) => void) | undefined
   readonly #batches = new Map<number, KnownBatch>()
-  readonly #stored = new Set<number>()
+  readonly #compared = new Set<number>()
+  readonly #sound = new SoundFields()
+  /** Their number of a name -> ours. */
   readonly #numbers = new Map<number, number>()
+  /** Their numbers of sessions of which nothing was here when the walk met them: whatever they hold is new, and in their file once. */
+  readonly #newSessions = new Set<number>()
+  /** Their numbers of the other sessions -> ours. */
+  readonly #sessionsHere = new Map<number, number>()
 
   constructor(
     file: ProjectFile,
@@ -68,25 +98,33 @@ export class NewChanges {
   *walk(onProgress?: (step: 'changes', done: number, total: number) => void): Generator<NewChange> {
     const total = this.#other.connection.get(lastChange)?.n ?? 0
     let done = 0
-    for (const row of allChangeRows(this.#other)) {
+    this.#other.names.readAhead()
+    for (const row of changeRowsWithBatches(this.#other)) {
       if (++done % 1000 === 0) onProgress?.('changes', done, total)
-      const session = this.#here(row.session)
-      const ours = session === null ? undefined : changeOfNumbers(this.#file, session, row.seq)
+      const ours = this.#ours(row)
       if (ours && this.#isSame(ours, row)) {
         this.#note(row)
         continue
       }
       const one = this.#take(row, ours !== undefined)
-      this.#note(row)
       if (one) yield one
+      this.#note(row)
     }
     const lost = this.#other.connection.get(changesWithoutBatch)?.count ?? 0
     if (lost > 0) this.#tally.aside('batchMissing', lost)
   }
 
-  /** Appends a change that the walk gave. Only inside a transaction. */
-  append({ change, row }: NewChange, arrival: number): void {
-    appendChange(this.#file, change, this.#storeBatch(row.batch, arrival))
+  /** Appends a change that the walk gave; gives the number of its record. Only inside a transaction. */
+  append({ change, packed, batchNumber }: NewChange, arrival: number): number {
+    const { names } = this.#file
+    const fields =
+      packed === null ? undefined : repack(packed, (theirs) => this.#here(theirs) ?? this.#intern(theirs))
+    return appendChange(
+      this.#file,
+      change,
+      this.#storeBatch(batchNumber, arrival),
+      fields ?? pack(change.fields as Json, names)
+    )
   }
 
   /** Takes the change out that is to give way; gives the record it wrote. Only inside a transaction. */
@@ -94,53 +132,108 @@ export class NewChanges {
     return removeChange(this.#file, id)
   }
 
-  #take(row: ChangeRow, isHere: boolean): NewChange | null {
+  /** The row that is here under the id of theirs. */
+  #ours(row: Row): ChangeRow | undefined {
+    if (this.#newSessions.has(row.session)) return undefined
+    const known = this.#sessionsHere.get(row.session)
+    const session = known ?? this.#here(row.session)
+    if (known === undefined && (session === null || !sessionIsHere(this.#file, session))) {
+      this.#newSessions.add(row.session)
+      return undefined
+    }
+    if (session === null) return undefined
+    this.#sessionsHere.set(row.session, session)
+    return changeOfNumbers(this.#file, session, row.seq)
+  }
+
+  #take(row: Row, isHere: boolean): NewChange | null {
     const tally = this.#tally
-    const read = readSoundly(() => takeChange(changeFrom(this.#other, row)))
-    if (read === null || 'why' in read) {
-      tally.aside(read === null ? 'brokenChange' : read.why)
+    const read = readSoundly(() => this.#read(row))
+    if (read === null) {
+      tally.aside('brokenChange')
       return null
     }
-    const { change } = read
+    const taken = read.isCanonical ? takeParsedChange(read.change, this.#sound) : takeChange(read.change)
+    if ('why' in taken) {
+      tally.aside(taken.why)
+      return null
+    }
+    const { change } = taken
     if (isHere && tally.clash(this.#file, change) !== 'theirs') return null
-    const known = this.#batch(row, change.batch)
+    const known = this.#batch(row)
     if ('why' in known) {
       tally.aside(known.why)
       return null
     }
-    return { row, change, batch: known.batch, oursOfBatch: known.ours, replaces: isHere ? change.id : null }
+    const opensBatch = known.ours === null && !known.isMet
+    known.isMet = true
+    return {
+      change,
+      packed: read.isCanonical ? row.fields : null,
+      batch: known.batch,
+      batchNumber: row.batch,
+      opensBatch,
+      replaces: isHere ? change.id : null
+    }
+  }
+
+  /** Their change, and whether its text is the one that we would write. */
+  #read(row: Row): Read {
+    const { names } = this.#other
+    const text = unpackText(row.fields, names)
+    const fields = JSON.parse(text) as Change['fields']
+    const session = names.idOf(row.session) as SessionId
+    const change: Change = {
+      id: changeId(session, row.seq),
+      stamp: row.stamp as Change['stamp'],
+      batch: batchId(
+        row.batchSession === row.session ? session : (names.idOf(row.batchSession) as SessionId),
+        row.batchSeq
+      ),
+      record: { kind: names.idOf(row.kind), id: names.idOf(row.record) as RecordId },
+      fields,
+      basedOn: unpackIds(row.basedOn, names),
+      schema: row.schema
+    }
+    const isObject = typeof fields === 'object' && fields !== null && !Array.isArray(fields)
+    return { change, isCanonical: isObject && JSON.stringify(fields) === text }
   }
 
   /** A batch is read once, however many changes it holds. */
-  #batch(row: ChangeRow, id: BatchId): KnownBatch {
+  #batch(row: Row): KnownBatch {
     const before = this.#batches.get(row.batch)
     if (before) return before
-    const batch = readSoundly(() => batchNamed(this.#other, id))
-    const sound = batch ? takeBatch(plain(batch)) : null
+    const batch = readSoundly(() => batchOfRow(this.#other, row))
+    const sound = batch ? takeBatch(batch) : null
+    const isNew = this.#newSessions.has(row.batchSession)
     const known: KnownBatch =
       !batch || !sound
         ? { why: 'batchMissing' }
         : 'why' in sound
           ? { why: sound.why }
-          : { batch, ours: batchNamed(this.#file, batch.id)?.n ?? null }
+          : { batch, ours: isNew ? null : (batchNamed(this.#file, batch.id)?.n ?? null), isMet: false }
     this.#batches.set(row.batch, known)
     return known
   }
 
+  /** Our number of a batch of theirs; stored where it is not here. */
   #storeBatch(number: number, arrival: number): number {
     const known = this.#batches.get(number)
     if (!known || 'why' in known) throw new RangeError(`Batch ${number} was not read`)
-    if (this.#stored.has(number) && known.ours !== null) return known.ours
-    this.#stored.add(number)
-    const ours = known.ours === null ? undefined : batchNamed(this.#file, known.batch.id)
-    if (!ours) {
+    const { batch } = known
+    if (known.ours === null) {
+      known.ours = insertBatch(this.#file, batch, arrival)
+      this.#compared.add(number)
       this.#tally.batches++
-      known.ours = storeBatch(this.#file, known.batch, arrival)
-    } else if (whichStays(plain(ours), plain(known.batch), this.#file.sha256) === 'theirs') {
-      this.#tally.clashes.push({ id: ours.id, kept: 'theirs' })
-      replaceBatch(this.#file, known.batch)
+    } else if (!this.#compared.has(number)) {
+      this.#compared.add(number)
+      const ours = batchNamed(this.#file, batch.id)
+      if (ours && whichStays(plain(ours), batch, this.#file.sha256) === 'theirs') {
+        this.#tally.clashes.push({ id: batch.id, kept: 'theirs' })
+        replaceBatch(this.#file, batch)
+      }
     }
-    return known.ours ?? 0
+    return known.ours
   }
 
   /** Whether a row of theirs says what ours says, told without reading either: by the texts alone. 'False' may still be the same. */
@@ -152,21 +245,10 @@ export class NewChanges {
       ours.batchSession === this.#here(theirs.batchSession) &&
       ours.kind === this.#here(theirs.kind) &&
       ours.record === this.#here(theirs.record) &&
-      ours.fields === this.#ours(theirs.fields, packedName) &&
-      ours.basedOn === this.#ours(theirs.basedOn, packedSession)
+      // A number that is not here gives -1, which no text of ours holds.
+      ours.fields === repack(theirs.fields, (n) => this.#here(n) ?? -1) &&
+      ours.basedOn === theirs.basedOn.replace(/(\d+)(?=-)/g, (n) => String(this.#here(Number(n)) ?? -1))
     )
-  }
-
-  /** A packed text with the numbers of their names replaced by ours; null where one of them is not here. */
-  #ours(text: string, pattern: RegExp): string | null {
-    let all = true
-    const translated = text.replace(pattern, (whole, number: string) => {
-      if (number === '0') return whole
-      const n = this.#here(Number(number))
-      if (n === null) all = false
-      return whole.replace(number, String(n))
-    })
-    return all ? translated : null
   }
 
   /** Our number of what they name by `theirs`; null where it is not here (yet), or they name nothing by it. */
@@ -176,6 +258,12 @@ export class NewChanges {
     const id = readSoundly(() => this.#other.names.idOf(theirs))
     const n = id === null ? null : this.#file.names.find(id)
     if (n !== null) this.#numbers.set(theirs, n)
+    return n
+  }
+
+  #intern(theirs: number): number {
+    const n = this.#file.names.intern(this.#other.names.idOf(theirs))
+    this.#numbers.set(theirs, n)
     return n
   }
 
@@ -232,9 +320,6 @@ function readSoundly<T>(read: () => T): T | null {
     return null
   }
 }
-
-const packedName = /~(\d+);/g
-const packedSession = /(\d+)(?=-)/g
 
 const lastChange = sql<[], { n: number | null }>('SELECT max(n) AS n FROM change')
 const changesWithoutBatch = sql<[], { count: number }>(

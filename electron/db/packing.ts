@@ -15,6 +15,12 @@ export function unpack(packed: string, names: Names): Json {
   return JSON.parse(unpackText(packed, names)) as Json
 }
 
+/** A packed text of another file with its numbers brought over by `numberOf`; what it unpacks to stays the same. */
+export function repack(packed: string, numberOf: (n: number) => number): string {
+  if (!packed.includes('~')) return packed
+  return packed.replace(/~(\d+);/g, (whole, n: string) => (n === '0' ? whole : `~${numberOf(Number(n))};`))
+}
+
 /** Change ids as `session number-change number`, with spaces between; '' for none. */
 export function packIds(ids: readonly ChangeId[], names: Names): string {
   return ids
@@ -35,7 +41,8 @@ export function unpackIds(packed: string, names: Names): readonly ChangeId[] {
   })
 }
 
-function unpackText(packed: string, names: Names): string {
+/** The JSON text that `pack` wrote small. */
+export function unpackText(packed: string, names: Names): string {
   if (!packed.includes('~')) return packed
   return packed.replace(/~(\d+);/g, (_whole, n: string) => (n === '0' ? '~' : names.idOf(Number(n))))
 }

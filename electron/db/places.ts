@@ -23,6 +23,8 @@ export class Places {
   readonly #file: ProjectFile
   readonly #todays = new Map<number, Today>()
   readonly #asked = new Set<number>()
+  /** What a document is joined into in the end, or itself. */
+  readonly #ends = new Map<number, number>()
 
   constructor(file: ProjectFile) {
     this.#file = file
@@ -32,8 +34,14 @@ export class Places {
   today(row: Row): { readonly today_start: number | null; readonly today_end: number | null } {
     const document = row['document']
     if (typeof document !== 'number') return { today_start: null, today_end: null }
-    const joined = readRow(this.#file.connection, entities.document, document)?.row['joined']
-    return this.#placeIn(typeof joined === 'number' ? joined : document, row)
+    let end = this.#ends.get(document)
+    if (end === undefined) {
+      const joined = readRow(this.#file.connection, entities.document, document)?.row['joined']
+      end = typeof joined === 'number' ? joined : document
+      if (this.#ends.size >= 10_000) this.#ends.clear()
+      this.#ends.set(document, end)
+    }
+    return this.#placeIn(end, row)
   }
 
   /** Asks that the annotations of a document, and of those joined into it, be placed again. */
@@ -44,6 +52,7 @@ export class Places {
   /** Forgets what texts documents have: after one of them, or a join, was stored. */
   forget(): void {
     this.#todays.clear()
+    this.#ends.clear()
   }
 
   /** Places again the annotations that were asked for. */

@@ -72,16 +72,17 @@ export class TableUpdate {
     this.refoldNumber(entity, n, changesOfNumber(this.file, names.intern(record.kind), n), fields)
   }
 
-  /** The same, for a record whose changes are at hand. */
+  /** The same, for a record whose changes are at hand. 'new': no change of it was here before, so that it has no row. */
   refoldNumber(
     entity: Entity,
     n: number,
     changes: readonly Change[],
-    fields: ReadonlySet<string> | null = null
+    fields: ReadonlySet<string> | null = null,
+    was: 'here' | 'new' = 'here'
   ): void {
     if (changes.length === 0) return
     const folded = fold(changes)
-    const before = readRow(this.file.connection, entity, n)
+    const before = was === 'here' ? readRow(this.file.connection, entity, n) : undefined
     const after = recordFrom(this.file, entity, folded, { n, before: before?.row, ...this.#sources })
     this.#storeConflicts(entity, n, folded, before, after.row)
     this.store(entity, before, after)

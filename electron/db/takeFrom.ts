@@ -63,16 +63,12 @@ export function missingFrom(
     if (options.anyProject !== true && !isSameProject(file, other))
       return fail('otherProject', { name: other.name })
     const tally = new Tally()
-    const batches = new Set<number>()
-    for (const { row, replaces, oursOfBatch } of new NewChanges(file, other, tally).walk(
-      options.onProgress
-    )) {
-      if (replaces === null) tally.changes++
-      if (oursOfBatch === null) batches.add(row.batch)
+    for (const one of new NewChanges(file, other, tally).walk(options.onProgress)) {
+      if (one.replaces === null) tally.changes++
+      if (one.opensBatch) tally.batches++
     }
     for (const hash of blobHashes(other))
       if (!hasBlob(file, hash as Hash) && tally.blobIsSound(other, hash)) tally.blobs++
-    tally.batches = batches.size
     return ok(tally.result())
   })
 }
@@ -115,7 +111,8 @@ export function takeAllInside(
   }
 ): TakenFromAll {
   const before = totals(file).conflicts
-  const arrived = new Arrived()
+  file.names.keepMany()
+  const arrived = new Arrived(file)
   const revisions: number[] = []
   const each = sources.map((source): TakenFrom => {
     const tally = new Tally()
@@ -136,9 +133,12 @@ export function takeAllInside(
     for (const one of news.walk(options.onProgress)) {
       const { change, replaces } = one
       if (replaces === null) tally.changes++
-      else arrived.note(file, news.remove(replaces), null)
-      news.append(one, arrival)
-      arrived.note(file, change.record, change)
+      else {
+        const { kind, id } = news.remove(replaces)
+        arrived.note(kind, file.names.intern(id), null)
+      }
+      const record = news.append(one, arrival)
+      arrived.note(change.record.kind, record, change)
       options.onChange?.(one)
     }
   }
@@ -170,16 +170,21 @@ class Arrived {
   readonly byKind = new Map<string, Map<number, Change[] | null>>()
   #kept = 0
 
-  note(file: ProjectFile, { kind, id }: Change['record'], change: Change | null): void {
+  /** What is interned after this number was never named here before, so that no change here is about it. */
+  readonly #lastName: number
+
+  constructor(file: ProjectFile) {
+    this.#lastName = file.names.last()
+  }
+
+  note(kind: string, n: number, change: Change | null): void {
     const own = this.byKind.get(kind) ?? new Map<number, Change[] | null>()
     this.byKind.set(kind, own)
-    const n = file.names.intern(id)
     const known = own.get(n)
     if (known === null) return
     if (change === null || this.#kept >= mostKept) own.set(n, null)
     else if (known) known.push(change)
-    else if (file.connection.get(recordIsHere, file.names.intern(kind), n)?.count === 1) own.set(n, [change])
-    else own.set(n, null)
+    else own.set(n, n > this.#lastName ? [change] : null)
     this.#kept++
   }
 }
@@ -224,7 +229,8 @@ function foldAgain(
     const kindNumber = file.names.intern(kind)
     let update = new TableUpdate(file, onStored)
     for (const [n, changes] of numbers) {
-      update.refoldNumber(entity, n, changes ?? changesOfNumber(file, kindNumber, n))
+      if (changes) update.refoldNumber(entity, n, changes, null, 'new')
+      else update.refoldNumber(entity, n, changesOfNumber(file, kindNumber, n))
       if (++done % 2000 !== 0) continue
       onProgress?.('records', done, total)
       keep(update)
@@ -256,7 +262,4 @@ const finishArrival = sql<[number, string, number]>(
   'UPDATE arrival SET changes = ?, setAside = ? WHERE n = ?'
 )
 const removeArrival = sql<[number]>('DELETE FROM arrival WHERE n = ?')
-const recordIsHere = sql<[number, number], { count: number }>(
-  'SELECT count(*) AS count FROM (SELECT 1 FROM change WHERE kind = ? AND record = ? LIMIT 2)'
-)
 const documentWithRevision = sql<[number], { n: number }>('SELECT n FROM document WHERE revision = ? LIMIT 1')

@@ -54,6 +54,34 @@ export const changeSchema: z.ZodType<Change> = z.strictObject({
   schema: z.number().int().min(1).max(1_000_000)
 }) as z.ZodType<Change>
 
+/** Whether a change whose fields are JSON fits `changeSchema`, told without building it anew. Its shape is the type's. */
+export function isChange({ id, stamp, batch, record, fields, basedOn, schema }: Change): boolean {
+  const names = Object.keys(fields)
+  return (
+    changeForm.test(id) &&
+    stampForm.test(stamp) &&
+    batchForm.test(batch) &&
+    kindForm.test(record.kind) &&
+    recordForm.test(record.id) &&
+    names.length > 0 &&
+    names.every((name) => name.length > 0 && name.length <= longestName) &&
+    basedOn.length <= mostBasedOn &&
+    basedOn.every((one) => changeForm.test(one)) &&
+    Number.isSafeInteger(schema) &&
+    schema >= 1 &&
+    schema <= greatestSchema
+  )
+}
+
+const changeForm = /^[0-9a-z]{16}-[1-9][0-9]{0,14}$/
+const stampForm = /^[0-9a-f]{12}-[0-9a-f]{4}$/
+const batchForm = /^b-[0-9a-z]{16}-[1-9][0-9]{0,14}$/
+const kindForm = /^[a-z][A-Za-z]{0,39}$/
+const recordForm = /^[A-Za-z0-9._:-]{1,120}$/
+const longestName = 8000
+const mostBasedOn = 10_000
+const greatestSchema = 1_000_000
+
 export const batchSchema: z.ZodType<Batch> = z.strictObject({
   id: batchIdSchema,
   coder: coderId.nullable(),

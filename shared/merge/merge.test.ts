@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '../log/change.ts'
 import { change } from '../testing/builders.ts'
 import { sha256 } from '../testing/memoryProject.ts'
-import { takeBatch, takeChange, union, type Log } from './merge.ts'
+import { SoundFields, takeBatch, takeChange, takeParsedChange, union, type Log } from './merge.ts'
 
 describe('merging a colleague’s log', () => {
   it('keeps the same one of two different changes under one id, whichever file came first', () => {
@@ -26,6 +26,40 @@ describe('merging a colleague’s log', () => {
     expect(takeChange(newer)).toEqual({ change: newer })
     const unknownKind = change(2, { a: 1 }, [], { kind: 'planet', id: change(2, {}).record.id })
     expect(takeChange(unknownKind)).toEqual({ change: unknownKind })
+  })
+
+  it('judges a change that was just parsed as it judges any other', () => {
+    const value = fc.oneof(
+      fc.constantFrom('#123456', 'url(x)', 'Ceasefire é', '', 'half \ud83d', true, null, 7, '__proto__'),
+      fc.jsonValue()
+    )
+    const field = fc.constantFrom(
+      'name',
+      'colour',
+      'examples/x',
+      'examples/',
+      'place',
+      'mood',
+      '__proto__',
+      ''
+    )
+    const sound = new SoundFields()
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(field, value), { maxLength: 4 }),
+        fc.constantFrom('issue', 'planet', 'Issue', 'annotation'),
+        fc.constantFrom('000000000001-0000', 'soon'),
+        fc.constantFrom(1, 7, 0, 1.5),
+        fc.constantFrom('iss_1', 'a/b', ''),
+        (fields, kind, stamp, schema, id) => {
+          const json = `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${JSON.stringify(one)}`).join()}}`
+          const read = JSON.parse(json) as Change['fields']
+          fc.pre(JSON.stringify(read) === json)
+          const whole = { ...change(1, read), record: { kind, id }, stamp, schema, fields: read } as Change
+          expect(takeParsedChange(whole, sound)).toEqual(takeChange(whole))
+        }
+      )
+    )
   })
 
   it('does not take what breaks its schema, and says why', () => {

@@ -1,7 +1,17 @@
 /** Merging project files: the union of two sets of changes. Pure; screens and files are elsewhere. */
 import type { BatchId, ChangeId, Sha256 } from '../ids.ts'
-import type { Json } from '../model/record.ts'
-import { batchSchema, changeSchema, whatBreaksChange, type Batch, type Change } from '../log/change.ts'
+import { checkField, type Json, type RecordKind } from '../model/record.ts'
+import { kindNamed } from '../model/records.ts'
+import { isWellFormed } from '../text/wellFormed.ts'
+import {
+  batchSchema,
+  changeSchema,
+  currentSchema,
+  isChange,
+  whatBreaksChange,
+  type Batch,
+  type Change
+} from '../log/change.ts'
 import { canonical } from '../log/fold.ts'
 
 export type Log = {
@@ -46,6 +56,38 @@ export function takeChange(value: unknown): { readonly change: Change } | { read
   const parsed = changeSchema.safeParse(value)
   if (!parsed.success) return { why: 'brokenChange' }
   return whatBreaksChange(parsed.data) === null ? { change: parsed.data } : { why: 'brokenValue' }
+}
+
+/**
+ * The same for a change whose fields were just parsed from their canonical JSON text (what `JSON.stringify` gives), so that they are JSON for
+ * certain: several times as fast, and equal to `takeChange` for every such change.
+ */
+export function takeParsedChange(
+  change: Change,
+  sound: SoundFields = new SoundFields()
+): { readonly change: Change } | { readonly why: SetAsideWhy } {
+  if (Object.hasOwn(change.fields, '__proto__')) return takeChange(change)
+  if (!isChange(change)) return { why: 'brokenChange' }
+  const kind = kindNamed(change.record.kind)
+  if (!kind || change.schema > currentSchema) return { change }
+  for (const [field, value] of Object.entries(change.fields))
+    if (!sound.has(kind, field, value)) return { why: 'brokenValue' }
+  return { change }
+}
+
+/** Remembers which short values fit their field: a log repeats them (its documents, issues, stances) more often than not. */
+export class SoundFields {
+  readonly #known = new Set<string>()
+
+  /** Whether a value fits a field of its kind, or the field is of a newer version. */
+  has(kind: RecordKind, field: string, value: Json): boolean {
+    const isShort = value === true || (typeof value === 'string' && value.length <= 40)
+    const key = isShort ? `${kind.kind} ${field} ${value === true ? '' : `"${value}`}` : ''
+    if (isShort && this.#known.has(key)) return true
+    const isSound = isWellFormed([field, value]) && checkField(kind, field, value) !== 'breaks'
+    if (isSound && isShort && this.#known.size < 50_000) this.#known.add(key)
+    return isSound
+  }
 }
 
 /** A batch out of a colleague's file, or why it is not taken. */
