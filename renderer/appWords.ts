@@ -259,6 +259,7 @@ export const menuWords = {
   },
   coder: { choose: 'Who is coding?' },
   conflicts: { show: 'Settle conflicts…' },
+  adjudication: { show: 'Adjudicate…' },
   passages: { back: 'Back to the list of passages' },
   history: { show: 'History…' },
   help: { keys: 'Keys of this view', about: 'About Parley' }

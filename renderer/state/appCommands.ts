@@ -65,6 +65,7 @@ type OwnCommand =
   | 'view.themeContrast'
   | 'coder.choose'
   | 'conflicts.show'
+  | 'adjudication.show'
   | 'passages.back'
   | 'history.show'
   | 'annotation.example'
@@ -255,6 +256,12 @@ export const appCommands: readonly AppCommand[] = [
     keys: [],
     needs: 'project',
     run: (parley) => parley.workspace.setState({ view: 'team', teamPart: 'conflicts' })
+  },
+  {
+    id: 'adjudication.show',
+    keys: [],
+    needs: 'project',
+    run: (parley) => parley.workspace.setState({ view: 'team', teamPart: 'adjudication' })
   },
   {
     id: 'history.show',

@@ -1,0 +1,148 @@
+/** Two coders' work becomes gold: side by side on the text, decided by the keyboard, taken back, exported. */
+import fs from 'node:fs'
+import { expect, test } from './shells/test.ts'
+import type { Shell } from './shells/shell.ts'
+import { colleagueWith } from './pages/colleague.ts'
+import { chooseNew } from './pages/files.ts'
+import { importFiles, putFixture } from './pages/importing.ts'
+import { expectCount, selectWords, showView, tagSelection } from './pages/reading.ts'
+import { closeProject, makeProject, openProject, openSample } from './pages/startScreen.ts'
+
+test('the sample is adjudicated with the keyboard alone, from the first question to the exported gold', async ({
+  shell
+}) => {
+  test.slow()
+  const { page } = shell
+  await openSample(page, 'Ada')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.insertText('Adjudicate')
+  await expect(page.getByRole('option').first()).toContainText('Adjudicate')
+  await page.keyboard.press('Enter')
+  const standing = page.getByRole('progressbar', { name: 'Adjudication' })
+  const question = page.getByRole('region', { name: 'Question' })
+  await expect(standing).toHaveAttribute('aria-valuenow', '0')
+  await expect(question.getByRole('heading', { name: 'Agree' })).toBeVisible()
+
+  // On to the next, where the boundaries differ; the first coder's is accepted, and it goes on.
+  await page.keyboard.press('j')
+  await expect(question.getByRole('heading', { name: 'Differ in span' })).toBeVisible()
+  await expect(question.getByRole('region', { name: 'Second coder' })).toContainText('Article 5')
+  await page.keyboard.press('1')
+  await expect(standing).toHaveAttribute('aria-valuenow', '1')
+  await expect(question.getByRole('heading', { name: 'Agree' })).toBeVisible()
+  await expect(question.getByRole('region', { name: 'First coder' })).toContainText('Membership of Ukraine')
+
+  // With another boundary: one word less at the end, one more, one less.
+  await page.keyboard.press('b')
+  const passage = question.getByRole('textbox', { name: 'Passage' })
+  await expect(passage).toBeFocused()
+  await expect(passage).toHaveText(/^Membership of Ukraine in NATO stays off the table for now\.$/)
+  await page.keyboard.press('[')
+  await page.keyboard.press('[')
+  await expect(passage).toHaveText(/^Membership of Ukraine in NATO stays off the table for$/)
+  await page.keyboard.press('}')
+  await expect(passage).toHaveText(/^of Ukraine in NATO stays off the table for$/)
+  await page.keyboard.press('{')
+  await page.keyboard.press('Enter')
+  await expect(standing).toHaveAttribute('aria-valuenow', '2')
+
+  // Another one is written: only the stance is changed, with the keys of the field.
+  await page.keyboard.press('w')
+  await expect(passage).toBeFocused()
+  await tabTo(shell, question.getByRole('button', { name: /Stance$/ }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option', { name: /Neutral/ })).toBeVisible()
+  await page.keyboard.press('n')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option', { name: /Neutral/ })).toBeHidden()
+  await tabTo(shell, passage)
+  await page.keyboard.press('Enter')
+  await expect(standing).toHaveAttribute('aria-valuenow', '3')
+
+  // All are rejected; undo brings the question back, redo decides it again.
+  await page.keyboard.press('x')
+  await expect(standing).toHaveAttribute('aria-valuenow', '4')
+  await page.keyboard.press('Control+z')
+  await expect(standing).toHaveAttribute('aria-valuenow', '3')
+  await page.keyboard.press('Control+y')
+  await expect(standing).toHaveAttribute('aria-valuenow', '4')
+
+  await tabTo(shell, page.getByRole('button', { name: /^Accept \d+ that agree$/ }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Decided \d+ questions on which all agree$/).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Accept 0 that agree$/ })).toBeDisabled()
+
+  await chooseNew(shell, 'gold.csv', async () => {
+    await tabTo(shell, page.getByRole('button', { name: 'Export…' }))
+    await page.keyboard.press('Enter')
+  })
+  await expect(page.getByText('Wrote “gold.csv”').first()).toBeVisible()
+  const written = fs.readFileSync(shell.file('gold.csv'), 'utf8')
+  expect(written).toContain('First coder: stance')
+  expect(written).toContain('Membership of Ukraine in NATO stays off the table for,')
+  expect(await shell.blocked()).toEqual([])
+})
+
+test('what was decided stays when more work comes; what is changed since is told, and kept over', async ({
+  shell
+}) => {
+  test.slow()
+  const { page } = shell
+  await makeProject(shell, 'Talks', 'Ada')
+  putFixture(shell, 'proposal-pandoc.docx')
+  await importFiles(shell, ['proposal-pandoc.docx'])
+  await selectWords(page, 'The guarantors act together')
+  await tagSelection(page, { issue: 'Guarantees', digit: '1' })
+  await expectCount(page, 1)
+  await closeProject(page)
+  const ben = colleagueWith(shell, 'Talks.parley', 'Ben')
+  ben.tag('The guarantors act', 'Guarantees')
+  ben.run('merge', shell.file('Talks.parley'), ben.project)
+
+  await openProject(shell, 'Talks.parley')
+  await showView(page, 'Team')
+  await page.getByRole('button', { name: 'Adjudication' }).click()
+  const question = page.getByRole('region', { name: 'Question' })
+  await expect(question.getByRole('heading', { name: /^Differ in (span|stance|issue)$/ })).toBeVisible()
+  await expect(question.getByRole('region', { name: 'Ben' })).toContainText('The guarantors act')
+  await page.getByText('Hide names').click()
+  await expect(question.getByRole('region', { name: 'Coder A' })).toBeVisible()
+  await page.getByText('Hide names').click()
+  await question.getByRole('button', { name: 'Accept Ada’s', exact: true }).click()
+  await expect(page.getByText('Everything is decided')).toBeVisible()
+  await expect(question.getByRole('heading', { name: 'Settled' })).toBeVisible()
+
+  // More work of the colleague’s is another question; what was decided stays.
+  ben.tag('Sanctions are eased', 'Guarantees')
+  await closeProject(page)
+  ben.run('merge', shell.file('Talks.parley'), ben.project)
+  await openProject(shell, 'Talks.parley')
+  await showView(page, 'Team')
+  await page.getByRole('button', { name: 'Adjudication' }).click()
+  await expect(question.getByRole('heading', { name: 'Only one coder' })).toBeVisible()
+  await expect(question.getByText(/^Ada has not tagged it/)).toBeVisible()
+  await page.getByRole('radio', { name: 'All' }).click()
+  await page.getByRole('option', { name: /^Settled/ }).click()
+  await expect(question.getByRole('heading', { name: 'Settled' })).toBeVisible()
+
+  // A source is changed: the decision is looked at again, and kept.
+  await question.getByRole('button', { name: 'Open in the text' }).click()
+  await expect(page.getByRole('document', { name: /^Text of/ })).toBeVisible()
+  await page.getByRole('complementary').getByText('Opposes').first().click()
+  await showView(page, 'Team')
+  await expect(question.getByRole('heading', { name: 'Changed after the decision' })).toBeVisible()
+  await expect(question.getByText('Changed since the decision')).toBeVisible()
+  await page.keyboard.press('c')
+  await expect(page.getByRole('option', { name: /^Settled/ })).toBeVisible()
+})
+
+/** Walks with Tab until something has the focus. */
+async function tabTo(shell: Shell, wanted: ReturnType<Shell['page']['getByRole']>): Promise<void> {
+  const { page } = shell
+  await expect(wanted).toBeEnabled()
+  for (let steps = 0; steps < 80; steps++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(wanted).toBeFocused()
+}
