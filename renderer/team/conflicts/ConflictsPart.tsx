@@ -50,6 +50,7 @@ export function ConflictsPart() {
   const place = layout.at(current)
   const row = place?.what === 'conflict' ? pages.row(place.index) : undefined
   const isEmpty = state.total !== null && layout.rows === 0
+  const hasLoaded = useOnce(state.total !== null)
   useFocusOnArrival(state.total !== null && !isEmpty, list)
 
   const need = useCallback(
@@ -140,7 +141,7 @@ export function ConflictsPart() {
           </span>
         )}
       </header>
-      {(!isEmpty || isFiltered) && (
+      {hasLoaded && (!isEmpty || isFiltered) && (
         <ConflictFilters
           counts={counts}
           kind={kind}
@@ -256,6 +257,13 @@ function KindDetails({
       onDone={onDone}
     />
   )
+}
+
+/** True from the first time on that something is. */
+function useOnce(isSo: boolean): boolean {
+  const [was, setWas] = useState(false)
+  if (isSo && !was) setWas(true)
+  return was || isSo
 }
 
 /** Whoever comes by a button that is gone, or by the menu, goes on in the list. */
