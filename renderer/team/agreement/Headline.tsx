@@ -48,6 +48,10 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
   const own = report.whole.filter((one) => one.about === about)
   // One head says what all of them count, where it is the same.
   const isAlike = own.every(({ of }) => of === figure.of)
+  const hasIntervals = own.some(({ interval }) => interval !== null)
+  const without = new Set(
+    own.flatMap((one) => (one.value !== null && one.interval === null ? [one.whyNoInterval] : []))
+  )
   const rows = columnsOf([report.whole], 'all')
     .filter((column) => column.about === about)
     .flatMap((column): GridRow[] => {
@@ -63,7 +67,9 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
           head: measureName(column.measure),
           cells: [
             { text: valueText(each), about: sentence, cell, look: look ?? 'strong' },
-            { text: intervalText(each), about: sentence, cell: null, look: 'faint' },
+            ...(hasIntervals
+              ? [{ text: intervalText(each), about: sentence, cell: null, look: 'faint' as const }]
+              : []),
             {
               text: isAlike ? formatNumber(each.n) : countText(each, units),
               about: sentence,
@@ -91,7 +97,7 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
             onClick={() => onOpen({ about, onlyDisagreements: false }, null)}
           >
             {valueText(figure)}
-            <span className="unseen">{`, ${figureSentence(figure, units)}`}</span>
+            <span className="unseen">{figureSentence(figure, units)}</span>
           </button>
           <div className="agreement-main-about">
             <span>{measureName(figure.measure)}</span>
@@ -106,7 +112,9 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
         grid={`whole-${about}`}
         label={`${t(`agreement.of.${about}`)}: ${t('agreement.columns.measure')}`}
         corner={t('agreement.columns.measure')}
-        columns={(['value', 'interval', 'counts', 'leftOut'] as const).map((key) => ({
+        columns={(
+          ['value', ...(hasIntervals ? (['interval'] as const) : []), 'counts', 'leftOut'] as const
+        ).map((key) => ({
           key,
           head: key === 'counts' && isAlike ? countHead(figure, units) : t(`agreement.columns.${key}`),
           name: t(`agreement.columns.${key}`)
@@ -115,6 +123,13 @@ function Card({ about, report, open, onOpen }: HeadlineProps & { readonly about:
         open={open}
         onOpen={onOpen}
       />
+      {[...without]
+        .filter((why) => why !== '')
+        .map((why) => (
+          <p key={why} className="faint agreement-why">
+            {why}
+          </p>
+        ))}
     </section>
   )
 }

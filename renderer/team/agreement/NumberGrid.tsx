@@ -170,7 +170,7 @@ export function NumberGrid(props: NumberGridProps) {
                       {cell?.text}
                       {cell && (
                         <span className="unseen">
-                          {`, ${one.name}, ${each.name}${cell.about === '' ? '' : `. ${cell.about}`}`}
+                          {`${one.name}, ${each.name}${cell.about === '' ? '' : `. ${cell.about}`}`}
                         </span>
                       )}
                     </td>

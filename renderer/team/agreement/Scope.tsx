@@ -39,7 +39,7 @@ export function Scope({ report, onOpen }: ScopeProps) {
           ))}
         </ul>
       )}
-      {draws > 0 && (
+      {report.whole.some(({ interval }) => interval !== null) && (
         <p className="faint">{t('agreement.draws', { draws: formatNumber(draws), seed: String(seed) })}</p>
       )}
     </section>

@@ -154,8 +154,8 @@ export const agreementWords = {
     paragraph_other: '{{shownCount}} paragraphs',
     pair_one: '{{shownCount}} pair of overlapping passages',
     pair_other: '{{shownCount}} pairs of overlapping passages',
-    span_one: '{{shownCount}} passage',
-    span_other: '{{shownCount}} passages'
+    span_one: '{{shownCount}} marked place',
+    span_other: '{{shownCount}} marked places'
   },
   scopeDocuments_one: '{{shownCount}} document',
   scopeDocuments_other: '{{shownCount}} documents',
