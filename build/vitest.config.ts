@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Whole programs, carriers, kills, searches that wait for their thread, long laws over real files: part of `npm test`, too slow for the loop of `npm run check`. */
 const slow = [
   'build/bench/kills.test.ts',
+  'build/bench/teamKills.test.ts',
   'build/bootstrap.test.ts',
   'electron/cli/cli.test.ts',
   'electron/contract.test.ts',
@@ -12,7 +13,8 @@ const slow = [
   'electron/db/tables.test.ts',
   'electron/host/dataset.test.ts',
   'electron/host/history.test.ts',
-  'electron/host/search.test.ts'
+  'electron/host/search.test.ts',
+  'electron/host/team.test.ts'
 ]
 
 export default defineConfig({

@@ -164,7 +164,7 @@ describe('a team folder', () => {
       `${body}${JSON.stringify({ sha256: sha256(body) })}\n`
     )
     const { status } = await sync(ana)
-    expect(status).toMatchObject({ copies: 4, others: 1, problem: '' })
+    expect(status).toMatchObject({ copies: 2, others: 1, problem: '' })
     expect(status.waiting.map(({ why }) => why).toSorted()).toEqual(['newerFormat', 'otherProject'])
     await sync(ben)
     await expectEqual()

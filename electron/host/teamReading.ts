@@ -41,10 +41,6 @@ export async function readTeamFolder(
       .filter((name) => !team.memory.read.has(`${folder.name}/${name}`))
       .map((name) => [folder.name, name] as const)
   )
-  team.copies = listing.subfolders.reduce(
-    (sum, folder) => sum + folder.changes.filter((name) => partsOfTeamName(name) === null).length,
-    0
-  )
   team.others = listing.others
   forgetGone(team, listing)
   let done = 0
@@ -60,6 +56,13 @@ export async function readTeamFolder(
     came.tell()
   }
   const arrivals = came.arrivals()
+  team.copies = listing.subfolders.reduce(
+    (sum, { name: folder, changes }) =>
+      sum +
+      changes.filter((name) => partsOfTeamName(name) === null && team.memory.read.has(`${folder}/${name}`))
+        .length,
+    0
+  )
   team.memory.arrivals = withArrivals(team.memory.arrivals, arrivals)
   return arrivals
 }

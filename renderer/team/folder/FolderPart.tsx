@@ -2,9 +2,10 @@
 import { Folder, FolderSync } from 'lucide-react'
 import { useState } from 'react'
 import type { TeamStatus } from '../../../shared/api/teamMethods.ts'
+import { sentenceOf } from '../../../shared/errors.ts'
 import { chooseFile } from '../../state/files.ts'
 import { useParley, useSession } from '../../state/parley.ts'
-import { toast } from '../../state/tell.ts'
+import { announce, toast } from '../../state/tell.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { Failure, Loading } from '../../ui/states.tsx'
@@ -65,7 +66,8 @@ function TheFolder({ status, onStatus, onAsk }: Props & { readonly onAsk: () => 
     const answer = await parley.client.call('team.sync', {})
     setLooking(false)
     onAsk()
-    if (!answer.ok) return toast(parley, answer.problem)
+    // What is wrong with the folder stands above the lists already.
+    if (!answer.ok) return announce(parley, sentenceOf(answer.problem))
     const { taken, written } = answer.value
     if (taken === 0)
       toast(parley, written > 0 ? t('folder.written', { count: written }) : t('folder.nothingNew'))
