@@ -24,6 +24,8 @@ const escape = async (page: Page): Promise<void> => {
 
 const correctedText = (page: Page): Locator => page.getByRole('textbox', { name: /^Correct the text of/ })
 
+const teamParts = ['Coders', 'Share and merge', 'Conflicts', 'Agreement', 'Adjudication', 'Team folder']
+
 /** In the order in which they are shown, in the sample project. */
 const views: readonly View[] = [
   {
@@ -168,6 +170,33 @@ const views: readonly View[] = [
     show: async (page) => {
       await showView(page, 'Passages')
       await expect(page.getByRole('grid', { name: 'Passages' }).getByRole('row').nth(1)).toBeVisible()
+    }
+  },
+  ...teamParts.map((part): View => ({
+    name: `team ${part.toLowerCase()}`,
+    show: async (page) => {
+      await showView(page, 'Team')
+      await page
+        .getByRole('navigation', { name: 'Parts of Team' })
+        .getByRole('button', { name: part, exact: true })
+        .click()
+      await expect(page.getByRole('main', { name: part })).toBeVisible()
+    }
+  })),
+  {
+    name: 'team agreement passages',
+    show: async (page) => {
+      await page
+        .getByRole('navigation', { name: 'Parts of Team' })
+        .getByRole('button', { name: 'Agreement', exact: true })
+        .click()
+      await page.getByRole('button', { name: /tagged, coders differ/ }).click()
+      await expect(
+        page
+          .getByRole('listbox', { name: /^Passages, differing/ })
+          .getByRole('option')
+          .first()
+      ).toBeVisible()
     }
   },
   {
