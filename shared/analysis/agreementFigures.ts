@@ -5,7 +5,7 @@ import { reasonOf, type Figure } from './figure.ts'
 import { fleissKappa } from './fleissKappa.ts'
 import { krippendorffAlpha } from './krippendorffAlpha.ts'
 import { percentAgreement } from './percentAgreement.ts'
-import { pairable, unitsIn, type Ratings } from './ratings.ts'
+import { pairable, timesOf, unitsIn, type Ratings } from './ratings.ts'
 import { onScale, type Rated, type Scale } from './unitRatings.ts'
 
 export const measures = [
@@ -87,7 +87,7 @@ export function figuresOf(
   { about, drawing }: { readonly about: AgreementFigure['about']; readonly drawing: Drawing }
 ): readonly AgreementFigure[] {
   const judged = pairable(ratings)
-  const n = judged.reduce((sum, { times }) => sum + times, 0)
+  const n = judged.reduce((sum, { at }) => sum + timesOf(ratings, at), 0)
   const found = asked.map(({ of }) => of(ratings))
   const isDrawn = drawing.draws > 0 && n >= fewestUnits && found.some(({ value }) => value !== null)
   const intervals = isDrawn

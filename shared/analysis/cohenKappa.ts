@@ -15,19 +15,45 @@ export type Weights =
  * scale, also where a category is not used.
  */
 export function cohenKappa(ratings: Ratings, weights: Weights = 'unweighted'): Figure {
+  if (weights === 'unweighted') return plainKappa(ratings)
   return twoCoders(ratings, (table, rows, columns, n) => {
     const weight = weightOf(weights)
     let observed = 0
     let expected = 0
     for (const [i, row] of table.entries()) {
       for (const [j, count] of row.entries()) {
-        if (count === 0 && (rows[i] === 0 || columns[j] === 0)) continue
         observed += (weight(i, j) * count) / n
         expected += (weight(i, j) * (rows[i] ?? 0) * (columns[j] ?? 0)) / (n * n)
       }
     }
     return expected === 0 ? undefinedFigure('noVariation') : figure(1 - observed / expected)
   })
+}
+
+/** The same without weights: no table, since there may be hundreds of categories and the figure is drawn a thousand times. */
+function plainKappa({ units, categories, times }: Ratings): Figure {
+  const rows = new Float64Array(categories)
+  const columns = new Float64Array(categories)
+  let n = 0
+  let agreed = 0
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at] ?? []
+    if (unit.length !== 2) return undefinedFigure('notTwoCoders')
+    const a = unit[0] ?? null
+    const b = unit[1] ?? null
+    if (a === null || b === null) continue
+    const often = times === undefined ? 1 : (times[at] ?? 0)
+    n += often
+    if (a === b) agreed += often
+    rows[a] = (rows[a] ?? 0) + often
+    columns[b] = (columns[b] ?? 0) + often
+  }
+  if (n === 0) return undefinedFigure('nothingToCompare')
+  let chance = 0
+  for (let k = 0; k < categories; k++) chance += (rows[k] ?? 0) * (columns[k] ?? 0)
+  // Whole numbers, so that no variation is exactly 0.
+  const expected = n * n - chance
+  return expected === 0 ? undefinedFigure('noVariation') : figure(1 - (n * (n - agreed)) / expected)
 }
 
 /** Scott's pi (1955): chance as if both coders used the values equally often. */
@@ -76,8 +102,7 @@ function twoCoders(ratings: Ratings, measure: Measure): Figure {
   return n === 0 ? undefinedFigure('nothingToCompare') : measure(table, rows, columns, n)
 }
 
-function weightOf(weights: Weights): (i: number, j: number) => number {
-  if (weights === 'unweighted') return (i, j) => (i === j ? 0 : 1)
+function weightOf(weights: Exclude<Weights, 'unweighted'>): (i: number, j: number) => number {
   if (weights === 'linear') return (i, j) => Math.abs(i - j)
   if (weights === 'quadratic') return (i, j) => (i - j) ** 2
   return (i, j) => weights[i]?.[j] ?? 0

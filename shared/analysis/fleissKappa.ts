@@ -1,6 +1,6 @@
 /** Fleiss' kappa (1971): every unit judged by the same number of coders, not necessarily the same persons. */
 import { figure, undefinedFigure, type Figure } from './figure.ts'
-import { pairable, unitsIn, type Ratings } from './ratings.ts'
+import { pairable, timesOf, unitsIn, type Ratings } from './ratings.ts'
 
 export type FleissKappa = {
   readonly kappa: Figure
@@ -13,7 +13,10 @@ export type FleissKappa = {
 /** Over the units that as many coders judged as judged any unit; the others are counted. */
 export function fleissKappa(ratings: Ratings): FleissKappa {
   const { categories } = ratings
-  const judged = pairable(ratings)
+  const judged = pairable(ratings).flatMap(({ values, at }) => {
+    const times = timesOf(ratings, at)
+    return times > 0 ? [{ values, times }] : []
+  })
   const m = judged.reduce((most, { values }) => Math.max(most, values.length), 0)
   const whole = judged.filter(({ values }) => values.length === m)
   const n = whole.reduce((sum, { times }) => sum + times, 0)

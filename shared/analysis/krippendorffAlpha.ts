@@ -1,6 +1,6 @@
 /** Krippendorff's alpha for predefined units: any number of coders, values may be missing. Krippendorff 2011, Computing Krippendorff's Alpha-Reliability. */
 import { figure, undefinedFigure, type Figure } from './figure.ts'
-import { pairable, type Ratings } from './ratings.ts'
+import { pairable, timesOf, type Ratings } from './ratings.ts'
 
 /**
  * How far apart two categories are. Ordinal: the categories stand in their declared order. Interval and ratio: `points` holds the number that
@@ -15,19 +15,23 @@ export type Level =
 /** Alpha = 1 - observed / expected disagreement, at most 1; 0 is chance. Units with fewer than two values are left out. */
 export function krippendorffAlpha(ratings: Ratings, level: Level): Figure {
   const units = pairable(ratings)
-  if (units.length === 0) return undefinedFigure('nothingToCompare')
-  const { categories } = ratings
-  const margins = Array.from({ length: categories }, () => 0)
-  for (const { values, times } of units)
+  const margins = new Float64Array(ratings.categories)
+  let n = 0
+  for (const { values, at } of units) {
+    const times = timesOf(ratings, at)
+    n += times * values.length
     for (const value of values) margins[value] = (margins[value] ?? 0) + times
-  const n = margins.reduce((a, b) => a + b, 0)
+  }
+  if (n === 0) return undefinedFigure('nothingToCompare')
   const distance = squaredDistance(level, margins)
   let observed = 0
-  for (const { values, times } of units) {
+  for (const { values, at } of units) {
+    const times = timesOf(ratings, at)
+    if (times === 0) continue
     let apart = 0
-    for (const [i, a] of values.entries())
+    for (let i = 1; i < values.length; i++)
       for (let j = 0; j < i; j++) {
-        const b = values[j] ?? a
+        const [a, b] = [values[i] ?? 0, values[j] ?? 0]
         if (a !== b) apart += 2 * distance(a, b)
       }
     observed += (times * apart) / (values.length - 1)
@@ -40,7 +44,7 @@ export function krippendorffAlpha(ratings: Ratings, level: Level): Figure {
 type Distance = (c: number, k: number) => number
 
 /** The sum over pairs of different categories, both ways round. */
-function pairSum(margins: readonly number[], distance: Distance): number {
+function pairSum(margins: Float64Array, distance: Distance): number {
   let sum = 0
   for (const [c, a] of margins.entries()) {
     if (a === 0) continue
@@ -53,11 +57,11 @@ function pairSum(margins: readonly number[], distance: Distance): number {
 }
 
 /** The same where all differences count 1. */
-function differingPairs(margins: readonly number[], n: number): number {
+function differingPairs(margins: Float64Array, n: number): number {
   return margins.reduce((sum, count) => sum + count * (n - count), 0)
 }
 
-function squaredDistance(level: Level, margins: readonly number[]): Distance {
+function squaredDistance(level: Level, margins: Float64Array): Distance {
   switch (level.level) {
     case 'nominal':
       return () => 1

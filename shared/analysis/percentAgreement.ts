@@ -1,6 +1,6 @@
 /** How often coders agree, without a correction for chance. */
 import { figure, undefinedFigure, type Figure } from './figure.ts'
-import { pairable, type Ratings } from './ratings.ts'
+import { pairable, timesOf, type Ratings } from './ratings.ts'
 
 /**
  * What each unit weighs. Units: all the same, a plain mean, which is what Parley shows. Values: as many as it has values, which is 1 minus the
@@ -12,11 +12,11 @@ export type Weighing = 'units' | 'values'
 export function percentAgreement(ratings: Ratings, weighing: Weighing = 'values'): Figure {
   let agreed = 0
   let all = 0
-  for (const { values, times } of pairable(ratings)) {
+  for (const { values, at } of pairable(ratings)) {
     const m = values.length
-    const weight = times * (weighing === 'units' ? 1 : m)
+    const weight = timesOf(ratings, at) * (weighing === 'units' ? 1 : m)
     let agreeing = 0
-    for (const [i, a] of values.entries()) for (let j = 0; j < i; j++) if (values[j] === a) agreeing += 2
+    for (let i = 1; i < m; i++) for (let j = 0; j < i; j++) if (values[i] === values[j]) agreeing += 2
     agreed += (weight * agreeing) / (m * (m - 1))
     all += weight
   }

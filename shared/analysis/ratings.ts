@@ -32,16 +32,26 @@ export function valuesOf(unit: readonly (number | null)[]): readonly number[] {
   return unit.filter((value) => value !== null)
 }
 
-/** The units that at least two coders judged, with how often each is there. */
-export function pairable({ units, times }: Ratings): readonly {
-  readonly values: readonly number[]
-  readonly times: number
-}[] {
-  return units.flatMap((unit, at) => {
+/** A unit that at least two coders judged: its values and its place among the units. */
+type Judged = { readonly values: readonly number[]; readonly at: number }
+
+const known = new WeakMap<Ratings['units'], readonly Judged[]>()
+
+/** The units that at least two coders judged. How often each is there is told by `timesOf`. Worked out once for a list of units, which may be drawn again a thousand times. */
+export function pairable({ units }: Ratings): readonly Judged[] {
+  const before = known.get(units)
+  if (before) return before
+  const judged = units.flatMap((unit, at) => {
     const values = valuesOf(unit)
-    const often = times?.[at] ?? 1
-    return values.length >= 2 && often > 0 ? [{ values, times: often }] : []
+    return values.length >= 2 ? [{ values, at }] : []
   })
+  known.set(units, judged)
+  return judged
+}
+
+/** How often the unit at a place is there. */
+export function timesOf({ times }: Ratings, at: number): number {
+  return times === undefined ? 1 : (times[at] ?? 0)
 }
 
 /** The same ratings with alike units held once, in the order in which they first come. */
@@ -52,7 +62,7 @@ export function condensed({
 }: Ratings): Ratings & { readonly times: readonly number[] } {
   const byValues = new Map<string, { readonly unit: readonly (number | null)[]; times: number }>()
   for (const [at, unit] of units.entries()) {
-    const often = times?.[at] ?? 1
+    const often = times === undefined ? 1 : (times[at] ?? 0)
     const key = unit.join()
     const known = byValues.get(key)
     if (known) known.times += often
