@@ -4,6 +4,9 @@ import type { TeamCase } from './teamCases.ts'
 export const conflictCase: TeamCase = {
   says: 'offers two issues of one name to be joined, keeps what was declined, and settles',
   run: async ({ call }) => {
+    const [coder] = (await call('codebook.get', {})).coders
+    if (coder && !(await call('project.current', {}))?.coder)
+      await call('project.chooseCoder', { coder: coder.id })
     const before = await call('conflicts.page', {})
     const made = await call('command.run', { command: 'actor.create', input: { name: 'Genève 🕊️' } })
     const twin = await call('command.run', { command: 'actor.create', input: { name: 'geneve 🕊️' } })

@@ -1,12 +1,13 @@
 /** One conflict: what it is about, every side with who and when, and what can be decided. */
 import { ArrowRight, GitCompareArrows, History, ListFilter } from 'lucide-react'
 import type { ConflictSide } from '../../../shared/api/conflictMethods.ts'
+import type { Hash } from '../../../shared/ids.ts'
 import { useCodebook, useParley, useSession } from '../../state/parley.ts'
 import { isReadOnly } from '../../state/session.ts'
 import { Button, classes } from '../../ui/Button.tsx'
 import { t } from '../../ui/words.ts'
 import { actionsOf, canGoTo, goTo, showUses, type Action } from './settling.ts'
-import { revisionsIn, TextDifference } from './TextDifference.tsx'
+import { revisionOf, revisionsIn, TextPlaces, useDifference } from './TextDifference.tsx'
 import { adviceOf, byOf, sentenceOf, standsOf, titleOf, valueOf } from './told.ts'
 import type { ConflictRow } from './useConflicts.ts'
 
@@ -29,6 +30,7 @@ export function ConflictDetails({
   const decide = (action: Action): void => void action.run(parley).then(onDone)
   const isText = kind === 'text'
   const texts = isText ? revisionsIn(sides) : null
+  const compared = useDifference(texts)
   const isAnnotation = record.kind === 'annotation'
   return (
     <article className="conflict-details">
@@ -56,6 +58,9 @@ export function ConflictDetails({
             className={classes('conflict-side', side.isShown && 'shows')}
           >
             <SideValue side={side} row={row} />
+            {texts && compared && isOneOf(texts, revisionOf(side)) && (
+              <TextPlaces compared={compared} side={revisionOf(side) === texts.before ? 'before' : 'after'} />
+            )}
             <span className="conflict-by">
               {byOf(side, row)}
               {side.isShown && kind !== 'missing' && !conflict.kind.startsWith('same') && (
@@ -67,7 +72,6 @@ export function ConflictDetails({
         ))}
       </ul>
       {kind === 'circle' && <p>{standsOf(row)}</p>}
-      {texts && <TextDifference {...texts} />}
       {actions.some(({ side }) => side === null) && (
         <div className="conflict-actions">
           {actions.map((action, i) =>
@@ -125,6 +129,10 @@ export function ConflictDetails({
       </div>
     </article>
   )
+}
+
+function isOneOf(texts: { readonly before: Hash; readonly after: Hash }, revision: Hash | null): boolean {
+  return revision === texts.before || revision === texts.after
 }
 
 /** What a side wrote where that can be read by itself, else what it did. */

@@ -6,27 +6,32 @@ import type { Hash } from '../../../shared/ids.ts'
 import { useParley } from '../../state/parley.ts'
 import { t } from '../../ui/words.ts'
 
-type DiffRow = OutputOf<'revisions.compare'>['rows'][number]
-
 /** Places that are shown; all of them are in the comparison. */
 const most = 4
+
+/** The text that a side wrote; null where it is not here. */
+export function revisionOf({ value, length }: ConflictSide): Hash | null {
+  const hash = typeof value === 'object' && value !== null && 'hash' in value ? value['hash'] : null
+  return typeof hash === 'string' && length !== null ? (hash as Hash) : null
+}
 
 /** The first two texts among the sides; null where one of them is not here. */
 export function revisionsIn(
   sides: readonly ConflictSide[]
 ): { readonly before: Hash; readonly after: Hash } | null {
-  const hashes = sides.flatMap(({ value, length }) => {
-    const hash = typeof value === 'object' && value !== null && 'hash' in value ? value['hash'] : null
-    return typeof hash === 'string' && length !== null ? [hash as Hash] : []
-  })
-  const [before, after] = [...new Set(hashes)]
+  const [before, after] = [...new Set(sides.flatMap((side) => revisionOf(side) ?? []))]
   return before && after ? { before, after } : null
 }
 
-export function TextDifference({ before, after }: { readonly before: Hash; readonly after: Hash }) {
+/** The places where two texts differ; null until they are compared. */
+export function useDifference(
+  texts: { readonly before: Hash; readonly after: Hash } | null
+): OutputOf<'revisions.compare'> | null {
   const { client } = useParley()
   const [compared, setCompared] = useState<OutputOf<'revisions.compare'> | null>(null)
+  const { before, after } = texts ?? { before: null, after: null }
   useEffect(() => {
+    if (before === null || after === null) return undefined
     let isCurrent = true
     void client.call('revisions.compare', { before, after }).then((answer) => {
       if (isCurrent && answer.ok) setCompared(answer.value)
@@ -35,33 +40,32 @@ export function TextDifference({ before, after }: { readonly before: Hash; reado
       isCurrent = false
     }
   }, [client, before, after])
-  if (!compared) return null
-  const differing = compared.rows.filter(({ parts }) => parts.some(({ kind }) => kind !== 'same'))
-  return (
-    <div className="text-difference">
-      {differing.length === 0 && <p className="soft">{t('settling.sameBlocks')}</p>}
-      {differing.slice(0, most).map((row, i) => (
-        <div key={i} className="text-places">
-          <TextPlace row={row} side="before" />
-          <TextPlace row={row} side="after" />
-        </div>
-      ))}
-      {(differing.length > most || !compared.isWhole) && (
-        <p className="soft">{t('settling.moreDifferences')}</p>
-      )}
-    </div>
-  )
+  return compared
 }
 
-function TextPlace({ row, side }: { readonly row: DiffRow; readonly side: 'before' | 'after' }) {
+/** One of the two texts where they differ, what only it has marked. */
+export function TextPlaces({
+  compared: { rows, isWhole },
+  side
+}: {
+  readonly compared: OutputOf<'revisions.compare'>
+  readonly side: 'before' | 'after'
+}) {
+  const differing = rows.filter(({ parts }) => parts.some(({ kind }) => kind !== 'same'))
   const hidden = side === 'before' ? 'added' : 'removed'
   return (
-    <p dir="auto" aria-label={t(`settling.${side}`)}>
-      {row.parts
-        .filter(({ kind }) => kind !== hidden)
-        .map(({ kind, text }, i) =>
-          kind === 'same' ? <span key={i}>{text}</span> : <mark key={i}>{text}</mark>
-        )}
-    </p>
+    <>
+      {differing.length === 0 && <p className="soft">{t('settling.sameBlocks')}</p>}
+      {differing.slice(0, most).map(({ parts }, i) => (
+        <p key={i} className="text-place" dir="auto">
+          {parts
+            .filter(({ kind }) => kind !== hidden)
+            .map(({ kind, text }, j) =>
+              kind === 'same' ? <span key={j}>{text}</span> : <mark key={j}>{text}</mark>
+            )}
+        </p>
+      ))}
+      {(differing.length > most || !isWhole) && <p className="faint">{t('settling.moreDifferences')}</p>}
+    </>
   )
 }

@@ -85,7 +85,5 @@ export const settlingWords = {
   },
   settleTitle: 'Settle: {{name}}',
   sameBlocks: 'Only where a paragraph begins or ends is different.',
-  before: 'First',
-  after: 'Second',
   moreDifferences: 'There are more differences: compare the texts.'
 } as const satisfies Words
