@@ -54,6 +54,7 @@ Examples:
   parley codebook import talks codebook.csv         issues, stances, actors
   parley annotate talks passages.csv                take tagged passages in
   parley export talks --out passages.csv            write them all out
+  parley share talks for-ben --for Ben              give a colleague a copy
   parley merge talks talks-from-ben.parley          take a colleague's work in
   parley search talks '"border treaty" OR NEAR(border treaty, 5)'
   parley info talks --json                          figures for a script

@@ -95,7 +95,7 @@ export function FileBrowser({
     const answer = await client.call('files.name', {
       folder: listing.folder,
       name: full,
-      mayExist: request.purpose !== 'newProject'
+      mayExist: request.purpose !== 'newProject' && request.purpose !== 'shareProject'
     })
     if (!answer.ok) return setProblem(answer.problem)
     const file = { handle: answer.value.handle, name: answer.value.name }

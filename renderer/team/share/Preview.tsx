@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import type { SharePreview } from '../../../shared/api/shareMethods.ts'
 import type { Problem } from '../../../shared/errors.ts'
 import { useParley } from '../../state/parley.ts'
-import { formatBytes, formatMoment, formatNumber } from '../../ui/format.ts'
+import { formatBytes, formatDocumentDate, formatNumber } from '../../ui/format.ts'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { t } from '../../ui/words.ts'
-import { isReady, previewOf, type ShareChoice } from './choice.ts'
+import { previewOf, type ShareChoice } from './choice.ts'
 
 /** Original files named one by one. */
 const mostNamed = 6
@@ -30,9 +30,7 @@ export function usePreview(choice: ShareChoice): Look {
     of: ''
   })
   const asked = JSON.stringify(previewOf(choice))
-  const canAsk = isReady({ ...choice, coder: 'nobody' })
   useEffect(() => {
-    if (!canAsk) return undefined
     let isWanted = true
     const task = `share-look-${++lastLook}`
     const timer = setTimeout(() => {
@@ -51,7 +49,7 @@ export function usePreview(choice: ShareChoice): Look {
       clearTimeout(timer)
       void parley.client.call('task.cancel', { task })
     }
-  }, [parley, asked, canAsk])
+  }, [parley, asked])
   return { preview: look.preview, problem: look.problem, isOld: look.of !== asked }
 }
 
@@ -106,7 +104,7 @@ function Contents({ preview, isOld }: { readonly preview: SharePreview; readonly
 
 function History({ history }: { readonly history: NonNullable<SharePreview['history']> }) {
   const { batches, first, last, deleted, earlierTexts } = history
-  const [from, to] = [first === null ? '' : formatMoment(first), last === null ? '' : formatMoment(last)]
+  const [from, to] = [first === null ? '' : dayOf(first), last === null ? '' : dayOf(last)]
   const when =
     from === to ? t('share.oneTime', { first: from }) : t('share.between', { first: from, last: to })
   const counted = (key: string, count: number): string =>
@@ -140,4 +138,11 @@ function Originals({ originals: { count, size, files } }: { readonly originals: 
       )}
     </>
   )
+}
+
+/** The day of a moment, here. */
+function dayOf(time: number): string {
+  const at = new Date(time)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return formatDocumentDate(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`)
 }

@@ -1,0 +1,105 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { csvText } from '../../shared/export/csv.ts'
+import { runCli } from './runCli.ts'
+
+let root: string
+beforeAll(async () => {
+  root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-cli-share-')))
+  at('ana')
+  fs.writeFileSync(
+    path.join(root, 'proposal.md'),
+    '# Proposal\n\nA full ceasefire à Genève 🕊️ comes first.\n'
+  )
+  fs.writeFileSync(path.join(root, 'reply.md'), '# Reply\n\nNo ceasefire without a treaty. سلام\n')
+  await parley('new', 'talks', '--coder', 'Ana')
+  await parley('import', 'talks', 'proposal.md', 'reply.md')
+  await tag('talks', 'A full ceasefire', 'Proposal')
+})
+afterAll(() => {
+  vi.unstubAllEnvs()
+  fs.rmSync(root, { recursive: true, force: true })
+})
+
+/** On which machine the next verbs run. */
+function at(who: string): void {
+  vi.stubEnv('PARLEY_HOME', path.join(root, who))
+}
+
+async function parley(...args: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
+  let out = ''
+  let err = ''
+  const io = {
+    out: (text: string) => (out += text),
+    err: (text: string) => (err += text),
+    errIsTerminal: false,
+    folder: root,
+    onInterrupt: () => () => undefined
+  }
+  return { exit: await runCli(args, io), out, err }
+}
+
+/** Tags words in a document, as whoever is coding there. */
+async function tag(project: string, quote: string, document: string): Promise<void> {
+  const { documents } = (await json('info', project)) as { documents: { title: string; revision: string }[] }
+  const revision = documents.find(({ title }) => title === document)?.revision ?? ''
+  const rows = [
+    ['annotation_id', 'revision', 'quote', 'issue_path', 'created'],
+    [`ann_${quote.length}`, revision, quote, 'Ceasefire', '2025-04-25T10:00:00Z']
+  ]
+  fs.writeFileSync(path.join(root, 'tags.csv'), csvText(rows))
+  expect(await json('annotate', project, 'tags.csv')).toMatchObject({ ok: true, added: 1, refused: [] })
+}
+
+async function json(...args: readonly string[]): Promise<unknown> {
+  return JSON.parse((await parley(...args, '--json')).out)
+}
+
+it('tells what would be in a copy before one is written', async () => {
+  const { exit, out } = await parley('share', 'talks', '--dry-run', '--documents', 'reply')
+  expect(exit).toBe(0)
+  expect(out).toMatch(
+    /^1 document, 0 annotations, 1 issue; about \d+ KB\.\n1 annotation stay here\.\nHistory: \d+ edits from /
+  )
+})
+
+it('shares, codes on another machine without being asked who, merges back, and nothing is lost', async () => {
+  const shared = await parley('share', 'talks', 'for-ben', '--for', 'Ben É', '--without-annotations')
+  expect(shared).toMatchObject({ exit: 0, err: '' })
+  expect(shared.out).toMatch(
+    /^for-ben\.parley written \(\d+ KB\): 2 documents, 0 annotations\.\nWhoever opens it codes as Ben É\.\n$/
+  )
+  expect(await parley('share', 'talks', 'for-ben')).toMatchObject({ exit: 1 })
+  at('ben')
+  await tag('for-ben', 'No ceasefire', 'Reply')
+  expect(await json('info', 'for-ben')).toMatchObject({ counts: { annotations: 1 } })
+  at('ana')
+  expect(await parley('merge', 'talks', 'for-ben')).toMatchObject({ exit: 0 })
+  const info = JSON.stringify(await json('info', 'talks'))
+  expect(JSON.parse(info)).toMatchObject({ counts: { annotations: 2, conflicts: 0 } })
+  expect(info).toContain('Ben É')
+  expect(await json('doctor', 'talks')).toMatchObject({ findings: [] })
+})
+
+it('publishes a new project with today’s values only', async () => {
+  const done = await json('share', 'talks', 'published', '--publish', '--no-originals')
+  expect(done).toMatchObject({ ok: true, verb: 'share', name: 'published.parley', documents: 2, batches: 1 })
+  expect(await json('doctor', 'published')).toMatchObject({ findings: [] })
+  expect(await parley('merge', 'talks', 'published')).toMatchObject({ exit: 1 })
+})
+
+it('says what is wrong with an order', async () => {
+  expect(await parley('share', 'talks')).toMatchObject({ exit: 2 })
+  expect((await parley('share', 'talks', 'x', '--documents', 'Nowhere')).err).toContain(
+    'no document “Nowhere”'
+  )
+  expect((await parley('share', 'talks', 'x', '--coders', 'Zoe')).err).toContain('no coder “Zoe”')
+  expect(await parley('share', 'talks', 'x', '--without-annotations', '--coders', 'Ana')).toMatchObject({
+    exit: 2
+  })
+  expect(await parley('share', 'talks', 'x', '--publish', '--for', 'Ben')).toMatchObject({ exit: 2 })
+  expect((await parley('share', 'talks', 'no/such/folder/x')).exit).toBe(1)
+  expect(fs.readdirSync(root).filter((name) => name.includes('part'))).toEqual([])
+})
