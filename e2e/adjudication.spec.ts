@@ -15,8 +15,10 @@ test('the sample is adjudicated with the keyboard alone, from the first question
   const { page } = shell
   await openSample(page, 'Ada')
   await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog')
+  await expect(palette.getByRole('searchbox').or(palette.getByRole('combobox'))).toBeFocused()
   await page.keyboard.insertText('Adjudicate')
-  await expect(page.getByRole('option').first()).toContainText('Adjudicate')
+  await expect(palette.getByRole('option').first()).toContainText('Adjudicate')
   await page.keyboard.press('Enter')
   const standing = page.getByRole('progressbar', { name: 'Adjudication' })
   const question = page.getByRole('region', { name: 'Question' })
@@ -27,13 +29,13 @@ test('the sample is adjudicated with the keyboard alone, from the first question
   await page.keyboard.press('j')
   await expect(question.getByRole('heading', { name: 'Differ in span' })).toBeVisible()
   await expect(question.getByRole('region', { name: 'Second coder' })).toContainText('Article 5')
-  await page.keyboard.press('1')
+  await pressWhenReady(shell, '1')
   await expect(standing).toHaveAttribute('aria-valuenow', '1')
   await expect(question.getByRole('heading', { name: 'Agree' })).toBeVisible()
   await expect(question.getByRole('region', { name: 'First coder' })).toContainText('Membership of Ukraine')
 
   // With another boundary: one word less at the end, one more, one less.
-  await page.keyboard.press('b')
+  await pressWhenReady(shell, 'b')
   const passage = question.getByRole('textbox', { name: 'Passage' })
   await expect(passage).toBeFocused()
   await expect(passage).toHaveText(/^Membership of Ukraine in NATO stays off the table for now\.$/)
@@ -47,7 +49,7 @@ test('the sample is adjudicated with the keyboard alone, from the first question
   await expect(standing).toHaveAttribute('aria-valuenow', '2')
 
   // Another one is written: only the stance is changed, with the keys of the field.
-  await page.keyboard.press('w')
+  await pressWhenReady(shell, 'w')
   await expect(passage).toBeFocused()
   await tabTo(shell, question.getByRole('button', { name: /Stance$/ }))
   await page.keyboard.press('Enter')
@@ -60,7 +62,7 @@ test('the sample is adjudicated with the keyboard alone, from the first question
   await expect(standing).toHaveAttribute('aria-valuenow', '3')
 
   // All are rejected; undo brings the question back, redo decides it again.
-  await page.keyboard.press('x')
+  await pressWhenReady(shell, 'x')
   await expect(standing).toHaveAttribute('aria-valuenow', '4')
   await page.keyboard.press('Control+z')
   await expect(standing).toHaveAttribute('aria-valuenow', '3')
@@ -136,12 +138,20 @@ test('what was decided stays when more work comes; what is changed since is told
   await expect(page.getByRole('option', { name: /^Settled/ })).toBeVisible()
 })
 
+/** Presses a key of adjudication once the question in hand is shown: before that it does nothing. */
+async function pressWhenReady({ page }: Shell, key: string): Promise<void> {
+  await expect(page.getByRole('region', { name: 'Question' })).toHaveAttribute('aria-busy', 'false')
+  await page.keyboard.press(key)
+}
+
 /** Walks with Tab until something has the focus. */
 async function tabTo(shell: Shell, wanted: ReturnType<Shell['page']['getByRole']>): Promise<void> {
   const { page } = shell
   await expect(wanted).toBeEnabled()
   for (let steps = 0; steps < 80; steps++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    // An open list hides what is not in it.
+    const isHere = (await wanted.count()) === 1
+    if (isHere && (await wanted.evaluate((element) => element === document.activeElement))) return
     await page.keyboard.press('Tab')
   }
   await expect(wanted).toBeFocused()

@@ -3,6 +3,7 @@ import { ArrowRight, BookOpen, PenLine, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
+import type { AnnotationId } from '../../../shared/ids.ts'
 import { openDocument } from '../../state/readDocument.ts'
 import { useCodebook, useParley, useSession, useWorkspace } from '../../state/parley.ts'
 import type { CodebookIndex } from '../../state/codebook.ts'
@@ -37,6 +38,7 @@ export function QuestionPane({ queue, onGo }: QuestionPaneProps) {
   const parley = useParley()
   const wanted = useWorkspace((state) => state.adjudication.question)
   const question = useQuestion(queue, wanted)
+  const [isBusy, setBusy] = useState(false)
   const id = question?.id ?? null
   useEffect(() => {
     if (question) sayQuestion(parley, question)
@@ -44,17 +46,39 @@ export function QuestionPane({ queue, onGo }: QuestionPaneProps) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [parley, id])
   if (!question) return <section className="adjudication-question" aria-label={t('adjudication.question')} />
-  return <Deciding key={question.id} question={question} queue={queue} onGo={onGo} />
+  // Until the next question is here, keys would decide what nobody has seen.
+  const isReady = !isBusy && (wanted === null || holds(question, wanted))
+  return (
+    <Deciding
+      key={question.id}
+      question={question}
+      queue={queue}
+      onGo={onGo}
+      isReady={isReady}
+      onBusy={setBusy}
+    />
+  )
 }
 
-function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly question: QuestionView }) {
+function holds({ id, annotations, since }: QuestionView, annotation: AnnotationId): boolean {
+  return (
+    id === annotation || annotations.some((one) => one.id === annotation) || since.gone.includes(annotation)
+  )
+}
+
+type DecidingProps = QuestionPaneProps & {
+  readonly question: QuestionView
+  readonly isReady: boolean
+  readonly onBusy: (isBusy: boolean) => void
+}
+
+function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
   const parley = useParley()
   const choose = useChoose()
   const index = useCodebook((state) => state.index)
   const isAnonymous = useWorkspace((state) => state.adjudication.isAnonymous)
   const isReadOnly = useSession((state) => Boolean(state.project?.readOnly))
   const [draft, setDraft] = useState<Draft | null>(null)
-  const busy = useRef(false)
   const personOf = peopleOf(queue.coders, { index, isAnonymous })
   const { annotations, decisions, state } = question
   const texts = useRef<HTMLDivElement>(null)
@@ -64,8 +88,8 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
 
   /** Does one thing at a time, then goes on to the next question that is open. */
   const doing = async (work: () => Promise<boolean>, { goOn }: { readonly goOn: boolean }): Promise<void> => {
-    if (busy.current || isReadOnly) return
-    busy.current = true
+    if (!isReady || isReadOnly) return
+    onBusy(true)
     try {
       if (!(await work())) return
       setDraft(null)
@@ -73,7 +97,7 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
       const next = await nextQuestion(parley, queue, { from: question.id, way: 'next', onlyOpen: true })
       if (next !== null && next !== question.id) choose({ question: next })
     } finally {
-      busy.current = false
+      onBusy(false)
     }
   }
   const settle = (outcome: Outcome): Promise<void> =>
@@ -85,7 +109,7 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
   const isTwice = state === 'twice'
   const begin = (as: Draft['as'], from: AnnotationView | undefined): void => {
     const source = from ?? annotations[0]
-    if (isReadOnly || isTwice || !source) return
+    if (!isReady || isReadOnly || isTwice || !source) return
     setDraft(draftFrom(as, source, question))
   }
 
@@ -113,6 +137,7 @@ function Deciding({ question, queue, onGo }: QuestionPaneProps & { readonly ques
     <section
       className="adjudication-question"
       data-pane="team-question"
+      aria-busy={!isReady}
       aria-label={t('adjudication.question')}
     >
       <div className="adjudication-question-head">
