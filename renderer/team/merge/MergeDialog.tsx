@@ -67,7 +67,7 @@ export function MergeDialog({
   const isMerging = running && preview !== null
   const canMerge =
     preview !== null && copies.length > 0 && (bringsSomething(preview) || (joins.size > 0 && !report))
-  const primary = usePrimaryFocus(preview !== null && !running)
+  const primary = usePrimaryFocus(report ? 'told' : preview !== null && !running ? 'ready' : 'waiting')
   return (
     <Dialog
       title={report ? t('merge.done') : t('merge.title')}
@@ -249,14 +249,18 @@ function stepWords(step: string, otherwise: string): string {
   return hasWords(`merge.steps.${step}`) ? t(`merge.steps.${step}`) : t(otherwise)
 }
 
-/** Gives the primary button the focus once there is something to do, unless a field was entered meanwhile. */
-function usePrimaryFocus(isReady: boolean): React.RefObject<HTMLDivElement | null> {
+/**
+ * Gives the primary button the focus once there is something to do, unless a field was entered meanwhile. What was pressed is gone when the
+ * report comes: then it always takes it.
+ */
+function usePrimaryFocus(stage: 'waiting' | 'ready' | 'told'): React.RefObject<HTMLDivElement | null> {
   const footer = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!isReady || document.activeElement?.closest('.merge-body,button')) return
+    if (stage === 'waiting') return
+    if (stage === 'ready' && document.activeElement?.closest('.merge-body,button')) return
     const buttons = footer.current?.querySelectorAll<HTMLElement>('button') ?? []
     const primary = footer.current?.querySelector<HTMLElement>('.primary')
     ;(primary ?? buttons[buttons.length - 1])?.focus()
-  }, [isReady])
+  }, [stage])
   return footer
 }
