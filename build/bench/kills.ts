@@ -1,8 +1,9 @@
-/** 100 kills at random moments while tagging and importing. */
+/** 100 kills at random moments while tagging and importing, and 100 while merging. */
 import fs from 'node:fs'
 import path from 'node:path'
 import { benchFolder } from './bigProject.ts'
 import { killRepeatedly } from './killing.ts'
+import { killMerges } from './mergeKilling.ts'
 import { isSo, type Report } from './report.ts'
 import type { BenchOptions } from './run.ts'
 
@@ -19,16 +20,24 @@ export async function benchKills({ say }: BenchOptions): Promise<Report> {
       Date.now(),
       say
     )
+    const merging = await killMerges(folder, count, Date.now(), say)
     return {
       name: 'kills',
-      about: `SIGKILL at random moments, tagging and importing in turn, in one project that lives on`,
+      about: `SIGKILL at random moments, tagging and importing in turn, in one project that lives on; then while merging, in fresh copies`,
       figures: {
         kills,
         acknowledged,
         lost: lost.length,
         unopened: unopened.join('; '),
         findings: findings.join('; '),
-        leftOver: leftOver.join(', ')
+        leftOver: leftOver.join(', '),
+        merging: {
+          kills: merging.kills,
+          old: merging.old,
+          merged: merging.merged,
+          wrong: merging.wrong.join('; '),
+          leftOver: merging.leftOver.join(', ')
+        }
       },
       ratios: {},
       gates: [
@@ -40,7 +49,19 @@ export async function benchKills({ say }: BenchOptions): Promise<Report> {
           unopened.length === 0
         ),
         isSo('the doctor finds nothing', '0', findings.length, findings.length === 0),
-        isSo('one file at rest', 'no file beside it', leftOver.length, leftOver.length === 0)
+        isSo('one file at rest', 'no file beside it', leftOver.length, leftOver.length === 0),
+        isSo(
+          'a killed merge leaves the old state or the new one, and nothing for the doctor',
+          '0 wrong',
+          merging.wrong.length,
+          merging.wrong.length === 0 && merging.old + merging.merged === merging.kills
+        ),
+        isSo(
+          'one file at rest after it',
+          'no file beside it',
+          merging.leftOver.length,
+          merging.leftOver.length === 0
+        )
       ]
     }
   } finally {
