@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
-import { chooseFiles } from './pages/files.ts'
+import { merge, previewMerge } from './pages/merging.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import { expectCount, selectWords, showView, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
@@ -126,32 +126,19 @@ test('two copies corrected apart lose nothing: the texts are compared and one is
   await closeProject(page)
   await openProject(shell, 'Original.parley')
   await correct(page, 'Ada’s draft. ')
-  await showView(page, 'Data')
-  await chooseFiles(shell, ['Copy.parley'], 'Open', () =>
-    page.getByRole('button', { name: 'Choose the copy…' }).click()
-  )
-  await expect(page.getByText(/changes? taken over/).first()).toBeVisible()
-  await showView(page, 'Read')
-  await expectCount(page, 2)
-  await page.getByRole('button', { name: '1 conflict' }).click()
-  await page
-    .getByRole('dialog', { name: 'Conflicts' })
-    .getByRole('button', { name: 'Settle the conflict…' })
-    .click()
-  const settle = page.getByRole('dialog', { name: /^Settle:/ })
-  await settle.getByRole('button', { name: 'Compare the texts' }).click()
+  const merged = await merge(await previewMerge(shell, ['Copy.parley']))
+  await merged.getByRole('button', { name: 'Settle conflicts' }).click()
+  await page.getByRole('button', { name: 'Compare the texts' }).click()
   await expect(page.getByRole('list', { name: 'Differences' })).toContainText(/Ada’s|Ben’s/)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '1 conflict' }).click()
   await page
-    .getByRole('dialog', { name: 'Conflicts' })
-    .getByRole('button', { name: 'Settle the conflict…' })
-    .click()
-  await settle
+    .getByRole('region', { name: 'Every side' })
     .getByRole('listitem')
     .filter({ hasText: 'Ben’s draft.' })
     .getByRole('button', { name: /Take this/ })
     .click()
+  await expect(page.getByText('Nothing waits for a decision')).toBeVisible()
+  await showView(page, 'Read')
   await expect(textOf(page)).toContainText('Ben’s draft. ')
   await expect(page.getByRole('button', { name: '1 conflict' })).toBeHidden()
   await expectCount(page, 2)
