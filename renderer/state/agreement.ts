@@ -1,6 +1,11 @@
 /** What agreement is measured on, as it was chosen, and which number is open. Kept on this machine, by project: nothing of it is project data. */
 import { z } from 'zod'
-import { agreementRounds, agreementUnits, type AgreementCell } from '../../shared/api/agreementMethods.ts'
+import {
+  agreementRounds,
+  agreementUnits,
+  type AgreementCell,
+  type AgreementReport
+} from '../../shared/api/agreementMethods.ts'
 import { coderId, documentId, issueId } from '../../shared/ids.ts'
 
 export const agreementChoice = z.object({
@@ -34,6 +39,9 @@ export type OpenNumber = {
   readonly from: { readonly grid: string; readonly row: number; readonly column: number } | null
   readonly row: number
 }
+
+/** The report that was measured last, shown at once when the view comes back, until it is measured anew. `key`: what was asked. */
+export type MeasuredAgreement = { readonly key: string; readonly report: AgreementReport }
 
 /** The choice where it is short enough to be remembered beside the rest, else undefined. */
 export function rememberable(choice: AgreementChoice): AgreementChoice | undefined {

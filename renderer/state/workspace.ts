@@ -12,7 +12,7 @@ import type {
   StanceId
 } from '../../shared/ids.ts'
 import { plainAdjudication, type AdjudicationChoice } from './adjudication.ts'
-import { plainAgreement, type AgreementChoice, type OpenNumber } from './agreement.ts'
+import { plainAgreement, type AgreementChoice, type MeasuredAgreement, type OpenNumber } from './agreement.ts'
 import { plainLibrary, type LibraryState } from './library.ts'
 
 /** In the order of the top bar. */
@@ -137,6 +137,7 @@ export type WorkspaceState = {
   /** What agreement is measured on, and the number whose passages are shown. */
   readonly agreement: AgreementChoice
   readonly openNumber: OpenNumber | null
+  readonly measured: MeasuredAgreement | null
   /** Whether the inspector covers the text in a narrow window. */
   readonly inspectorOver: boolean
 }
@@ -162,6 +163,7 @@ export function workspaceStore(): StoreApi<WorkspaceState> {
     adjudication: plainAdjudication,
     agreement: plainAgreement,
     openNumber: null,
+    measured: null,
     inspectorOver: false
   }))
 }
@@ -184,6 +186,7 @@ export function clearWorkspace(store: StoreApi<WorkspaceState>): void {
     adjudication: plainAdjudication,
     agreement: plainAgreement,
     openNumber: null,
+    measured: null,
     inspectorOver: false
   })
 }

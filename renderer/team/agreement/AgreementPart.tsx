@@ -31,6 +31,7 @@ export function AgreementPart() {
   const parley = useParley()
   const loaded = useCodebook((state) => state.loaded)
   const coders = useCodebook((state) => state.codebook.coders)
+  const coder = useSession((state) => state.project?.coder ?? null)
   const offered = coders.filter((coder) => coder.joinedInto === null)
   if (!loaded) return <Loading />
   if (offered.length < 2)
@@ -43,7 +44,8 @@ export function AgreementPart() {
         </Empty>
       </div>
     )
-  return <Compared />
+  // Another coder at work may see other documents: nothing of the report before stays.
+  return <Compared key={coder ?? ''} />
 }
 
 function Compared() {

@@ -134,8 +134,12 @@ export function NumberGrid(props: NumberGridProps) {
                     one.sort?.toggle()
                   }}
                 >
-                  <span aria-hidden>{one.head}</span>
-                  {one.sort?.isOn && <ArrowDownNarrowWide size={12} strokeWidth={2} aria-hidden />}
+                  <span aria-hidden>
+                    {one.sort?.isOn && (
+                      <ArrowDownNarrowWide className="sort-sign" size={12} strokeWidth={2} />
+                    )}
+                    {one.head}
+                  </span>
                   <span className="unseen">{one.name}</span>
                 </th>
               ))}

@@ -4,7 +4,7 @@ import type { AgreementReport, AgreementRequest } from '../../../shared/api/agre
 import type { Problem } from '../../../shared/errors.ts'
 import { documentsInGroups } from '../../state/documentGroups.ts'
 import type { AgreementChoice } from '../../state/agreement.ts'
-import { useParley } from '../../state/parley.ts'
+import { useParley, useSession } from '../../state/parley.ts'
 import { useTask, type RunningTask } from '../../state/tasks.ts'
 
 /** What the host is asked; checked and completed by its own schema. */
@@ -31,13 +31,19 @@ export function useReport(choice: AgreementChoice | null): ShownReport {
   const parley = useParley()
   const task = useTask()
   const asked = useAsked(choice)
-  const key = JSON.stringify(asked)
+  // Where coding is blind, what can be compared depends on who looks.
+  const coder = useSession((state) => state.project?.coder ?? null)
+  const key = JSON.stringify([asked, coder])
   const [round, setRound] = useState(0)
   const [shown, setShown] = useState<{
     readonly report: AgreementReport | null
     readonly answered: Asked | null
     readonly problem: Problem | null
   }>({ report: null, answered: null, problem: null })
+  // After a glance at the text the same figures are there at once; they are measured anew all the same.
+  const kept = parley.workspace.getState().measured
+  if (shown.report === null && shown.problem === null && asked && kept?.key === key)
+    setShown({ report: kept.report, answered: asked, problem: null })
   const { start } = task
   const running = useRef<string | null>(null)
 
@@ -50,6 +56,7 @@ export function useReport(choice: AgreementChoice | null): ShownReport {
     }).then((answer) => {
       if (!isCurrent) return
       running.current = null
+      if (answer.ok) parley.workspace.setState({ measured: { key, report: answer.value } })
       setShown((before) =>
         answer.ok
           ? { report: answer.value, answered: asked, problem: null }
