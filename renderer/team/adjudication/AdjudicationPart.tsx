@@ -68,7 +68,7 @@ function Adjudicating({ compared }: { readonly compared: Compared }) {
       {shown.state.problem ? (
         <Failure problem={shown.state.problem} onRetry={() => shown.pages.refresh()} />
       ) : shown.state.total === null ? (
-        <Loading />
+        <Loading what={t('adjudication.working')} />
       ) : (
         <div className="adjudication-body">
           <QueueList queue={queue} shown={shown} onOpen={(id) => choose({ question: id })} />

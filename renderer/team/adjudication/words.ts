@@ -43,6 +43,7 @@ export const adjudicationWords = {
   export: 'Export…',
   exported: 'Wrote “{{name}}”',
   suggested: '{{name}} decisions',
+  working: 'Putting annotations side by side…',
   queue: 'Questions',
   queueEmpty: 'Nothing here',
   queueDone: 'Everything is decided',
