@@ -24,12 +24,30 @@ export function bootstrap(
   measure: (drawn: readonly number[]) => readonly (number | null)[],
   { draws = 1000, seed = 20_160_101 }: Bootstrap = {}
 ): readonly (Interval | null)[] {
+  return intervalsOver(drawsOf(times, { draws, seed }), measure)
+}
+
+/** What is drawn, draw after draw: how often each unit. The same for the same times and seed, so that it may be drawn once for many measures. */
+export function drawsOf(
+  times: readonly number[],
+  { draws = 1000, seed = 20_160_101 }: Bootstrap = {}
+): readonly (readonly number[])[] {
   const random = seeded(seed)
-  const drawn: number[][] = measure(times).map(() => [])
-  for (let draw = 0; draw < draws; draw++)
-    for (const [i, value] of measure(drawAgain(times, random)).entries())
-      if (value !== null) drawn[i]?.push(value)
-  return drawn.map((figures) => intervalOf(figures, draws))
+  return Array.from({ length: draws }, () => drawAgain(times, random))
+}
+
+/** Intervals over draws that are there already. */
+export function intervalsOver(
+  draws: readonly (readonly number[])[],
+  measure: (drawn: readonly number[]) => readonly (number | null)[]
+): readonly (Interval | null)[] {
+  const drawn: number[][] = []
+  for (const times of draws)
+    for (const [i, value] of measure(times).entries()) {
+      const own = (drawn[i] ??= [])
+      if (value !== null) own.push(value)
+    }
+  return drawn.map((figures) => intervalOf(figures, draws.length))
 }
 
 function intervalOf(figures: number[], draws: number): Interval | null {

@@ -7,7 +7,7 @@ import {
   type Drawing,
   type MeasureName
 } from './agreementFigures.ts'
-import { bootstrap } from './bootstrap.ts'
+import { drawsOf, intervalsOver, type Interval } from './bootstrap.ts'
 import type { CodedDocument, Stretch, Tag } from './codedUnits.ts'
 import { figure, undefinedFigure, type Figure } from './figure.ts'
 import { matchSpans, overlapOf, type MarkedSpan } from './spanAgreement.ts'
@@ -15,6 +15,8 @@ import {
   addSums,
   emptySums,
   familyOf,
+  rowOfSums,
+  sumsOf,
   unitizingSums,
   type UnitizingAlpha,
   type UnitizingSums
@@ -157,7 +159,7 @@ export function overlappingDocuments({ documents }: ReturnType<typeof wholeDocum
 }
 
 type Spans = { readonly length: number; readonly coders: readonly (readonly MarkedSpan[])[] }
-type Drawn = { readonly one: Figure; readonly interval: ReturnType<typeof bootstrap>[number] }
+type Drawn = { readonly one: Figure; readonly interval: Interval | null }
 
 /** The stance of what all marked with an issue: of one, or (null) of each in turn, pooled. What has no stance is not marked here. */
 function stanceFigure(
@@ -195,20 +197,19 @@ function measureSums(
   measure: (family: UnitizingAlpha) => readonly Figure[],
   drawing: Drawing
 ): readonly Drawn[] {
-  const values = sums[0]?.lengths.length ?? 0
+  const rows = sums.map(rowOfSums)
+  const width = rows[0]?.length ?? 3
   const of = (times: readonly number[]): readonly Figure[] => {
-    const all = emptySums(values)
-    for (const [at, one] of sums.entries()) {
+    const all = new Float64Array(width)
+    for (let at = 0; at < rows.length; at++) {
       const often = times[at] ?? 0
-      if (often > 0) addSums(all, one, often)
+      const row = rows[at]
+      if (often === 0 || !row) continue
+      for (let i = 0; i < width; i++) all[i] = (all[i] ?? 0) + often * (row[i] ?? 0)
     }
-    return measure(familyOf(all))
+    return measure(familyOf(sumsOf(all)))
   }
-  return drawnAgain(
-    sums.map(() => 1),
-    of,
-    drawing
-  )
+  return drawnAgain(rows.length, of, drawing)
 }
 
 /** F1 of identical and of overlapping spans with their values, and Dice of characters: pairs of coders pooled. */
@@ -243,11 +244,7 @@ function spanPairFigures(
     }
     return [share(exact, spans), share(overlap, spans), share(shared, characters)]
   }
-  const [exact, overlap, dice] = drawnAgain(
-    parts.map(() => 1),
-    of,
-    drawing
-  )
+  const [exact, overlap, dice] = drawnAgain(parts.length, of, drawing)
   const spans = documents.reduce((sum, { coders }) => sum + coders.reduce((n, own) => n + own.length, 0), 0)
   const marked = documents.reduce(
     (sum, { coders }) => sum + coders.reduce((n, own) => n + charactersOf(own), 0),
@@ -269,16 +266,34 @@ function spanPairFigures(
   ]
 }
 
+/** Measures documents, each once, and drawn again. */
 function drawnAgain(
-  times: readonly number[],
+  documents: number,
   of: (times: readonly number[]) => readonly Figure[],
   drawing: Drawing
 ): readonly Drawn[] {
-  const found = of(times)
-  const isDrawn =
-    drawing.draws > 0 && times.length >= fewestUnits && found.some(({ value }) => value !== null)
-  const intervals = isDrawn ? bootstrap(times, (drawn) => of(drawn).map(({ value }) => value), drawing) : []
+  const found = of(Array.from({ length: documents }, () => 1))
+  const isDrawn = drawing.draws > 0 && documents >= fewestUnits && found.some(({ value }) => value !== null)
+  const intervals = isDrawn
+    ? intervalsOver(documentDraws(documents, drawing), (drawn) => of(drawn).map(({ value }) => value))
+    : []
   return found.map((one, at) => ({ one, interval: intervals[at] ?? null }))
+}
+
+const drawnBefore = new WeakMap<Drawing, Map<number, ReturnType<typeof drawsOf>>>()
+
+/** The same documents are drawn for every figure of a report. */
+function documentDraws(documents: number, drawing: Drawing): ReturnType<typeof drawsOf> {
+  const known = drawnBefore.get(drawing) ?? new Map<number, ReturnType<typeof drawsOf>>()
+  drawnBefore.set(drawing, known)
+  const before = known.get(documents)
+  if (before) return before
+  const draws = drawsOf(
+    Array.from({ length: documents }, () => 1),
+    drawing
+  )
+  known.set(documents, draws)
+  return draws
 }
 
 function ofCharacters(about: 'span' | 'stance', n: number, leftOut: LeftOut, drawing: Drawing) {

@@ -65,13 +65,39 @@ export function emptySums(values: number): UnitizingSums {
   }
 }
 
-/** Adds the sums of a text, `times` over. */
-export function addSums(to: UnitizingSums, sums: UnitizingSums, times = 1): void {
-  to.total += times * sums.total
-  to.gaps += times * sums.gaps
-  to.gapPairs += times * sums.gapPairs
-  for (const part of ['lengths', 'squares', 'same', 'margins', 'pairableSquares'] as const)
-    for (let k = 0; k < to[part].length; k++) add(to[part], k, times * (sums[part][k] ?? 0))
+/** Adds the sums of a text. */
+export function addSums(to: UnitizingSums, sums: UnitizingSums): void {
+  to.total += sums.total
+  to.gaps += sums.gaps
+  to.gapPairs += sums.gapPairs
+  for (const part of perValue) for (let k = 0; k < to[part].length; k++) add(to[part], k, sums[part][k] ?? 0)
+}
+
+const perValue = ['lengths', 'squares', 'same', 'margins', 'pairableSquares'] as const
+
+/** Sums as one row of numbers, to be added many times over; `sumsOf` reads it again. */
+export function rowOfSums(sums: UnitizingSums): Float64Array {
+  const values = sums.lengths.length
+  const row = new Float64Array(3 + perValue.length * values)
+  row.set([sums.total, sums.gaps, sums.gapPairs])
+  for (const [at, part] of perValue.entries()) row.set(sums[part], 3 + at * values)
+  return row
+}
+
+/** The sums in a row of numbers; they share its memory. */
+export function sumsOf(row: Float64Array): UnitizingSums {
+  const values = (row.length - 3) / perValue.length
+  const part = (at: number): Float64Array => row.subarray(3 + at * values, 3 + (at + 1) * values)
+  return {
+    total: row[0] ?? 0,
+    gaps: row[1] ?? 0,
+    gapPairs: row[2] ?? 0,
+    lengths: part(0),
+    squares: part(1),
+    same: part(2),
+    margins: part(3),
+    pairableSquares: part(4)
+  }
 }
 
 /** The sums of one text; of one coder alone nothing. */
