@@ -1,6 +1,6 @@
 /** Sharing a copy: what goes into it, what that means, writing it, and which file to send. */
 import { FileCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { OutputOf } from '../../../shared/api/contract.ts'
 import type { Problem } from '../../../shared/errors.ts'
 import { chooseFile } from '../../state/files.ts'
@@ -28,6 +28,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const look = usePreview(choice)
   const { start, running, progress, cancel } = useTask()
+  const footer = useFocusOnSteps(running ? 'running' : written ? 'written' : 'choosing')
 
   const write = async (): Promise<void> => {
     setProblem(null)
@@ -51,27 +52,29 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
       busy={running}
       onClose={onClose}
       footer={
-        written ? (
-          <>
-            <span className="aside">
-              <Button look="quiet" onPress={() => setWritten(null)}>
-                {t('share.again')}
+        <div className="share-footer" ref={footer}>
+          {written ? (
+            <>
+              <span className="aside">
+                <Button look="quiet" onPress={() => setWritten(null)}>
+                  {t('share.again')}
+                </Button>
+              </span>
+              <Button look="primary" onPress={onClose}>
+                {t('ui.close')}
               </Button>
-            </span>
-            <Button look="primary" autoFocus onPress={onClose}>
-              {t('ui.close')}
-            </Button>
-          </>
-        ) : running ? (
-          <Button onPress={cancel}>{t('share.stop')}</Button>
-        ) : (
-          <>
-            <Button onPress={onClose}>{t('ui.cancel')}</Button>
-            <Button look="primary" isDisabled={!isReady(choice)} onPress={() => void write()}>
-              {t('share.write')}
-            </Button>
-          </>
-        )
+            </>
+          ) : running ? (
+            <Button onPress={cancel}>{t('share.stop')}</Button>
+          ) : (
+            <>
+              <Button onPress={onClose}>{t('ui.cancel')}</Button>
+              <Button look="primary" isDisabled={!isReady(choice)} onPress={() => void write()}>
+                {t('share.write')}
+              </Button>
+            </>
+          )}
+        </div>
       }
     >
       {problem && <Failure problem={problem} />}
@@ -119,6 +122,19 @@ function Outcome({ written, kind }: { readonly written: Written; readonly kind: 
       )}
     </div>
   )
+}
+
+/** What had the focus goes with its step: the button that goes on (or stops) gets it. */
+function useFocusOnSteps(step: 'choosing' | 'running' | 'written'): RefObject<HTMLDivElement | null> {
+  const footer = useRef<HTMLDivElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current === step) return
+    before.current = step
+    const buttons = [...(footer.current?.querySelectorAll<HTMLElement>('button') ?? [])]
+    ;(buttons.find((button) => button.classList.contains('primary')) ?? buttons.at(-1))?.focus()
+  }, [step])
+  return footer
 }
 
 function suggestedName(project: string, choice: ShareChoice, named: string): string {
