@@ -127,33 +127,38 @@ function walk(sums: UnitizingSums, { length, coders }: Continuum, m: number): vo
     ...new Set([0, length, ...sorted.flatMap((units) => units.flatMap(({ start, end }) => [start, end]))])
   ].toSorted((a, b) => a - b)
   sums.total += length * m
-  const at = sorted.map(() => 0)
-  const pairable = sorted.map((units) => units.map(() => 0))
-  for (const [b, from] of boundaries.entries()) {
-    const to = boundaries[b + 1]
-    if (to === undefined) break
-    const width = to - from
-    const here = sorted.map((units, i) => {
-      while ((units[at[i] ?? 0]?.end ?? Infinity) <= from) at[i] = (at[i] ?? 0) + 1
-      const unit = units[at[i] ?? 0]
-      return unit && unit.start <= from ? unit : null
-    })
-    const marked = here.filter((unit) => unit !== null)
-    const open = m - marked.length
+  const at = new Int32Array(m)
+  /** What each coder gave the stretch between two boundaries; -1: a gap. */
+  const given = new Int32Array(m)
+  const pairable = sorted.map((units) => new Float64Array(units.length))
+  for (let b = 0; b + 1 < boundaries.length; b++) {
+    const from = boundaries[b] ?? 0
+    const width = (boundaries[b + 1] ?? 0) - from
+    let marked = 0
+    for (let i = 0; i < m; i++) {
+      const units = sorted[i] ?? []
+      let index = at[i] ?? 0
+      while ((units[index]?.end ?? Infinity) <= from) index++
+      at[i] = index
+      const unit = units[index]
+      given[i] = unit && unit.start <= from ? unit.value : -1
+      if (given[i] !== -1) marked++
+    }
+    const open = m - marked
     sums.gaps += open * width
     sums.gapPairs += (open * (open - 1) * width) / (m - 1)
-    for (const [i, unit] of here.entries()) {
+    const shared = ((marked - 1) * width) / (m - 1)
+    if (marked < 2) continue
+    for (let i = 0; i < m; i++) {
+      const value = given[i] ?? -1
       const own = pairable[i]
-      if (!unit || !own) continue
-      const index = at[i] ?? 0
-      own[index] = (own[index] ?? 0) + ((marked.length - 1) * width) / (m - 1)
+      if (value === -1 || !own) continue
+      add(own, at[i] ?? 0, shared)
+      add(sums.margins, value, shared)
+      let same = 0
+      for (let j = 0; j < m; j++) if (j !== i && given[j] === value) same++
+      add(sums.same, value, (same * width) / (m - 1))
     }
-    for (const [i, a] of marked.entries())
-      for (const [j, b2] of marked.entries()) {
-        if (i === j) continue
-        add(sums.margins, a.value, width / (m - 1))
-        if (a.value === b2.value) add(sums.same, a.value, width / (m - 1))
-      }
   }
   for (const [i, units] of sorted.entries())
     for (const [index, { start, end, value }] of units.entries()) {
