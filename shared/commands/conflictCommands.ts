@@ -58,8 +58,10 @@ function sideOf(
   const whole = (id: CoderId | null | undefined): RecordId | null => (id ? (joined.get(id) ?? id) : null)
   const me = whole(coder)
   const isMine = ({ change, field }: Head): boolean => {
-    const meant = meantBy(lookup, lookup.changesOf(change.record), field, change)
-    return me !== null && whole(lookup.batch(meant.batch)?.coder) === me
+    const batch = lookup.batch(change.batch)
+    // Most were never undone: the record's changes need not be read again for them.
+    const meant = batch?.undoes ? meantBy(lookup, lookup.changesOf(change.record), field, change) : change
+    return me !== null && whole((meant === change ? batch : lookup.batch(meant.batch))?.coder) === me
   }
   return inOrder.findLast((head) => isMine(head) === (side === 'mine'))?.change
 }
