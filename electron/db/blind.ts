@@ -8,6 +8,7 @@ import { workOf } from './documentProgress.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { remembered } from './remembered.ts'
 import { sql } from './sql.ts'
+import { codersAs } from './tableStatements.ts'
 
 /** What can be seen: the coder's own annotations and all that stand in these documents; numbers of records as JSON lists, for `json_each`. */
 export type Sight = {
@@ -127,9 +128,6 @@ const standing = sql<[number], { coder: number | null; document: number | null }
   'SELECT coder, document FROM annotation WHERE n = ?'
 )
 const selectBlind = sql<[number], { blind: number }>('SELECT blind FROM project WHERE n = ?')
-const codersAs = sql<[number], { n: number }>(
-  'SELECT n FROM coder WHERE coalesce(joined, n) = (SELECT coalesce(joined, n) FROM coder WHERE n = ?)'
-)
 /** These documents, and those joined into them. */
 const standingIn = sql<[string], { n: number }>(
   'SELECT n FROM document WHERE coalesce(joined, n) IN (SELECT value FROM json_each(?))'

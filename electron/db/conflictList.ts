@@ -10,7 +10,7 @@ import { offersIn } from './conflictOffers.ts'
 import * as statements from './conflictStatements.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { remembered } from './remembered.ts'
-import { documentGroup } from './tableStatements.ts'
+import { codersAs, documentGroup } from './tableStatements.ts'
 
 /** One thing to decide, by numbers: what it says is read when it is shown. */
 export type Listed = {
@@ -45,8 +45,9 @@ export function conflictList(
   declined: ReadonlySet<string>,
   hasSideOf: HasSideOf
 ): ConflictList {
-  const blindTo = sightOf(file)?.documents ?? ''
-  const key = `conflicts ${JSON.stringify(filter)} ${[...declined].join()} ${blindTo}`
+  const sight = sightOf(file)
+  const seen = sight ? `${sight.coders} ${sight.documents}` : ''
+  const key = `conflicts ${JSON.stringify(filter)} ${[...declined].join()} ${seen}`
   return remembered(file, key, () => {
     const found = withCoder(file, filter, listed(file, filter), hasSideOf)
     const isOut = ({ id, kind }: Listed): boolean => offeredKinds.includes(kind) && declined.has(id)
@@ -151,7 +152,7 @@ function withCoder(
   if (filter.coder === undefined) return found
   const coder = file.names.find(filter.coder)
   if (coder === null) return []
-  const coders = new Set([coder])
+  const coders = new Set([coder, ...file.connection.all(codersAs, coder).map(({ n }) => n)])
   const rows = new Set(
     file.connection.all(statements.withSideOf, JSON.stringify([...coders])).map(({ n }) => n)
   )

@@ -3,6 +3,7 @@ import type { ProgressState } from '../../shared/api/views.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
+import { codersAs } from './tableStatements.ts'
 
 /** `told` false: nobody said so; a coder who tagged something is in progress, another has not begun. */
 export type Progress = { readonly state: ProgressState; readonly told: boolean }
@@ -49,9 +50,6 @@ export function asState(text: string | null): ProgressState | null {
   return text === 'new' || text === 'in progress' || text === 'done' ? text : null
 }
 
-const codersAs = sql<[number], { n: number }>(
-  'SELECT n FROM coder WHERE coalesce(joined, n) = (SELECT coalesce(joined, n) FROM coder WHERE n = ?)'
-)
 const annotationsBy = sql<[string], { document: number; annotations: number }>(
   `SELECT coalesce(d.joined, c.document) AS document, sum(c.annotations) AS annotations
 FROM count c LEFT JOIN document d ON d.n = c.document WHERE c.coder IN (SELECT value FROM json_each(?)) GROUP BY 1`

@@ -8,6 +8,7 @@ import type { ProjectFile } from './projectFile.ts'
 import { unpackIds } from './packing.ts'
 import { conflictFields } from './read.ts'
 import { sql } from './sql.ts'
+import { codersAs } from './tableStatements.ts'
 
 export type RowsAsked = Omit<DocumentsAsked, 'titleWords'> & { readonly grouped: boolean }
 
@@ -101,7 +102,7 @@ function rowsOfDocuments(
   const { connection, names } = file
   const fields = conflictFields(file, 'document', numbers)
   const coderNumber = coder === null ? null : names.find(coder)
-  const own = coderNumber === null ? [] : connection.all(codersLike, coderNumber).map(({ n }) => n)
+  const own = coderNumber === null ? [] : connection.all(codersAs, coderNumber).map(({ n }) => n)
   const coders = JSON.stringify(own)
   const sees = seenBy(sightOf(file))
   return (n) => {
@@ -134,9 +135,6 @@ function rowsOfDocuments(
 const storedRow = sql<[number], StoredRow>(
   `SELECT d.title, d.date, d.kind, d.place_group, d.joined, r.n AS text, d.heads
 FROM document d LEFT JOIN revision r ON r.n = d.revision WHERE d.n = ? AND d.shown = 1`
-)
-const codersLike = sql<[number], { n: number }>(
-  'SELECT n FROM coder WHERE coalesce(joined, n) = (SELECT coalesce(joined, n) FROM coder WHERE n = ?)'
 )
 const standingIn = 'document IN (SELECT ? UNION ALL SELECT n FROM document WHERE joined = ?)'
 const sumsIn = sql<[string, number, number, ...ReturnType<typeof seenBy>], Sums>(

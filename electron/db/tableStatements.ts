@@ -48,6 +48,10 @@ export const coderJoinsInto = sql<[number], { n: number }>(
 export const documentGroup = sql<[number, number], { n: number }>(
   'SELECT n FROM document WHERE joined = ? UNION ALL SELECT ? '
 )
+/** All who count as one coder, by the number of any of them. */
+export const codersAs = sql<[number], { n: number }>(
+  'SELECT n FROM coder WHERE coalesce(joined, n) = (SELECT coalesce(joined, n) FROM coder WHERE n = ?)'
+)
 export const annotationsToPlace = sql<
   [number],
   {

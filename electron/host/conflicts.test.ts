@@ -8,7 +8,7 @@ import { conflictSentences } from '../../shared/api/conflictSentences.ts'
 import type { CommandInput, CommandKind } from '../../shared/commands/inputs.ts'
 import { recordKey } from '../../shared/commands/inputs.ts'
 import { must } from '../../shared/errors.ts'
-import type { DocumentId, IssueId, RecordId } from '../../shared/ids.ts'
+import type { AnnotationId, CoderId, DocumentId, IssueId, RecordId } from '../../shared/ids.ts'
 import { directHost, type DirectHost } from './directHost.ts'
 
 let root: string
@@ -62,6 +62,7 @@ async function sitDown(name: string, file: string): Promise<Analyst> {
   const own = path.join(root, name)
   fs.mkdirSync(own, { recursive: true })
   const host = directHost({
+    shell: 'browser',
     checkOutputs: true,
     onBug: (where, error) => bugs.push([where, error]),
     folders: {
@@ -294,6 +295,35 @@ describe('the list of conflicts', () => {
     expect((await ana.list()).total).toBe(3)
     must(await ana.client.call('conflicts.decline', { offers: [first.id], isDeclined: false }))
     expect((await ana.list()).total).toBe(4)
+  })
+
+  it('shows a conflict over an annotation to nobody who is still blind to it, whoever looked before', async () => {
+    const { ana, ben, issues, document, exchange } = await twoCopies()
+    const tagged = await tag(ana, document, sure(issues[0]))
+    await exchange()
+    await ana.run('annotation.change', { annotations: [tagged as string as AnnotationId], note: 'mine é' })
+    await ben.run('annotation.change', { annotations: [tagged as string as AnnotationId], note: 'theirs 🕊️' })
+    await exchange()
+    await ana.run('project.setBlind', { blind: true })
+    expect((await ana.list()).counts).toEqual({ values: 1 })
+    const { coders } = must(await ana.client.call('codebook.get', {}))
+    const other = sure(coders.find(({ name }) => name === 'Ben')).id
+    must(await ana.client.call('project.chooseCoder', { coder: other }))
+    expect((await ana.list()).total).toBe(0)
+    expect(must(await ana.client.call('conflicts.keys', {}))).toEqual([])
+  })
+
+  it('finds the conflicts of a coder under whom another one was joined', async () => {
+    const { ana, ben, issues, exchange } = await twoCopies()
+    await ana.run('issue.change', { issue: sure(issues[0]), name: 'Ceasefire é' })
+    await ben.run('issue.change', { issue: sure(issues[0]), name: 'وقف إطلاق النار 🕊️' })
+    const clara = (await ana.run('coder.create', { name: 'Clara', initials: 'C' })) as string as CoderId
+    await exchange()
+    expect((await ana.list({ coder: clara })).total).toBe(0)
+    const { coders } = must(await ana.client.call('codebook.get', {}))
+    const other = sure(coders.find(({ name }) => name === 'Ben')).id
+    await ana.run('coder.join', { coder: other, into: clara })
+    expect((await ana.list({ coder: clara })).counts).toEqual({ values: 1 })
   })
 })
 

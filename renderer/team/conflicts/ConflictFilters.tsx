@@ -48,7 +48,9 @@ export function ConflictFilters({
         label={t('settling.coder')}
         choices={[
           { key: '' as const, name: t('settling.anyCoder') },
-          ...coders.map((one) => ({ key: one.id, name: one.name }))
+          ...coders
+            .filter(({ joinedInto }) => joinedInto === null)
+            .map((one) => ({ key: one.id, name: one.name }))
         ]}
         value={coder}
         onChange={onCoder}
