@@ -294,6 +294,7 @@ class Questions {
   #put(): ProjectQuestions {
     const around = this.#around
     const numbers = this.#compared.coders.flatMap((coder) => around?.coders.numbers.get(coder) ?? [])
+    const seen = around?.sight?.documents ?? null
     const hidden = around?.seenDocuments
       ? this.#file.connection
           .all(statements.documentsTagged, JSON.stringify(numbers))
@@ -305,7 +306,7 @@ class Questions {
         return questions ? [{ n, questions }] : []
       }),
       blindDocuments: hidden,
-      lost: this.#file.connection.get(statements.lostOf, JSON.stringify(numbers))?.lost ?? 0
+      lost: this.#file.connection.get(statements.lostOf, JSON.stringify(numbers), seen, seen)?.lost ?? 0
     }
   }
 }

@@ -43,8 +43,10 @@ export const documentsTagged = sql<[string], { document: number }>(
   `SELECT DISTINCT coalesce(d.joined, c.document) AS document FROM count c LEFT JOIN document d ON d.n = c.document
 WHERE c.annotations > 0 AND c.coder IN (SELECT value FROM json_each(?))`
 )
-export const lostOf = sql<[string], { lost: number }>(
-  `SELECT count(*) AS lost FROM annotation a WHERE a.today_start IS NULL AND a.shown = 1 AND ${byCoders.replace('a.', '+a.')}`
+/** Of these coders, in these documents (null: in all). */
+export const lostOf = sql<[string, string | null, string | null], { lost: number }>(
+  `SELECT count(*) AS lost FROM annotation a WHERE a.today_start IS NULL AND a.shown = 1 AND +${byCoders}
+AND (? IS NULL OR +a.document IN (SELECT value FROM json_each(?)))`
 )
 
 export const allDecisions = sql<[], { n: number }>('SELECT n FROM decision WHERE shown = 1 ORDER BY n')

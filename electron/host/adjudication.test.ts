@@ -8,6 +8,7 @@ import { must } from '../../shared/errors.ts'
 import { csvRows } from '../../shared/export/csv.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import { findQuestion, questionsPage } from '../db/adjudicationViews.ts'
+import { lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
 import { adjudicationQueue } from './adjudication.ts'
 import { directHost } from './directHost.ts'
@@ -137,6 +138,71 @@ it('gives the same queue from a thread as at once, and after more work the same 
   await close()
 })
 
+it('asks a coder who is still blind about nothing that they may not see, and says how much is left out', async () => {
+  const { client, coders, close } = await openedSample('browser')
+  const all = { coders, gold: null }
+  const before = await asked(client, 'adjudication.queue', { ...all, limit: 1000 })
+  const shared = before.questions.find((one) => new Set(one.coders.map(({ coder }) => coder)).size > 1)
+  const another = before.questions.find((one) => one.document !== shared?.document)
+  if (!shared || !another) throw new Error('the sample has too few questions')
+  // All words of another document go: what both tagged there is lost.
+  const { revision } = await asked(client, 'document.correctOpen', { document: another.document })
+  const text = 'é e\u0301 🕊️ سلام'
+  const blocks = [{ kind: 'paragraph', start: 0, end: text.length }]
+  await asked(client, 'document.correct', {
+    document: another.document,
+    from: revision.hash,
+    content: { text, blocks, marks: [] },
+    kept: []
+  })
+  const { lost } = await asked(client, 'adjudication.queue', all)
+  expect(lost).toBeGreaterThan(0)
+  const begin = await asked(client, 'command.run', { command: 'project.setBlind', input: { blind: true } })
+  expect(begin.written).not.toEqual([])
+  const blind = await asked(client, 'adjudication.queue', all)
+  expect(blind).toMatchObject({ total: 0, questions: [], counts: {}, lost: 0 })
+  expect(blind.blindDocuments).toBeGreaterThan(1)
+  const item = { ...all, annotation: shared.id }
+  expect(await client.call('adjudication.item', item)).toMatchObject({ problem: { code: 'missingRecord' } })
+  expect(await asked(client, 'adjudication.find', { ...all, from: null, way: 'next' })).toBeNull()
+  const { coder: gold } = await asked(client, 'adjudication.layer', { name: 'Gold' })
+  expect(await asked(client, 'adjudication.acceptAgreed', { coders, gold })).toEqual({ decided: 0, left: 0 })
+  const place = await asked(client, 'files.browse', {})
+  const file = await asked(client, 'files.name', { folder: place.folder, name: 'blind.csv', mayExist: true })
+  expect((await asked(client, 'adjudication.export', { ...all, file: file.handle })).rows).toBe(0)
+
+  await asked(client, 'command.run', {
+    command: 'progress.set',
+    input: { documents: [shared.document], state: 'done' }
+  })
+  const open = await asked(client, 'adjudication.queue', { ...all, limit: 1000 })
+  expect(open.questions.map(({ id }) => id)).toEqual(
+    before.questions.filter(({ document }) => document === shared.document).map(({ id }) => id)
+  )
+  expect(open.blindDocuments).toBe(blind.blindDocuments - 1)
+  // Who looks is asked anew each time.
+  await asked(client, 'project.chooseCoder', { coder: coders[1] })
+  expect((await asked(client, 'adjudication.queue', all)).total).toBe(0)
+  await close()
+})
+
+it('gives a thread the eyes of the coder at work', async () => {
+  const { session, coders, close } = sampleSession()
+  const ports = { clock: nodeClock, randomBytes: nodeRandomBytes }
+  must(
+    runCommand(
+      session,
+      { command: 'project.setBlind', input: { blind: true }, seen: {}, coder: coders[0] ?? null },
+      ports
+    )
+  )
+  const query = { coders, gold: null, filter: {}, offset: 0, limit: 1000 }
+  expect(must(await adjudicationQueue(session, query, 0)).total).toBeGreaterThan(0)
+  lookAs(session.file, coders[0] ?? null)
+  expect(must(await adjudicationQueue(session, query, 0))).toMatchObject({ total: 0, lost: 0 })
+  await close()
+})
+
 async function asked<M extends Parameters<Client['call']>[0]>(
   client: Client,
   method: M,
@@ -146,10 +212,11 @@ async function asked<M extends Parameters<Client['call']>[0]>(
 }
 
 /** The sample, opened by a host; its first two coders. */
-async function openedSample() {
+async function openedSample(shell: 'browser' | 'direct' = 'direct') {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parley-adjudication-'))
   folders.push(folder)
   const host = directHost({
+    shell,
     checkOutputs: true,
     folders: { settings: path.join(folder, 'settings'), home: folder, documents: folder }
   })
