@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import { sha256 } from '../../shared/testing/memoryProject.ts'
-import { ailments, joinTeam, logIn, makePeers, reopen, work, type Peer } from './teamPeers.ts'
+import { ailments, joinTeam, logIn, makePeers, reopen, tagMany, work, type Peer } from './teamPeers.ts'
 
 let root: string
 let peers: readonly Peer[] = []
@@ -308,6 +308,22 @@ describe('a team folder', () => {
     await joinTeam(ana)
     expect(await sync(ana)).toMatchObject({ taken: 0, written: 0 })
     expect(await sync(ben)).toMatchObject({ status: { waiting: [] } })
+    await expectEqual()
+  })
+
+  it('keeps a large file beside small ones of the same session, for whoever has not read it yet', async () => {
+    const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
+    await sync(ana)
+    await sync(ben)
+    await tagMany(ana, 5000)
+    await sync(ana)
+    for (const n of [1, 2, 3]) {
+      await tag(ana, n)
+      await sync(ana)
+    }
+    await reopen(ana)
+    await sync(ana)
+    expect(await sync(ben)).toMatchObject({ taken: 5003 })
     await expectEqual()
   })
 

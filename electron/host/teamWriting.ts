@@ -1,6 +1,6 @@
 /** Writing to a team folder: what of the log is not in it yet, under the coder's own subfolder, each file once. */
 import path from 'node:path'
-import { must } from '../../shared/errors.ts'
+import { must, ok } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import type { Batch, Change } from '../../shared/log/change.ts'
 import {
@@ -9,6 +9,7 @@ import {
   teamFiles,
   teamSubfolder,
   type TeamBatch,
+  type TeamFile,
   type TeamWriter
 } from '../../shared/merge/teamFile.ts'
 import { rangesHold, withChanges, withoutStretch } from '../../shared/merge/teamRanges.ts'
@@ -16,7 +17,6 @@ import { takeBatch, takeChange } from '../../shared/merge/merge.ts'
 import fs from 'node:fs/promises'
 import { blobIsWhole, getBlob } from '../db/blobs.ts'
 import { guarded } from '../db/problems.ts'
-import { ok } from '../../shared/errors.ts'
 import { batchesSince, blobsSince, projectRoots } from '../db/teamLog.ts'
 import { blobFolder, readTeamBytes, textOfBytes, writeOnce, type TeamListing } from '../io/teamFolder.ts'
 import { breathe, mutable } from './teamReading.ts'
@@ -24,6 +24,8 @@ import { coderName, type Team } from './teamState.ts'
 
 /** Rows of the log looked at in one go. */
 const rows = 2000
+/** Files with fewer numbers than this are made into one when their session has ended. */
+const small = 1000
 
 /**
  * Writes every batch of which some change is not in the folder: one's own work, and what came here by another way than the folder, so that a
@@ -48,7 +50,7 @@ export async function writeTeamFolder(
     const missing = batches.filter(({ changes }) =>
       changes.some(({ id }) => !rangesHold(memory.inFolder, id))
     )
-    written += await writeBatches(team, folder, missing, writer)
+    written += await writeFiles(team, folder, teamFiles(missing, writer, session.file.sha256), writer)
     memory.looked = upTo
     await breathe()
   }
@@ -75,8 +77,8 @@ export function noteMissing(team: Team, listing: TeamListing): void {
 }
 
 /**
- * Makes the small files of sessions that have ended into few: the new ones are written first, then the old ones taken away, so that a reader
- * meets each change at least once.
+ * Makes the small files of sessions that have ended into fewer: the new ones are written first, then the old ones taken away, so that a reader
+ * meets each change at least once. Files of some size stay as they are, and so do those that were written as another coder.
  */
 export async function gatherSmallFiles(team: Team, signal: AbortSignal): Promise<void> {
   const writer = writerOf(team)
@@ -84,23 +86,39 @@ export async function gatherSmallFiles(team: Team, signal: AbortSignal): Promise
   const { memory, ended } = team
   for (const session of [...ended]) {
     if (signal.aborted) return
-    const old = memory.written[session] ?? []
-    const batches = old.length > 1 ? await batchesIn(team, old) : null
-    if (batches) {
-      const folder = path.dirname(old[0] ?? '')
-      await writeBatches(team, folder, batches, writer)
-      const now = new Set((memory.written[session] ?? []).slice(old.length))
-      if (now.size > 0 && now.size < old.length) {
-        for (const name of old) {
-          if (now.has(name)) continue
-          await fs.rm(path.join(memory.folder, name), { force: true })
-          memory.read.delete(name)
-        }
-        memory.written[session] = [...now]
-      }
-    }
+    const old = (memory.written[session] ?? []).filter((name) => isSmall(name))
+    const isOwn = old.every((name) => memory.people[path.dirname(name)] === writer.coder)
+    const batches = isOwn && old.length > 1 ? await batchesIn(team, old) : null
+    if (batches) await replaceFiles(team, session, old, batches, writer)
     ended.delete(session)
   }
+}
+
+function isSmall(name: string): boolean {
+  const parts = partsOfTeamName(path.basename(name))
+  return parts !== null && parts.last - parts.first < small
+}
+
+async function replaceFiles(
+  team: Team,
+  session: string,
+  old: readonly string[],
+  batches: readonly TeamBatch[],
+  writer: TeamWriter
+): Promise<void> {
+  const { memory } = team
+  const folder = path.dirname(old[0] ?? '')
+  const files = [...teamFiles(batches, writer, team.session.file.sha256)]
+  // Files that could not be made fewer stay: a version that writes them otherwise must not double them.
+  if (files.length >= old.length) return
+  await writeFiles(team, folder, files, writer)
+  const now = new Set(files.map(({ name }) => `${folder}/${name}`))
+  const gone = old.filter((name) => !now.has(name))
+  for (const name of gone) {
+    await fs.rm(path.join(memory.folder, name), { force: true })
+    memory.read.delete(name)
+  }
+  memory.written[session] = (memory.written[session] ?? []).filter((name) => !gone.includes(name))
 }
 
 function writerOf(team: Team): TeamWriter | null {
@@ -120,15 +138,15 @@ function ownSubfolder(team: Team, coder: CoderId): string {
   return known?.[0] ?? name
 }
 
-async function writeBatches(
+async function writeFiles(
   team: Team,
   folder: string,
-  batches: readonly TeamBatch[],
+  files: Iterable<TeamFile>,
   writer: TeamWriter
 ): Promise<number> {
-  const { memory, session } = team
+  const { memory } = team
   let written = 0
-  for (const file of teamFiles(batches, writer, session.file.sha256)) {
+  for (const file of files) {
     const key = `${folder}/${file.name}`
     await writeOnce(path.join(memory.folder, folder, file.name), file.text)
     const of = partsOfTeamName(file.name)?.session ?? ''
@@ -153,10 +171,10 @@ async function writeTexts(
   signal: AbortSignal
 ): Promise<void> {
   const { session, memory } = team
-  const there = new Set(listing.subfolders.flatMap((one) => one.blobs))
   while (!signal.aborted) {
     const { upTo, hashes } = blobsSince(session.file, memory.lookedBlobs)
     if (upTo === memory.lookedBlobs) return
+    const there = new Set(listing.subfolders.flatMap((one) => one.blobs))
     for (const hash of hashes) {
       if (there.has(hash) || !blobIsWhole(session.file, hash)) continue
       const bytes = getBlob(session.file, hash)
@@ -174,7 +192,7 @@ async function batchesIn(team: Team, names: readonly string[]): Promise<readonly
     const read = await readTeamBytes(path.join(memory.folder, name))
     const text = read.how === 'read' ? textOfBytes(read.bytes) : null
     const reading = text === null ? null : readTeamFile(text, projectRoots(session.file), session.file.sha256)
-    if (reading?.how !== 'whole') return null
+    if (reading?.how !== 'whole' || reading.misplaced > 0) return null
     for (const one of reading.batches) {
       const sound = takeBatch(one.batch)
       if ('why' in sound) return null
