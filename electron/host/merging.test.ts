@@ -272,6 +272,25 @@ describe('merging', () => {
     expect(must(await host.client.call('project.doctor', {})).findings).toEqual([])
   })
 
+  it('writes what waited for it into no other project that was opened meanwhile', async () => {
+    const { ada } = await twoCopies()
+    must(await host.client.call('project.create', { file: handle('Other.parley'), name: 'Other' }))
+    const { coder } = must(await host.client.call('project.chooseCoder', { name: 'Cleo', initials: 'C' }))
+    await openAs('Talks.parley', ada)
+    const calls: Promise<unknown>[] = []
+    const end = host.client.on('progress', ({ step }) => {
+      if (step !== 'backup' || calls.length > 0) return
+      calls.push(host.client.call('command.run', { command: 'issue.create', input: { name: 'For Talks' } }))
+      calls.push(host.client.call('project.open', { file: handle('Other.parley') }))
+    })
+    await host.client.call('merge.run', { files: [handle('Bea.parley')] })
+    end()
+    const [made, opened] = await Promise.all(calls)
+    expect(opened).toMatchObject({ value: { name: 'Other', coder } })
+    expect(made).toMatchObject({ problem: { code: 'noProject' } })
+    expect(must(await host.client.call('codebook.get', {})).issues).toEqual([])
+  })
+
   it('says whose clock looks wrong, merges all the same, and does not carry the error on', async () => {
     const { ada } = await twoCopies()
     const tenYears = Math.round(10 * 365.25 * 24 * 3600 * 1000)

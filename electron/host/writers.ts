@@ -1,6 +1,7 @@
 /** Keeps what writes to the project file waiting while a merge writes to it in a thread. */
 import type { MethodName } from '../../shared/api/contract.ts'
 import type { Handlers } from '../../shared/api/dispatch.ts'
+import { fail } from '../../shared/errors.ts'
 import type { Core } from './core.ts'
 
 /**
@@ -29,8 +30,12 @@ export function throughGate(core: Core, handlers: Handlers): Handlers {
   const entries = Object.entries(handlers).map(([method, handle]) => {
     if (!writers.has(method as MethodName)) return [method, handle] as const
     const work = handle as (input: unknown) => unknown
-    const waiting = (input: unknown): unknown =>
-      core.session ? core.session.gate.shared(() => work(input)) : work(input)
+    const waiting = (input: unknown): unknown => {
+      const { session } = core
+      if (!session) return work(input)
+      // What waited is for the project that was open then, and no other.
+      return session.gate.shared(() => (core.session === session ? work(input) : fail('noProject')))
+    }
     return [method, waiting] as const
   })
   return Object.fromEntries(entries) as unknown as Handlers
