@@ -60,7 +60,11 @@ export function writeShare(
     if (!survey.ok) return survey
     const choice = choiceOf(session, input)
     if (!choice.ok) return choice
-    const coder = input.kind === 'publish' ? ok(null) : coderFor(core, session, input.coder)
+    // Whoever is only named is written into the project: not while a merge writes to it.
+    const coder =
+      input.kind === 'publish'
+        ? ok(null)
+        : await session.gate.shared(() => coderFor(core, session, input.coder))
     if (!coder.ok) return coder
     const copied = await inThread<Copied>(
       {
