@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { ok, type Result } from '../../shared/errors.ts'
+import { telling } from '../db/blind.ts'
 import { repair, type DoctorStep } from '../db/doctor.ts'
 import type { Report } from '../db/doctorSteps.ts'
 import { sentenceOfFinding } from '../db/findings.ts'
@@ -23,7 +24,7 @@ export function doctor(
     const first = await look(core, session, task, null)
     if (!first.ok) return first
     const isRepairable = first.value.findings.some(({ severity }) => severity === 'tables')
-    if (!input.repair || !isRepairable) return ok(told(first.value, ''))
+    if (!input.repair || !isRepairable) return ok(told(session, first.value, ''))
     const repaired = await session.gate.shared(() =>
       repair(session.file, {
         now: core.ports.clock(),
@@ -35,7 +36,7 @@ export function doctor(
     if (!repaired.ok) return repaired
     announce(core, session, null, 'rebuild')
     const after = await look(core, session, task, null)
-    return after.ok ? ok(told(after.value, repaired.value.backup.name)) : after
+    return after.ok ? ok(told(session, after.value, repaired.value.backup.name)) : after
   })
 }
 
@@ -53,12 +54,13 @@ export function look(
   )
 }
 
-function told(report: Report, backup: string): OutputOf<'project.doctor'> {
+function told(session: ProjectSession, report: Report, backup: string): OutputOf<'project.doctor'> {
+  const isTold = telling(session.file)
   const findings = report.findings.map((finding) => ({
     code: finding.code,
     sentence: sentenceOfFinding(finding),
     count: finding.count,
-    records: finding.records.map(({ kind, id }) => ({ kind, id }))
+    records: finding.records.map(({ kind, id }) => ({ kind, id })).filter((record) => isTold({ record }))
   }))
   return { findings, checked: { ...report.checked }, repaired: backup !== '', backup }
 }

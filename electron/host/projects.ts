@@ -174,6 +174,8 @@ async function adopt(
 ): Promise<Result<ProjectState>> {
   const before = core.session
   core.session = session
+  // Nobody is at work yet: whatever is asked before that is known sees nobody's annotations where coding is blind.
+  lookThrough(core, session)
   if (before) await closeSession(before)
   await startBackground(core, session, how)
   startTeam(core, session)

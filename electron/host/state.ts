@@ -2,7 +2,7 @@
 import type { EventOf } from '../../shared/api/contract.ts'
 import type { ProjectState } from '../../shared/api/views.ts'
 import { projectRecordId, type DocumentId, type RecordId } from '../../shared/ids.ts'
-import { hiddenAnnotations, isBlind } from '../db/blind.ts'
+import { hiddenAnnotations, isBlind, telling } from '../db/blind.ts'
 import { readRecord, totals } from '../db/read.ts'
 import type { Touched } from '../db/tables.ts'
 import type { Core } from './core.ts'
@@ -39,7 +39,7 @@ export function announce(
 ): void {
   session.wrote()
   if (core.session !== session) return
-  const named = showsMore(session, touched) ? { records: null, documents: null } : namesOf(touched)
+  const named = showsMore(session, touched) ? { records: null, documents: null } : namesOf(session, touched)
   core.publish({ event: 'changed', content: { ...named, project: stateOf(session), by } })
 }
 
@@ -68,11 +68,17 @@ function showsMore({ file }: ProjectSession, touched: Touched | null): boolean {
   )
 }
 
-function namesOf(touched: Touched | null): Pick<EventOf<'changed'>, 'records' | 'documents'> {
+/** Annotations that blind coding hides are not named: what came is told by the state alone. */
+function namesOf(
+  { file }: ProjectSession,
+  touched: Touched | null
+): Pick<EventOf<'changed'>, 'records' | 'documents'> {
   if (touched === null) return { records: null, documents: null }
+  const isTold = telling(file)
   const count = [...touched.records.values()].reduce((sum, ids) => sum + ids.size, 0)
   const records: Record<string, RecordId[]> = {}
-  for (const [kind, ids] of touched.records) records[kind] = [...ids]
+  for (const [kind, ids] of touched.records)
+    records[kind] = [...ids].filter((id) => isTold({ record: { kind, id } }))
   const documents: DocumentId[] | null = touched.documents.size > mostNamed ? null : [...touched.documents]
   return { records: count > mostNamed ? null : records, documents }
 }
