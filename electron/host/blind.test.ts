@@ -117,6 +117,39 @@ describe('blind coding (law 18 of merging)', () => {
     }
   })
 
+  it('finds nothing by words that only another coder may see, though that coder looked for them before', async () => {
+    const { client } = host
+    const { ana, ben, bens } = await blindSample()
+    must(await client.call('project.chooseCoder', { coder: ben }))
+    const input = { annotations: bens.slice(0, 1), note: 'unmistakable é' }
+    must(await client.call('command.run', { command: 'annotation.change', input }))
+    const filter = { words: 'unmistakable' }
+    expect(must(await client.call('history.page', { filter })).total).toBe(1)
+    must(await client.call('project.chooseCoder', { coder: ana }))
+    expect(must(await client.call('history.page', { filter })).total).toBe(0)
+  })
+
+  it('names none of them to the window when a colleague’s work arrives', async () => {
+    const { client } = host
+    const { ana, ben, bens } = await blindSample()
+    const [recent] = must(await client.call('recent.list', {}))
+    const [own, copy] = [recent?.fileName ?? '', 'copy.parley'].map((name) => path.join(root, name))
+    must(await client.call('project.close', {}))
+    fs.copyFileSync(own ?? '', copy ?? '')
+    must(await client.call('project.open', { file: host.handleOf(copy ?? '') }))
+    must(await client.call('project.chooseCoder', { coder: ben }))
+    const input = { annotations: bens.slice(0, 1), note: 'é 🕊️' }
+    must(await client.call('command.run', { command: 'annotation.change', input }))
+    must(await client.call('project.open', { file: host.handleOf(own ?? '') }))
+    must(await client.call('project.chooseCoder', { coder: ana }))
+    const told: string[] = []
+    const end = client.on('changed', (changed) => told.push(JSON.stringify(changed)))
+    must(await client.call('merge.run', { files: [host.handleOf(copy ?? '')] }))
+    end()
+    expect(told).toHaveLength(1)
+    for (const hidden of bens) expect(told.join()).not.toContain(hidden)
+  })
+
   it('shows them in a document once the coder is done with it, and hides them again when that is taken back', async () => {
     const { client } = host
     const { shared, bens } = await blindSample()

@@ -8,7 +8,7 @@ import { asSeenFrom, fold, headsOf } from '../../shared/log/fold.ts'
 import { millisecondsOf } from '../../shared/log/stamp.ts'
 import { rootOf } from '../../shared/log/undo.ts'
 import type { Json, RecordRef } from '../../shared/model/record.ts'
-import { telling } from '../db/blind.ts'
+import { sightOf, telling } from '../db/blind.ts'
 import { nameOfId, nameOfRecord } from '../db/historyNames.ts'
 import { HistorySearch, takesAway, type HistoryFilter } from '../db/historySearch.ts'
 import {
@@ -97,7 +97,9 @@ function plainPage(file: ProjectFile, offset: number, limit: number): Shown {
 const searches = new WeakMap<ProjectFile, { readonly key: string; readonly search: HistorySearch }>()
 
 function foundPage(file: ProjectFile, filter: HistoryFilter, offset: number, limit: number): Shown {
-  const key = JSON.stringify(filter)
+  const sight = sightOf(file)
+  // What one coder's search found tells another what they may not see yet.
+  const key = JSON.stringify([filter, sight && [sight.coders, sight.documents]])
   const kept = searches.get(file)
   // What is deleted hangs on the present, not only on the log: it is looked for afresh.
   const isFresh = kept?.key !== key || (filter.kind === 'deleted' && offset === 0 && kept.search.isWhole)
