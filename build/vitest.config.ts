@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Whole programs, carriers, kills, searches that wait for their thread, long laws over real files: part of `npm test`, too slow for the loop of `npm run check`. */
 const slow = [
   'build/bench/kills.test.ts',
+  'build/bench/mergeKills.test.ts',
   'build/bench/teamKills.test.ts',
   'build/bootstrap.test.ts',
   'electron/cli/cli.test.ts',
@@ -14,8 +15,11 @@ const slow = [
   'electron/db/searchIndex/searchTexts.test.ts',
   'electron/db/shareCopy.test.ts',
   'electron/db/tables.test.ts',
+  'electron/host/bringIn.test.ts',
+  'electron/host/conflicts.test.ts',
   'electron/host/dataset.test.ts',
   'electron/host/history.test.ts',
+  'electron/host/merging.test.ts',
   'electron/host/search.test.ts',
   'electron/host/team.test.ts'
 ]

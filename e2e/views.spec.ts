@@ -245,7 +245,11 @@ const views: readonly View[] = [
   { name: 'about', show: (page) => choose(page, 'About Parley', 'About Parley'), leave: escape }
 ]
 
-test('axe finds nothing serious in any view, and nothing is asked of the network', async ({ shell }) => {
+test('axe finds nothing serious in any view, and nothing is asked of the network', async ({
+  shell,
+  shellName
+}) => {
+  test.skip(shellName === 'double', 'The same page as in the browser shell: looked at once')
   test.slow()
   await expectAccessible(shell, 'start')
   await openSample(shell.page, 'Noor')
@@ -260,6 +264,7 @@ test('axe finds nothing serious in any view, and nothing is asked of the network
 for (const scheme of ['light', 'dark'] as const) {
   test(`pictures of every view at both sizes, ${scheme}`, async ({ shell, shellName }) => {
     test.skip(shellName !== 'browser', 'The same page in every shell: pictured once')
+    test.skip(process.env['PARLEY_PICTURES'] !== '1', 'Pictures to look at, made on demand: PARLEY_PICTURES=1')
     test.slow()
     const { page } = shell
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
