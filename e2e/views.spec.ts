@@ -264,7 +264,10 @@ test('axe finds nothing serious in any view, and nothing is asked of the network
 for (const scheme of ['light', 'dark'] as const) {
   test(`pictures of every view at both sizes, ${scheme}`, async ({ shell, shellName }) => {
     test.skip(shellName !== 'browser', 'The same page in every shell: pictured once')
-    test.skip(process.env['PARLEY_PICTURES'] !== '1', 'Pictures to look at, made on demand: PARLEY_PICTURES=1')
+    test.skip(
+      process.env['PARLEY_PICTURES'] !== '1',
+      'Pictures to look at, made on demand: PARLEY_PICTURES=1'
+    )
     test.slow()
     const { page } = shell
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
