@@ -104,7 +104,7 @@ function readBatches(file: ProjectFile, batches: readonly ForeignBatch[]): Read 
     }
     const changes: Fresh[] = []
     for (const value of one.changes) {
-      const read = soundChange(value)
+      const read = takeChange(value)
       if ('why' in read) {
         aside(read.why)
         continue
@@ -125,16 +125,6 @@ function readBatches(file: ProjectFile, batches: readonly ForeignBatch[]): Read 
     if (changes.length > 0) fresh.push({ batch: sound.batch, changes })
   }
   return { fresh, setAside, keptOurs }
-}
-
-/** A file may nest values so deeply that no check comes to their end: that is a broken change too. */
-function soundChange(value: unknown): ReturnType<typeof takeChange> {
-  try {
-    return takeChange(value)
-  } catch (error) {
-    if (error instanceof RangeError) return { why: 'brokenChange' }
-    throw error
-  }
 }
 
 function takeInside(file: ProjectFile, { fresh, setAside, keptOurs }: Read, from: ArrivalOf): TakenBatches {

@@ -62,6 +62,19 @@ describe('merging a colleague’s log', () => {
     )
   })
 
+  it('takes newer values however they are nested, up to a depth that every machine can follow', () => {
+    const nested = (depth: number): Change => {
+      const mood = JSON.parse(`${'['.repeat(depth)}"é"${']'.repeat(depth)}`)
+      return change(1, { mood }, [], { kind: 'planet', id: change(2, {}).record.id })
+    }
+    expect(takeChange(nested(99))).toEqual({ change: nested(99) })
+    expect(takeParsedChange(nested(99))).toEqual({ change: nested(99) })
+    for (const depth of [100, 1500, 4000, 100_000]) {
+      expect(takeChange(nested(depth))).toEqual({ why: 'brokenChange' })
+      expect(takeParsedChange(nested(depth))).toEqual({ why: 'brokenChange' })
+    }
+  })
+
   it('does not take what breaks its schema, and says why', () => {
     expect(takeChange({ ...change(1, { name: 'x' }), stamp: 'soon' })).toEqual({ why: 'brokenChange' })
     expect(takeChange(change(1, { colour: 'url(javascript:alert(1))' }))).toEqual({ why: 'brokenValue' })

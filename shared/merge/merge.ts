@@ -53,6 +53,8 @@ export function whichStays(
 
 /** A change out of a colleague's file, or why it is not taken. Kinds and fields of a newer version are taken as they are. */
 export function takeChange(value: unknown): { readonly change: Change } | { readonly why: SetAsideWhy } {
+  if (typeof value === 'object' && value !== null && 'fields' in value && isTooDeep(value.fields))
+    return { why: 'brokenChange' }
   const parsed = changeSchema.safeParse(value)
   if (!parsed.success) return { why: 'brokenChange' }
   return whatBreaksChange(parsed.data) === null ? { change: parsed.data } : { why: 'brokenValue' }
@@ -67,7 +69,7 @@ export function takeParsedChange(
   sound: SoundFields = new SoundFields()
 ): { readonly change: Change } | { readonly why: SetAsideWhy } {
   if (Object.hasOwn(change.fields, '__proto__')) return takeChange(change)
-  if (!isChange(change)) return { why: 'brokenChange' }
+  if (isTooDeep(change.fields) || !isChange(change)) return { why: 'brokenChange' }
   const kind = kindNamed(change.record.kind)
   if (!kind || change.schema > currentSchema) return { change }
   for (const [field, value] of Object.entries(change.fields))
@@ -94,6 +96,14 @@ export class SoundFields {
 export function takeBatch(value: unknown): { readonly batch: Batch } | { readonly why: SetAsideWhy } {
   const parsed = batchSchema.safeParse(value)
   return parsed.success ? { batch: parsed.data } : { why: 'brokenBatch' }
+}
+
+/** Lists and objects within each other, at most: where a check would run out of stack differs from run to run, and a merge must not. */
+const deepest = 100
+
+function isTooDeep(value: unknown, left = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1))
 }
 
 function keep<Id extends ChangeId | BatchId, T extends Change | Batch>(
