@@ -33,10 +33,16 @@ const fewChanges = 2000
 /** So many choices of coders are kept for a project. */
 const choicesKept = 2
 
+type OnDocument = (done: number, total: number) => void
+
 const kept = new WeakMap<ProjectFile, Map<string, Questions>>()
 
-/** The questions of these coders. The second asking only looks at documents about which something was written since. */
-export function projectQuestions(file: ProjectFile, compared: Compared): ProjectQuestions {
+/** The questions of these coders. The second asking only looks at documents about which something was written since. `onDocument` hears how far it is. */
+export function projectQuestions(
+  file: ProjectFile,
+  compared: Compared,
+  onDocument: OnDocument = () => undefined
+): ProjectQuestions {
   const choices = kept.get(file) ?? new Map<string, Questions>()
   kept.set(file, choices)
   const key = JSON.stringify([compared.coders, compared.gold, looksAs(file) ?? null])
@@ -44,7 +50,7 @@ export function projectQuestions(file: ProjectFile, compared: Compared): Project
   choices.delete(key)
   choices.set(key, questions)
   for (const oldest of choices.keys()) if (choices.size > choicesKept) choices.delete(oldest)
-  return file.connection.reading(() => questions.read())
+  return file.connection.reading(() => questions.read(onDocument))
 }
 
 type Ends = { readonly of: (n: number) => string; readonly numbers: ReadonlyMap<string, readonly number[]> }
@@ -82,20 +88,20 @@ class Questions {
     this.#compared = compared
   }
 
-  read(): ProjectQuestions {
+  read(onDocument: OnDocument): ProjectQuestions {
     const { connection } = this.#file
     const last = connection.get(statements.lastChange)?.n ?? 0
     const rebuilt = connection.get(statements.lastRebuild)?.value ?? ''
     if (this.#answer && last === this.#last && rebuilt === this.#rebuilt) return this.#answer
     const touched = this.#around && rebuilt === this.#rebuilt ? this.#touchedSince(this.#last) : null
-    this.#last = last
-    this.#rebuilt = rebuilt
     if (touched) {
       // How far somebody is may follow from the first annotation.
       if (this.#around) this.#around = { ...this.#around, work: this.#work() }
-      this.#group(touched)
-    } else this.#groupAll()
+      this.#group(touched, onDocument)
+    } else this.#groupAll(onDocument)
     this.#answer = this.#put()
+    this.#last = last
+    this.#rebuilt = rebuilt
     return this.#answer
   }
 
@@ -128,7 +134,7 @@ class Questions {
     if (n !== null && n !== undefined) documents.add(this.#around?.documents.get(n) ?? n)
   }
 
-  #groupAll(): void {
+  #groupAll(onDocument: OnDocument): void {
     const { connection, names } = this.#file
     const sight = sightOf(this.#file)
     const rows = connection.all(statements.documentsInOrder)
@@ -148,7 +154,7 @@ class Questions {
     this.#homes.clear()
     this.#homeless.clear()
     for (const { n } of connection.all(statements.allDecisions)) this.#note(n)
-    this.#group(null)
+    this.#group(null, onDocument)
   }
 
   #work(): readonly CoderWork[] {
@@ -183,7 +189,7 @@ class Questions {
   }
 
   /** Groups these documents anew; null: all. */
-  #group(documents: ReadonlySet<number> | null): void {
+  #group(documents: ReadonlySet<number> | null, onDocument: OnDocument): void {
     const around = this.#around
     if (!around) return
     const { connection } = this.#file
@@ -219,7 +225,10 @@ class Questions {
       else marked.set(document, [one])
     }
     if (documents) for (const n of documents) this.#byDocument.delete(n)
-    for (const n of documents ?? new Set([...marked.keys(), ...this.#decisions.keys()])) {
+    const looked = documents ?? new Set([...marked.keys(), ...this.#decisions.keys()])
+    let done = 0
+    for (const n of looked) {
+      onDocument(++done, looked.size)
       if (around.seenDocuments && !around.seenDocuments.has(n)) continue
       const questions = this.#questionsIn(n, marked.get(n) ?? [], around)
       if (questions.length > 0) this.#byDocument.set(n, questions)

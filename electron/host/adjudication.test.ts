@@ -10,7 +10,7 @@ import type { CoderId } from '../../shared/ids.ts'
 import { findQuestion, questionsPage } from '../db/adjudicationViews.ts'
 import { lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
-import { adjudicationQueue } from './adjudication.ts'
+import { queueOf } from './adjudication.ts'
 import { directHost } from './directHost.ts'
 import { runCommand } from './execute.ts'
 import { nodeClock, nodeRandomBytes, nodeSha256 } from './nodePorts.ts'
@@ -109,8 +109,8 @@ it('gives the same queue from a thread as at once, and after more work the same 
     return page
   }
   const check = async (): Promise<OutputOf<'adjudication.queue'>> => {
-    const kept = must(await adjudicationQueue(session, query))
-    expect(must(await adjudicationQueue(session, query, 0))).toEqual(kept)
+    const kept = must(await queueOf(session, query))
+    expect(must(await queueOf(session, query, { many: 0 }))).toEqual(kept)
     expect(kept).toEqual(anew())
     return kept
   }
@@ -157,8 +157,7 @@ it('asks a coder who is still blind about nothing that they may not see, and say
   })
   const { lost } = await asked(client, 'adjudication.queue', all)
   expect(lost).toBeGreaterThan(0)
-  const begin = await asked(client, 'command.run', { command: 'project.setBlind', input: { blind: true } })
-  expect(begin.written).not.toEqual([])
+  await asked(client, 'command.run', { command: 'project.setBlind', input: { blind: true } })
   const blind = await asked(client, 'adjudication.queue', all)
   expect(blind).toMatchObject({ total: 0, questions: [], counts: {}, lost: 0 })
   expect(blind.blindDocuments).toBeGreaterThan(1)
@@ -186,6 +185,26 @@ it('asks a coder who is still blind about nothing that they may not see, and say
   await close()
 })
 
+it('ends the thread of a question that nobody waits for any more, and answers the next one all the same', async () => {
+  const { session, coders, close } = sampleSession()
+  const query = { coders, gold: null, filter: {}, offset: 0, limit: 1000 }
+  const ending = new AbortController()
+  const task = { signal: ending.signal, progress: () => undefined }
+  const running = queueOf(session, query, { many: 0, task })
+  const other = queueOf(session, query, { many: 0 })
+  ending.abort()
+  expect(await running).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+  const expected = must(await queueOf(session, query))
+  // Whoever still waits is answered.
+  expect(must(await other)).toEqual(expected)
+  const alone = new AbortController()
+  const ended = queueOf(session, query, { many: 0, task: { ...task, signal: alone.signal } })
+  alone.abort()
+  expect(await ended).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+  expect(must(await queueOf(session, query, { many: 0 }))).toEqual(expected)
+  await close()
+})
+
 it('gives a thread the eyes of the coder at work', async () => {
   const { session, coders, close } = sampleSession()
   const ports = { clock: nodeClock, randomBytes: nodeRandomBytes }
@@ -197,9 +216,9 @@ it('gives a thread the eyes of the coder at work', async () => {
     )
   )
   const query = { coders, gold: null, filter: {}, offset: 0, limit: 1000 }
-  expect(must(await adjudicationQueue(session, query, 0)).total).toBeGreaterThan(0)
+  expect(must(await queueOf(session, query, { many: 0 })).total).toBeGreaterThan(0)
   lookAs(session.file, coders[0] ?? null)
-  expect(must(await adjudicationQueue(session, query, 0))).toMatchObject({ total: 0, lost: 0 })
+  expect(must(await queueOf(session, query, { many: 0 }))).toMatchObject({ total: 0, lost: 0 })
   await close()
 })
 

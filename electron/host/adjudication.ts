@@ -4,10 +4,10 @@ import { Worker } from 'node:worker_threads'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
+import { projectQuestions as workOut } from '../db/adjudication.ts'
 import { agreedQuestions, type Agreed } from '../db/adjudicationAgreed.ts'
 import { exportDecisions, type DecisionsOrder } from '../db/adjudicationExport.ts'
 import { findQuestion, questionNamed, questionsPage, type Asked } from '../db/adjudicationViews.ts'
-import { looksAs } from '../db/blind.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
 import { totals } from '../db/read.ts'
@@ -17,58 +17,62 @@ import { runCommand } from './execute.ts'
 import { problemOf } from './nodeErrors.ts'
 import { isProject } from './projectNames.ts'
 import { openSession, type ProjectSession } from './projectSession.ts'
+import { readingThreads } from './readingThread.ts'
+import type { OnStep } from './readingWorker.ts'
 import { sessionTask } from './sessionTask.ts'
 import { announced } from './state.ts'
+import type { Task } from './tasks.ts'
 import { tablesAreWhole } from './wholeTables.ts'
 
 export type AdjudicationQuestion =
-  | { readonly kind: 'queue'; readonly query: CheckedInputOf<'adjudication.queue'> }
+  | { readonly kind: 'queue'; readonly query: Omit<CheckedInputOf<'adjudication.queue'>, 'task'> }
   | { readonly kind: 'find'; readonly query: CheckedInputOf<'adjudication.find'> }
   | { readonly kind: 'item'; readonly query: CheckedInputOf<'adjudication.item'> }
   | { readonly kind: 'agreed'; readonly query: Asked & { readonly most: number } }
   | { readonly kind: 'export'; readonly query: DecisionsOrder }
 
-/** `coder`: with whose eyes it looks; undefined: with everybody's. */
-export type ToAdjudication =
-  | {
-      readonly kind: 'ask'
-      readonly id: number
-      readonly question: AdjudicationQuestion
-      readonly coder: CoderId | null | undefined
-    }
-  | { readonly kind: 'close' }
-export type FromAdjudication = { readonly id: number; readonly result: Result<unknown> }
+type Queue = OutputOf<'adjudication.queue'>
+/** `many`: from how many annotations on a thread reads; the task hears how far it is and can end it. */
+type How = { readonly many?: number; readonly task?: Task }
 
 /** With so many annotations working the questions out may take longer than a tag may wait. */
 const manyAnnotations = 10_000
 /** Decisions in one batch, at most. */
 const mostAtOnce = 5000
 
-/** A page of the queue. `many`: from how many annotations on a thread reads. */
+/** A page of the queue. */
 export function adjudicationQueue(
+  core: Core,
+  { task, ...query }: CheckedInputOf<'adjudication.queue'>
+): Promise<Result<Queue>> {
+  return sessionTask(core, task, (session, running) => queueOf(session, query, { task: running }))
+}
+
+/** The same of a session. `many`: from how many annotations on a thread reads. */
+export function queueOf(
   session: ProjectSession,
-  query: CheckedInputOf<'adjudication.queue'>,
-  many = manyAnnotations
-): Promise<Result<OutputOf<'adjudication.queue'>>> {
-  return ask(session, { kind: 'queue', query }, many)
+  query: Omit<CheckedInputOf<'adjudication.queue'>, 'task'>,
+  how: How = {}
+): Promise<Result<Queue>> {
+  return ask(session, { kind: 'queue', query }, how)
 }
 
 /** Where a question stands in the queue. */
 export function findInQueue(
   session: ProjectSession,
   query: CheckedInputOf<'adjudication.find'>,
-  many = manyAnnotations
+  how: How = {}
 ): Promise<Result<OutputOf<'adjudication.find'>>> {
-  return ask(session, { kind: 'find', query }, many)
+  return ask(session, { kind: 'find', query }, how)
 }
 
 /** A question with everything that is needed to decide it. */
 export function adjudicationItem(
   session: ProjectSession,
   query: CheckedInputOf<'adjudication.item'>,
-  many = manyAnnotations
+  how: How = {}
 ): Promise<Result<OutputOf<'adjudication.item'>>> {
-  return ask(session, { kind: 'item', query }, many)
+  return ask(session, { kind: 'item', query }, how)
 }
 
 /** The gold layer of a name. The first one has the same id in every copy of a project, so that two adjudicators fill one layer. */
@@ -94,12 +98,12 @@ export function acceptAgreed(
   core: Core,
   { task, ...query }: CheckedInputOf<'adjudication.acceptAgreed'>
 ): Promise<Result<OutputOf<'adjudication.acceptAgreed'>>> {
-  return sessionTask(core, task, async (session, { signal }) => {
+  return sessionTask(core, task, async (session, running) => {
     if (session.readOnly !== null) return fail('readOnly')
     const question = { kind: 'agreed', query: { ...query, most: mostAtOnce } } as const
-    const agreed = await ask<Agreed>(session, question, manyAnnotations)
+    const agreed = await ask<Agreed>(session, question, { task: running })
     if (!agreed.ok) return agreed
-    if (signal.aborted) return fail('cancelled')
+    if (running.signal.aborted) return fail('cancelled')
     // Another project may have been opened meanwhile.
     if (core.session !== session) return fail('noProject')
     const { decisions, left } = agreed.value
@@ -125,7 +129,7 @@ export function exportGold(
     const done = await ask<OutputOf<'adjudication.export'>>(
       session,
       { kind: 'export', query: { ...query, target } },
-      manyAnnotations
+      { task: running }
     )
     removeUnfinished(target)
     return done
@@ -133,7 +137,12 @@ export function exportGold(
 }
 
 /** What answers a question, here or in the thread. */
-export function answerQuestion(file: ProjectFile, { kind, query }: AdjudicationQuestion): Result<unknown> {
+export function answerQuestion(
+  file: ProjectFile,
+  { kind, query }: AdjudicationQuestion,
+  onStep: OnStep = () => undefined
+): Result<unknown> {
+  workOut(file, query, (done, total) => onStep('grouping', done, total))
   switch (kind) {
     case 'queue':
       return ok(questionsPage(file, query))
@@ -160,66 +169,23 @@ function initialsOf(name: string): string {
   return (letters[0] ?? 'G').toUpperCase().slice(0, 8)
 }
 
-function ask<T>(session: ProjectSession, question: AdjudicationQuestion, many: number): Promise<Result<T>> {
+function ask<T>(
+  session: ProjectSession,
+  question: AdjudicationQuestion,
+  { many = manyAnnotations, task }: How
+): Promise<Result<T>> {
   const { file } = session
   // With a rollback journal a reader of its own would hold up the writer.
   const isQuick = totals(file).annotations < many || (file.mode === 'write' && file.journal !== 'wal')
   return isQuick
     ? Promise.resolve(answerQuestion(file, question) as Result<T>)
-    : (threadOf(session).ask(question) as Promise<Result<T>>)
+    : threadOf(session).ask<T>(question, task)
 }
 
-type AdjudicationThread = { ask(question: AdjudicationQuestion): Promise<Result<unknown>> }
-type Waiting = {
-  readonly resolve: (result: Result<unknown>) => void
-  readonly reject: (error: Error) => void
-}
-
-const threads = new WeakMap<ProjectSession, AdjudicationThread>()
-
-/** One thread a session, started at the first need, ended before the file is closed. */
-function threadOf(session: ProjectSession): AdjudicationThread {
-  const running = threads.get(session)
-  if (running) return running
-  const worker = new Worker(new URL('./adjudication.worker.ts', import.meta.url), {
-    workerData: { path: session.file.path },
-    name: 'parley adjudication'
-  })
-  const waiting = new Map<number, Waiting>()
-  let lastId = 0
-  const send = (message: ToAdjudication): void => worker.postMessage(message)
-  worker.on('message', ({ id, result }: FromAdjudication) => {
-    waiting.get(id)?.resolve(result)
-    waiting.delete(id)
-  })
-  worker.on('error', (error: unknown) => {
-    const bug =
-      error instanceof Error ? error : new Error('The adjudication’s thread failed', { cause: error })
-    for (const one of waiting.values()) one.reject(bug)
-    waiting.clear()
-  })
-  const ended = new Promise<void>((resolve) => {
-    worker.once('exit', () => {
-      threads.delete(session)
-      for (const one of waiting.values()) one.resolve(fail('cancelled'))
-      waiting.clear()
-      resolve()
+const threadOf = readingThreads<AdjudicationQuestion>(
+  (file) =>
+    new Worker(new URL('./adjudication.worker.ts', import.meta.url), {
+      workerData: { path: file },
+      name: 'parley adjudication'
     })
-  })
-  session.inBackground((closing) => {
-    const close = (): void => send({ kind: 'close' })
-    if (closing.aborted) close()
-    else closing.addEventListener('abort', close, { once: true })
-    return ended
-  })
-  const thread: AdjudicationThread = {
-    ask: (question) =>
-      new Promise((resolve, reject) => {
-        const id = ++lastId
-        waiting.set(id, { resolve, reject })
-        send({ kind: 'ask', id, question, coder: looksAs(session.file) })
-      })
-  }
-  threads.set(session, thread)
-  return thread
-}
+)

@@ -10,6 +10,7 @@ import { pathOf, type Core } from './core.ts'
 import { answerOf } from './inThread.ts'
 import { isProject } from './projectNames.ts'
 import type { ProjectSession } from './projectSession.ts'
+import { readingThreads } from './readingThread.ts'
 import { sessionTask } from './sessionTask.ts'
 import type { Task } from './tasks.ts'
 import { tablesAreWhole } from './wholeTables.ts'
@@ -24,13 +25,14 @@ export type AgreementQuestion =
       /** Absolute path of the file to write. */
       readonly target: string
     }
-  | {
-      readonly kind: 'units'
-      readonly request: AgreementRequest
-      readonly cell: AgreementCell
-      readonly offset: number
-      readonly limit: number
-    }
+
+/** A page of the passages behind a number. */
+export type UnitsQuestion = {
+  readonly request: AgreementRequest
+  readonly cell: AgreementCell
+  readonly offset: number
+  readonly limit: number
+}
 
 export type AgreementJob = {
   readonly path: string
@@ -53,7 +55,10 @@ export function agreementUnits(
   core: Core,
   { task, ...query }: CheckedInputOf<'agreement.units'>
 ): Promise<Result<OutputOf<'agreement.units'>>> {
-  return sessionTask(core, task, (session, work) => ask(session, work, { kind: 'units', ...query }))
+  return sessionTask(core, task, async (session, work) => {
+    const tables = await tablesAreWhole(session, work)
+    return tables.ok ? unitsThread(session).ask(query, work) : tables
+  })
 }
 
 /** Writes the figures: a table for programs, or what a methods section says. A project is never written over. */
@@ -88,6 +93,14 @@ async function ask<T>(session: ProjectSession, task: Task, question: AgreementQu
   })
   return answerOf<T>(worker, task)
 }
+
+const unitsThread = readingThreads<UnitsQuestion>(
+  (file) =>
+    new Worker(new URL('./agreementUnits.worker.ts', import.meta.url), {
+      workerData: { path: file },
+      name: 'parley agreement passages'
+    })
+)
 
 function softwareOf({ ports }: Core): string {
   return `Parley ${ports.version}`

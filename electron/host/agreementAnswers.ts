@@ -1,6 +1,6 @@
 /** Answers to questions about agreement, out of a project file. Runs in a thread with a connection of its own. */
 import path from 'node:path'
-import type { AgreementReport, AgreementUnit } from '../../shared/api/agreementMethods.ts'
+import type { AgreementReport, AgreementRequest, AgreementUnit } from '../../shared/api/agreementMethods.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import {
   reportAgreement,
@@ -14,15 +14,16 @@ import { methodsInWords, type AgreementStudy } from '../../shared/export/agreeme
 import { utf16 } from '../../shared/text/offsets.ts'
 import { readCoding } from '../db/agreementCoding.ts'
 import { annotationsNamed } from '../db/annotationViews.ts'
+import { looksAs } from '../db/blind.ts'
 import { documentNamed } from '../db/documentViews.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
+import { momentOf } from '../db/remembered.ts'
 import { readRevision } from '../db/revisions.ts'
 import { writeWhole } from '../io/wholeFile.ts'
-import type { AgreementQuestion } from './agreement.ts'
+import type { AgreementQuestion, UnitsQuestion } from './agreement.ts'
+import type { OnStep } from './readingWorker.ts'
 
-type OnStep = (step: string, done: number, total: number) => void
-
-type Answer = AgreementReport | OutputOf<'agreement.units'> | OutputOf<'agreement.export'>
+type Answer = AgreementReport | OutputOf<'agreement.export'>
 
 /** What a question asks for. Without a write-ahead log the reading would hold up every commit, so there it is not of one moment. */
 export function answerAgreement(
@@ -30,10 +31,7 @@ export function answerAgreement(
   question: AgreementQuestion,
   onStep: OnStep
 ): Result<Answer> {
-  const read = (): Result<Coding> =>
-    readCoding(file, question.request, (done, total) => onStep('reading', done, total))
-  if (question.kind === 'units') return ofOneMoment(file, () => units(file, question, read()))
-  const coding = ofOneMoment(file, read)
+  const coding = ofOneMoment(file, () => readCoded(file, question.request, onStep))
   if (!coding.ok) return coding
   const { report, study } = measure(coding.value, question, onStep)
   if (question.kind === 'measure')
@@ -42,6 +40,43 @@ export function answerAgreement(
   const text = format === 'csv' ? agreementCsv(agreementRows(report), study) : methodsInWords(study)
   writeWhole(target, text)
   return ok({ name: path.basename(target) })
+}
+
+/** A page of passages; what was read and judged is kept for the next one until something is written. */
+export function answerUnits(
+  file: ProjectFile,
+  question: UnitsQuestion,
+  onStep: OnStep = () => undefined
+): Result<OutputOf<'agreement.units'>> {
+  return ofOneMoment(file, () => {
+    const read = codedFor(file, question, onStep)
+    return read.ok ? ok(units(file, question, read.value)) : read
+  })
+}
+
+/** The last choice that passages were asked of, and its last number. */
+type Coded = {
+  readonly key: string
+  readonly coding: Coding
+  behind: { readonly cell: string; readonly found: ReturnType<typeof unitsBehind> } | null
+}
+const kept = new WeakMap<ProjectFile, Coded>()
+
+function codedFor(file: ProjectFile, { request }: UnitsQuestion, onStep: OnStep): Result<Coded> {
+  const key = JSON.stringify([momentOf(file), looksAs(file) ?? null, request])
+  const before = kept.get(file)
+  if (before?.key === key) return ok(before)
+  // Not both of them at a time.
+  kept.delete(file)
+  const coding = readCoded(file, request, onStep)
+  if (!coding.ok) return coding
+  const coded: Coded = { key, coding: coding.value, behind: null }
+  kept.set(file, coded)
+  return ok(coded)
+}
+
+function readCoded(file: ProjectFile, request: AgreementRequest, onStep: OnStep): Result<Coding> {
+  return readCoding(file, request, (done, total) => onStep('reading', done, total))
 }
 
 function ofOneMoment<T>(file: ProjectFile, work: () => T): T {
@@ -62,13 +97,16 @@ function measure(
 
 function units(
   file: ProjectFile,
-  { cell, offset, limit }: Extract<AgreementQuestion, { kind: 'units' }>,
-  coding: Result<Coding>
-): Result<OutputOf<'agreement.units'>> {
-  if (!coding.ok) return coding
-  const { units: found, disagreements } = unitsBehind(coding.value, cell)
-  const shown = found.slice(offset, offset + limit).map((one) => viewOf(file, coding.value, one))
-  return ok({ total: found.length, disagreements, units: shown })
+  { cell, offset, limit }: UnitsQuestion,
+  coded: Coded
+): OutputOf<'agreement.units'> {
+  const { coding } = coded
+  const name = JSON.stringify(cell)
+  const behind = coded.behind?.cell === name ? coded.behind : { cell: name, found: unitsBehind(coding, cell) }
+  coded.behind = behind
+  const { units: found, disagreements } = behind.found
+  const shown = found.slice(offset, offset + limit).map((one) => viewOf(file, coding, one))
+  return { total: found.length, disagreements, units: shown }
 }
 
 function viewOf(file: ProjectFile, coding: Coding, { unit, agrees }: JudgedUnit): AgreementUnit {

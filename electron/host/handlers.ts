@@ -169,7 +169,7 @@ export function makeHandlers(core: Core): Handlers {
     'team.choose': (input) => exclusively(() => chooseTeam(core, input)),
     'team.leave': () => ok(leaveTeam(core)),
     'team.sync': (input) => syncTeam(core, input),
-    'adjudication.queue': (input) => adjudicationQueue(openSession(core.session), input),
+    'adjudication.queue': (input) => adjudicationQueue(core, input),
     'adjudication.find': (input) => findInQueue(openSession(core.session), input),
     'adjudication.item': (input) => adjudicationItem(openSession(core.session), input),
     'adjudication.layer': (input) => goldLayer(core, input),

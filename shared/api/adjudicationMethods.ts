@@ -88,8 +88,8 @@ const counts = z.partialRecord(questionState, z.number())
 
 export const adjudicationMethods = {
   /** Questions in the order of documents and places. `counts`: by state, whatever states the filter names. */
-  'adjudication.queue': method(
-    z.strictObject({ ...asked, ...page }),
+  'adjudication.queue': task(
+    { ...asked, ...page },
     z.strictObject({
       total: z.number(),
       questions: z.array(questionRow),
