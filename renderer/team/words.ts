@@ -4,6 +4,8 @@ import type { Words } from '../ui/words.ts'
 export const teamWords = {
   title: 'Team',
   nav: 'Parts of Team',
+  find: 'Find',
+  noMatch: 'Nothing of that name.',
   parts: {
     coders: 'Coders',
     sharing: 'Share and merge',

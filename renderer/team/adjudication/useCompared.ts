@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CoderId } from '../../../shared/ids.ts'
 import type { AdjudicationChoice } from '../../state/adjudication.ts'
 import { useCodebook, useParley, useWorkspace } from '../../state/parley.ts'
-import { defaultCoders } from '../agreement/defaultCoders.ts'
+import { defaultCoders } from '../defaultCoders.ts'
 
 export type Compared = { readonly coders: CoderId[]; readonly gold: CoderId | null }
 

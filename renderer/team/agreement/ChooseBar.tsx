@@ -12,7 +12,7 @@ import { coderColour, safeColour } from '../../ui/colour.ts'
 import { Segments, Tick, type Choice } from '../../ui/fields.tsx'
 import { formatList } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
-import { ChoiceMenu } from './ChoiceMenu.tsx'
+import { ChoiceMenu } from '../ChoiceMenu.tsx'
 
 const kinds: readonly AgreementUnits[] = ['sentence', 'paragraph', 'pair', 'span']
 

@@ -16,8 +16,6 @@ export const agreementWords = {
   issues: 'Issues',
   issuesAll: 'All issues',
   issuesOf: '{{shownCount}} chosen',
-  find: 'Find',
-  noMatch: 'Nothing of that name.',
   units: 'Compare by',
   unit: {
     sentence: 'Sentences',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CoderId } from '../../../shared/ids.ts'
+import type { CoderId } from '../../shared/ids.ts'
 import { mostShared } from './defaultCoders.ts'
 
 const coder = (name: string, uses: number, kind: 'person' | 'gold' = 'person') => ({

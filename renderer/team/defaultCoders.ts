@@ -1,7 +1,7 @@
 /** Whom to compare before anybody chose: the two coders who tagged the most documents in common. */
-import type { CoderView } from '../../../shared/api/views.ts'
-import type { CoderId } from '../../../shared/ids.ts'
-import type { Parley } from '../../state/parley.ts'
+import type { CoderView } from '../../shared/api/views.ts'
+import type { CoderId } from '../../shared/ids.ts'
+import type { Parley } from '../state/parley.ts'
 
 /** Documents looked at: as many as one request takes. More would not change who works together. */
 const looked = 1000

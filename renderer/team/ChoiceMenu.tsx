@@ -9,9 +9,9 @@ import {
   ListBoxItem,
   Popover
 } from 'react-aria-components'
-import { classes } from '../../ui/Button.tsx'
-import { SearchField, type Choice } from '../../ui/fields.tsx'
-import { t } from '../../ui/words.ts'
+import { classes } from '../ui/Button.tsx'
+import { SearchField, type Choice } from '../ui/fields.tsx'
+import { t } from '../ui/words.ts'
 
 type ChoiceMenuProps = {
   readonly label: string
@@ -37,7 +37,7 @@ export function ChoiceMenu({ label, value, choices, chosen, onChange, onWords, o
     onWords?.(next)
   }
   return (
-    <div className="field agreement-choice">
+    <div className="field team-choice">
       <span className="label" aria-hidden>
         {label}
       </span>
@@ -60,10 +60,10 @@ export function ChoiceMenu({ label, value, choices, chosen, onChange, onWords, o
           </span>
           <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
         </AriaButton>
-        <Popover className="popover agreement-popover" offset={4} aria-label={label}>
+        <Popover className="popover team-choice-popover" offset={4} aria-label={label}>
           {/* Esc closes at once; the field would first empty itself. */}
           <div
-            className="agreement-choices"
+            className="team-choices"
             onKeyDownCapture={(press) => {
               if (press.key !== 'Escape') return
               press.stopPropagation()
@@ -71,7 +71,7 @@ export function ChoiceMenu({ label, value, choices, chosen, onChange, onWords, o
             }}
           >
             <Autocomplete inputValue={words} onInputChange={write}>
-              <SearchField label={t('agreement.find')} autoFocus />
+              <SearchField label={t('team.find')} autoFocus />
               <ListBox
                 className="options"
                 aria-label={label}
@@ -79,7 +79,7 @@ export function ChoiceMenu({ label, value, choices, chosen, onChange, onWords, o
                 selectionMode="multiple"
                 selectedKeys={chosen}
                 onSelectionChange={(keys) => onChange(merged(chosen, shown, keys))}
-                renderEmptyState={() => <p className="faint nothing">{t('agreement.noMatch')}</p>}
+                renderEmptyState={() => <p className="faint nothing">{t('team.noMatch')}</p>}
                 dependencies={[chosen.join('\n'), choices]}
               >
                 {(choice) => (
