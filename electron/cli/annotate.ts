@@ -1,4 +1,5 @@
 /** `parley annotate`: reads a dataset back into a project. */
+import { counted } from './counted.ts'
 import type { Verb } from './program.ts'
 import { taskName } from './work.ts'
 
@@ -36,7 +37,7 @@ Example:
         return {
           end: refused.length > 0 ? 'partly' : 'done',
           json: done,
-          text: `${added} passages added (${moved} of them found by their words), ${alreadyHere} were here already, ${refused.length} rows refused.`,
+          text: `${counted(added, 'passage')} added (${moved} of them found by their words), ${counted(alreadyHere, 'was', 'were')} here already, ${counted(refused.length, 'row')} refused.`,
           notes: [...told, ...refused]
             .toSorted((a, b) => a.row - b.row)
             .map(({ row, sentence }) => `Row ${row}: ${sentence}`)

@@ -10,6 +10,7 @@ import {
   type BringInPreview
 } from '../../shared/api/bringInMethods.ts'
 import type { DocumentId } from '../../shared/ids.ts'
+import { counted } from './counted.ts'
 import { UsageError, type Outcome } from './outcome.ts'
 import type { Verb } from './program.ts'
 import { taskName } from './work.ts'
@@ -119,7 +120,7 @@ function mappingOf({ records }: BringInPreview, chosen: Partial<BringInMapping>)
 
 function told(counts: BringInCounts): string {
   const { documents, annotations, issues, stances, actors, coders, alreadyHere } = counts
-  return `${documents} documents, ${annotations} annotations (${alreadyHere} are here already), new: ${issues} issues, ${stances} stances, ${actors} actors, ${coders} coders.`
+  return `${counted(documents, 'document')}, ${counted(annotations, 'annotation')} (${counted(alreadyHere, 'is', 'are')} here already), new: ${counted(issues, 'issue')}, ${counted(stances, 'stance')}, ${counted(actors, 'actor')}, ${counted(coders, 'coder')}.`
 }
 
 function mapped({ records }: BringInPreview): readonly string[] {

@@ -1,6 +1,7 @@
 /** `parley export`: writes the tagged passages of a project. */
 import { Option } from 'commander'
 import type { InputOf } from '../../shared/api/contract.ts'
+import { counted } from './counted.ts'
 import { UsageError } from './outcome.ts'
 import type { Verb } from './program.ts'
 import { taskName } from './work.ts'
@@ -59,7 +60,7 @@ Examples:
         return {
           end: 'done',
           json: { ...done, format },
-          text: `${done.rows} passages written to ${done.name}, the meaning of the columns to ${done.dictionary}.`
+          text: `${counted(done.rows, 'passage')} written to ${done.name}, the meaning of the columns to ${done.dictionary}.`
         }
       })
     )

@@ -1,5 +1,6 @@
 /** `parley info`: what a project holds. */
 import type { OutputOf } from '../../shared/api/contract.ts'
+import { counted } from './counted.ts'
 import type { Verb } from './program.ts'
 import type { Work } from './work.ts'
 
@@ -41,12 +42,12 @@ export const addInfo: Verb = (program, run) => {
           },
           text: [
             `${name} (${fileName})${readOnly === null ? '' : `, to read only: ${whyReadOnly[readOnly]}`}`,
-            `${counts.documents} documents, ${counts.annotations} tagged passages (${counts.incomplete} without a stance), ${counts.conflicts} conflicts`,
-            `${figures.issues} issues, ${figures.stances} stances, ${figures.actors} actors`,
-            ...people.map((coder) => `Coder ${coder.name}: ${coder.annotations} passages`),
+            `${counted(counts.documents, 'document')}, ${counted(counts.annotations, 'tagged passage')} (${counts.incomplete} without a stance), ${counted(counts.conflicts, 'conflict')}`,
+            `${counted(figures.issues, 'issue')}, ${counted(figures.stances, 'stance')}, ${counted(figures.actors, 'actor')}`,
+            ...people.map((coder) => `Coder ${coder.name}: ${counted(coder.annotations, 'passage')}`),
             ...documents.map(
               (document) =>
-                `Document ${document.title}${document.date === '' ? '' : ` (${document.date})`}: ${document.annotations} passages`
+                `Document ${document.title}${document.date === '' ? '' : ` (${document.date})`}: ${counted(document.annotations, 'passage')}`
             )
           ].join('\n')
         }

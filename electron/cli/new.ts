@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { ProjectState } from '../../shared/api/views.ts'
 import { fail, must } from '../../shared/errors.ts'
 import fs from 'node:fs'
+import { counted } from './counted.ts'
 import type { Verb } from './program.ts'
 
 type Options = { readonly name?: string; readonly sample?: boolean; readonly coder?: string }
@@ -36,7 +37,7 @@ export const addNew: Verb = (program, run) => {
         return {
           end: 'done',
           json: { name: state.name, fileName: state.fileName, coder: state.coder, counts: state.counts },
-          text: `Made ${state.fileName} (“${state.name}”) with ${state.counts.documents} documents and ${state.counts.annotations} tagged passages.`
+          text: `Made ${state.fileName} (“${state.name}”) with ${counted(state.counts.documents, 'document')} and ${counted(state.counts.annotations, 'tagged passage')}.`
         }
 
         async function renamed(): Promise<void> {

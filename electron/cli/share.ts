@@ -3,6 +3,7 @@ import type { OutputOf } from '../../shared/api/contract.ts'
 import { initialsFor } from '../../shared/export/knownCodebook.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import { coderNamed, findCoder } from './coderNamed.ts'
+import { counted } from './counted.ts'
 import { UsageError } from './outcome.ts'
 import type { Verb } from './program.ts'
 import { taskName, type Work } from './work.ts'
@@ -117,7 +118,9 @@ function told({ history, originals, ...preview }: OutputOf<'share.preview'>): st
   return [
     `${counted(preview.documents, 'document')}, ${counted(preview.annotations, 'annotation')}, ${counted(preview.issues, 'issue')}; about ${inBytes(preview.size)}.`,
     ...preview.coders.map(({ name, annotations }) => `  ${name}: ${counted(annotations, 'annotation')}`),
-    ...(preview.withheld > 0 ? [`${counted(preview.withheld, 'annotation')} stay here.`] : []),
+    ...(preview.withheld > 0
+      ? [`${counted(preview.withheld, 'annotation stays here', 'annotations stay here')}.`]
+      : []),
     history === null
       ? 'No history: today’s values only.'
       : `History: ${counted(history.batches, 'edit')} from ${day(history.first)} to ${day(history.last)}, with ${counted(history.deleted, 'deleted record')} and ${counted(history.earlierTexts, 'earlier text')}.`,
@@ -125,10 +128,6 @@ function told({ history, originals, ...preview }: OutputOf<'share.preview'>): st
       ? 'No original files.'
       : `${counted(originals.count, 'original file')} (${inBytes(originals.size)}).`
   ].join('\n')
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function inBytes(size: number): string {

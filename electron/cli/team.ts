@@ -1,5 +1,6 @@
 /** `parley team`: the folder through which copies of a project meet, looked at once. */
 import type { OutputOf } from '../../shared/api/contract.ts'
+import { counted } from './counted.ts'
 import type { Verb } from './program.ts'
 import { taskName } from './work.ts'
 
@@ -69,7 +70,7 @@ function outcomeOf(status: Status): { readonly end: 'done' | 'partly'; readonly 
 }
 
 function toldSync({ written, arrivals }: OutputOf<'team.sync'>): string {
-  return [...arrivals.map(toldArrival), `${written} changes written.`].join('\n')
+  return [...arrivals.map(toldArrival), `${counted(written, 'change')} written.`].join('\n')
 }
 
 function toldStatus(status: Status): string {
@@ -86,6 +87,6 @@ function toldStatus(status: Status): string {
 function toldArrival({ name, annotations, documents, changes }: Status['arrivals'][number]): string {
   const who = name === '' ? 'somebody' : name
   return annotations === 0
-    ? `${changes} changes by ${who}`
-    : `${annotations} annotations by ${who} in ${documents} documents, ${changes} changes in all`
+    ? `${counted(changes, 'change')} by ${who}`
+    : `${counted(annotations, 'annotation')} by ${who} in ${counted(documents, 'document')}, ${counted(changes, 'change')} in all`
 }
