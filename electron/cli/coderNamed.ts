@@ -4,13 +4,13 @@ import { UsageError } from './outcome.ts'
 
 type Coder = OutputOf<'codebook.get'>['coders'][number]
 
-/** The coder of an id or a name (in any case, where that is one) who was not joined into another; undefined where there is none. */
+/** The coder of an id or a name (in any case and either form of é) who was not joined into another; undefined where there is none. */
 export function findCoder(coders: readonly Coder[], name: string): Coder | undefined {
   const own = coders.filter((coder) => coder.joinedInto === null)
   const wanted = name.trim()
   return (
     own.find((coder) => coder.id === wanted || coder.name === wanted) ??
-    own.find((coder) => coder.name.toLowerCase() === wanted.toLowerCase())
+    own.find((coder) => folded(coder.name) === folded(wanted))
   )
 }
 
@@ -21,4 +21,8 @@ export function coderNamed(coders: readonly Coder[], name: string): Coder {
   const names = coders.filter((coder) => coder.joinedInto === null).map((coder) => `“${coder.name}”`)
   const there = names.length === 0 ? 'nobody has coded here yet' : `there is ${names.join(', ')}`
   throw new UsageError(`There is no coder “${name.trim()}” in this project; ${there}.`)
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase()
 }

@@ -36,11 +36,11 @@ export function printOutcome(
 ): number {
   if (json && outcome.isBare) {
     io.out(`${JSON.stringify(outcome.json)}\n`)
-    for (const note of outcome.notes ?? []) io.err(`${note}\n`)
+    for (const note of outcome.notes ?? []) io.err(`${forTerminal(note)}\n`)
   } else if (json) io.out(`${JSON.stringify({ ok: true, verb, ...outcome.json })}\n`)
   else {
-    if (outcome.text !== '') io.out(`${outcome.text}\n`)
-    for (const note of outcome.notes ?? []) io.err(`${note}\n`)
+    if (outcome.text !== '') io.out(`${forTerminal(outcome.text)}\n`)
+    for (const note of outcome.notes ?? []) io.err(`${forTerminal(note)}\n`)
   }
   return exitCodes[outcome.end]
 }
@@ -59,7 +59,7 @@ export function printProblem(
       `${JSON.stringify({ ok: false, ...(verb === null ? {} : { verb }), code: problem.code, sentence, ...(hint ? { hint } : {}) })}\n`
     )
   } else {
-    io.err(`parley: ${sentence}\n`)
+    io.err(`parley: ${forTerminal(sentence)}\n`)
     if (hint) io.err(`${hint}\n`)
   }
   return problem.code === 'usage'
@@ -69,8 +69,14 @@ export function printProblem(
       : exitCodes.failed
 }
 
+/** Names and words come from colleagues' files: what a terminal would take for a command stands as U+FFFD. */
+function forTerminal(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, '\ufffd')
+}
+
 const hints: Partial<Record<Problem['code'], string>> = {
   noCoder: 'Say it with --coder "Your Name"; a coder of that name is made if there is none.',
   projectLocked: 'Close the project in the window that has it open, then try again.',
-  fileExists: 'Choose another name, or move the file that is there out of the way.'
+  otherProject: 'To take its documents and annotations in beside yours: parley bring-in.',
+  fileExists: 'Nothing is ever written over; the file that is there can be moved away.'
 }

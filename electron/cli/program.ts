@@ -1,7 +1,7 @@
 /** The command line as a whole: its verbs, what they have in common, and the help that teaches them. */
 import { Command, CommanderError, Option } from 'commander'
 import { productVersion } from '../product.ts'
-import type { Outcome } from './outcome.ts'
+import { UsageError, type Outcome } from './outcome.ts'
 import type { Work } from './work.ts'
 
 /** Runs a verb; set by runCli. */
@@ -60,6 +60,7 @@ Examples:
   parley info talks --json                          figures for a script
 ${exitHelp}`
     )
+  program.hook('preAction', (_program, verb) => refuseEmptyNames(verb.opts()))
   for (const verb of verbs) verb(program, run)
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput(program.configureOutput())
@@ -73,6 +74,15 @@ ${exitHelp}`
 /** True for an error of the command line's own reading of its arguments; help and version are told this way too. */
 export function isCommanderError(error: unknown): error is CommanderError {
   return error instanceof CommanderError
+}
+
+/** Before anything is opened or made. Throws a UsageError. */
+function refuseEmptyNames(options: Readonly<Record<string, unknown>>): void {
+  for (const option of ['coder', 'for']) {
+    const name = options[option]
+    if (typeof name === 'string' && name.trim() === '')
+      throw new UsageError(`--${option} takes a name, for example --${option} "Ana Silva".`)
+  }
 }
 
 function everyCommand(command: Command): readonly Command[] {

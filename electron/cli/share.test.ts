@@ -61,8 +61,28 @@ it('tells what would be in a copy before one is written', async () => {
   const { exit, out } = await parley('share', 'talks', '--dry-run', '--documents', 'reply')
   expect(exit).toBe(0)
   expect(out).toMatch(
-    /^1 document, 0 annotations, 1 issue; about \d+ KB\.\n1 annotation stay here\.\nHistory: \d+ edits from /
+    /^1 document, 0 annotations, 1 issue; about \d+ KB\.\n1 annotation stays here\.\nHistory: \d+ edits from /
   )
+})
+
+it('takes an empty name for a slip, before anything is made', async () => {
+  for (const args of [
+    ['new', 'slip', '--coder', ' '],
+    ['share', 'talks', 'slip', '--for', ''],
+    ['team', 'init', 'talks', 'slip', '--coder', '\u00a0']
+  ]) {
+    const { exit, err } = await parley(...args)
+    expect(exit).toBe(2)
+    expect(err).toContain('takes a name, for example')
+  }
+  expect(fs.readdirSync(root).filter((name) => name.startsWith('slip'))).toEqual([])
+})
+
+it('knows a coder by either form of é', async () => {
+  await parley('new', 'accents', '--coder', 'José')
+  await parley('annotate', 'accents', 'tags.csv', '--coder', 'José'.normalize('NFD'))
+  const { coders } = (await json('info', 'accents')) as { coders: { name: string }[] }
+  expect(coders.map(({ name }) => name)).toEqual(['José'])
 })
 
 it('shares, codes on another machine without being asked who, merges back, and nothing is lost', async () => {
