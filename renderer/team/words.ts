@@ -6,6 +6,7 @@ export const teamWords = {
   nav: 'Parts of Team',
   find: 'Find',
   noMatch: 'Nothing of that name.',
+  stop: 'Stop',
   parts: {
     coders: 'Coders',
     sharing: 'Share and merge',

@@ -7,6 +7,7 @@ import { useCodebook, useParley, useWorkspace } from '../../state/parley.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { t } from '../../ui/words.ts'
+import { TaskLine } from '../TaskLine.tsx'
 import { nextQuestion, type Queue } from './deciding.ts'
 import { QuestionPane } from './QuestionPane.tsx'
 import { QueueBar } from './QueueBar.tsx'
@@ -68,7 +69,9 @@ function Adjudicating({ compared }: { readonly compared: Compared }) {
       {shown.state.problem ? (
         <Failure problem={shown.state.problem} onRetry={() => shown.pages.refresh()} />
       ) : shown.state.total === null ? (
-        <Loading what={t('adjudication.working')} />
+        <div className="team-waiting">
+          <TaskLine what={t('adjudication.working')} task={shown.task} />
+        </div>
       ) : (
         <div className="adjudication-body">
           <QueueList queue={queue} shown={shown} onOpen={(id) => choose({ question: id })} />

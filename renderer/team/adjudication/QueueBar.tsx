@@ -16,6 +16,7 @@ import { Segments, SelectField, TextField, Tick } from '../../ui/fields.tsx'
 import { formatList, formatNumber } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
 import { ChoiceMenu } from '../ChoiceMenu.tsx'
+import { TaskLine } from '../TaskLine.tsx'
 import { makeLayer, type Queue } from './deciding.ts'
 import { peopleOf } from './people.ts'
 import { useChoose, useLayers, usePeople } from './useCompared.ts'
@@ -119,6 +120,7 @@ export function QueueBar({ queue, shown }: QueueBarProps) {
 function Standing({ queue, shown }: { readonly queue: Queue; readonly shown: ShownQueue }) {
   const parley = useParley()
   const task = useTask()
+  const [doing, setDoing] = useState<'accepting' | 'exporting'>('accepting')
   const name = useSession((state) => state.project?.name ?? '')
   const { counts, blindDocuments, lost } = shown.counts
   const countOf = (test: (state: QuestionState) => boolean): number =>
@@ -136,6 +138,7 @@ function Standing({ queue, shown }: { readonly queue: Queue; readonly shown: Sho
     const gold = queue.gold ?? (await makeLayer(parley, t('adjudication.goldFirst')))
     if (gold === null) return
     const { states: _states, ...filter } = queue.filter
+    setDoing('accepting')
     const answer = await task.start((running) =>
       parley.client.call('adjudication.acceptAgreed', { coders: queue.coders, gold, filter, task: running })
     )
@@ -152,6 +155,7 @@ function Standing({ queue, shown }: { readonly queue: Queue; readonly shown: Sho
     const file = await chooseFile(parley, 'exportAgreement', `${suggested}.csv`)
     if (!file) return
     const { states: _states, ...filter } = queue.filter
+    setDoing('exporting')
     const answer = await task.start((running) =>
       parley.client.call('adjudication.export', { ...queue, filter, file: file.handle, task: running })
     )
@@ -176,6 +180,7 @@ function Standing({ queue, shown }: { readonly queue: Queue; readonly shown: Sho
         </div>
       </div>
       <span className="faint adjudication-notes">{notes.join(' · ')}</span>
+      <TaskLine what={t(`adjudication.${doing}`)} task={task} />
       <Button icon={CheckCheck} isDisabled={agree === 0 || task.running} onPress={() => void accept()}>
         {t('adjudication.acceptAgreed', { count: agree })}
       </Button>

@@ -6,7 +6,8 @@ import type { OutputOf } from '../../../shared/api/contract.ts'
 import { ok } from '../../../shared/errors.ts'
 import type { Pages, PagesState } from '../../state/pages.ts'
 import { useParley } from '../../state/parley.ts'
-import { usePages } from '../../state/usePages.ts'
+import type { RunningTask } from '../../state/tasks.ts'
+import { useTaskPages } from '../../state/useTaskPages.ts'
 import type { Queue } from './deciding.ts'
 import { questionKinds } from './useQuestion.ts'
 
@@ -14,6 +15,7 @@ export type QueueCounts = Omit<OutputOf<'adjudication.queue'>, 'total' | 'questi
 export type ShownQueue = {
   readonly pages: Pages<QuestionRow>
   readonly state: PagesState<QuestionRow>
+  readonly task: RunningTask
   readonly counts: QueueCounts
 }
 
@@ -27,17 +29,17 @@ export function useQueue(queue: Queue, isAsked: boolean): ShownQueue {
   const about = JSON.stringify([queue.coders, queue.gold, queue.filter.issues])
   // oxlint-disable-next-line react/exhaustive-deps
   const counts = useMemo(() => create<QueueCounts>(() => nothing), [about])
-  const { pages, state } = usePages<QuestionRow>({
+  const { pages, state, task } = useTaskPages<QuestionRow>({
     key,
     kinds: questionKinds,
-    ask: async (offset, limit) => {
+    ask: async (offset, limit, running) => {
       if (!isAsked) return ok({ total: 0, rows: [] })
-      const answer = await client.call('adjudication.queue', { ...queue, offset, limit })
+      const answer = await client.call('adjudication.queue', { ...queue, offset, limit, task: running })
       if (!answer.ok) return answer
       const { total, questions, ...rest } = answer.value
       counts.setState(rest, true)
       return ok({ total, rows: questions })
     }
   })
-  return { pages, state, counts: useStore(counts) }
+  return { pages, state, task, counts: useStore(counts) }
 }

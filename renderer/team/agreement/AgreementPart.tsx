@@ -7,10 +7,11 @@ import { useCodebook, useParley, useSession, useWorkspace } from '../../state/pa
 import { rememberPane } from '../../state/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SplitPane } from '../../ui/SplitPane.tsx'
-import { Empty, Failure, Loading, ProgressLine } from '../../ui/states.tsx'
+import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { t } from '../../ui/words.ts'
 import { ChooseBar } from './ChooseBar.tsx'
 import { defaultCoders } from '../defaultCoders.ts'
+import { TaskLine } from '../TaskLine.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { Headline } from './Headline.tsx'
 import { IssueTable } from './IssueTable.tsx'
@@ -116,25 +117,13 @@ function Compared() {
 
 function Head({ shown }: { readonly shown: ShownReport }) {
   const { report, answered, task } = shown
-  const { progress } = task
   return (
     <header className="agreement-head">
       <div className="agreement-title">
         <h1>{t('agreement.title')}</h1>
         <p className="soft">{t('agreement.about')}</p>
       </div>
-      {task.running && (
-        <div className="agreement-running">
-          <ProgressLine
-            step={t('agreement.measuring')}
-            done={progress?.done ?? 0}
-            total={progress?.total ?? 0}
-          />
-          <Button size="small" onPress={task.cancel}>
-            {t('agreement.stop')}
-          </Button>
-        </div>
-      )}
+      <TaskLine what={t('agreement.measuring')} task={task} />
       {report && answered && report.units > 0 && <ExportMenu asked={answered} report={report} />}
     </header>
   )

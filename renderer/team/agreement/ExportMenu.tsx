@@ -8,6 +8,7 @@ import { toast } from '../../state/tell.ts'
 import { Button } from '../../ui/Button.tsx'
 import { MenuButton } from '../../ui/Menu.tsx'
 import { t } from '../../ui/words.ts'
+import { TaskLine } from '../TaskLine.tsx'
 import type { Asked } from './useReport.ts'
 
 export function ExportMenu({ asked, report }: { readonly asked: Asked; readonly report: AgreementReport }) {
@@ -35,6 +36,7 @@ export function ExportMenu({ asked, report }: { readonly asked: Asked; readonly 
   }
   return (
     <div className="agreement-actions">
+      <TaskLine what={t('agreement.writing')} task={task} />
       <Button look="quiet" icon={Copy} onPress={() => void copy()}>
         {t('agreement.copy')}
       </Button>

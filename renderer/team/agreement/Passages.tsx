@@ -6,11 +6,12 @@ import { ok } from '../../../shared/errors.ts'
 import type { OpenNumber } from '../../state/agreement.ts'
 import { useCodebook, useParley } from '../../state/parley.ts'
 import { openDocument } from '../../state/readDocument.ts'
-import { usePages } from '../../state/usePages.ts'
+import { useTaskPages } from '../../state/useTaskPages.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/fields.tsx'
-import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { Empty, Failure } from '../../ui/states.tsx'
 import { t } from '../../ui/words.ts'
+import { TaskLine } from '../TaskLine.tsx'
 import { cellTitle } from './cellTitle.ts'
 import { UnitList, type UnitListHandle } from './UnitList.tsx'
 import type { Asked } from './useReport.ts'
@@ -32,11 +33,17 @@ export function Passages({ asked, report, open, isNarrow, onClose }: PassagesPro
   const { cell } = open
   const key = JSON.stringify([asked, cell])
   const [differing, setDiffering] = useState(0)
-  const { pages, state } = usePages<AgreementUnit>({
+  const { pages, state, task } = useTaskPages<AgreementUnit>({
     key,
     kinds: ['annotation', 'document', 'progress', 'issue', 'stance', 'coder', 'project'],
-    ask: async (offset, limit) => {
-      const answer = await parley.client.call('agreement.units', { request: asked, cell, offset, limit })
+    ask: async (offset, limit, running) => {
+      const answer = await parley.client.call('agreement.units', {
+        request: asked,
+        cell,
+        offset,
+        limit,
+        task: running
+      })
       if (!answer.ok) return answer
       const { total, disagreements, units } = answer.value
       setDiffering(disagreements)
@@ -103,7 +110,11 @@ export function Passages({ asked, report, open, isNarrow, onClose }: PassagesPro
         </p>
       </header>
       {state.problem && <Failure problem={state.problem} onRetry={() => pages.refresh()} />}
-      {!isHere && !state.problem && <Loading />}
+      {!isHere && !state.problem && (
+        <div className="team-waiting">
+          <TaskLine what={t('agreement.looking')} task={task} />
+        </div>
+      )}
       {state.total === 0 && (
         <Empty small what={t(cell.onlyDisagreements ? 'agreement.noDiffering' : 'agreement.listNone')} />
       )}

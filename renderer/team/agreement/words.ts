@@ -47,7 +47,8 @@ export const agreementWords = {
     'No document is marked done by all of these coders. Mark documents done in Read, or compare all that they have begun.',
   allBegun: 'Compare all they have begun',
   measuring: 'Measuring agreement',
-  stop: 'Stop',
+  looking: 'Looking for the passages',
+  writing: 'Writing the figures',
   stopped: 'Measuring was stopped.',
   again: 'Measure again',
   blind:
