@@ -304,8 +304,8 @@ function list(shown: Readonly<Record<string, Json>>, name: string): string {
 /** The elements of a set or map with their values, in the order of their texts. */
 function elements(shown: Readonly<Record<string, Json>>, name: string): readonly (readonly [string, Json])[] {
   const prefix = `${name}/`
-  return Object.entries(shown)
-    .filter(([field]) => field.startsWith(prefix))
-    .map(([field, value]) => [field.slice(prefix.length), value] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const found: (readonly [string, Json])[] = []
+  for (const field of Object.keys(shown))
+    if (field.startsWith(prefix)) found.push([field.slice(prefix.length), shown[field] ?? null])
+  return found.length < 2 ? found : found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 }

@@ -33,27 +33,37 @@ export function appendBatch(file: ProjectFile, batch: Batch, changes: readonly C
   }
 }
 
-/**
- * Appends one change of the batch with the number `batch`; `packed`: its fields, where they are packed already. Gives the number of its
- * record. Only inside a transaction.
- */
-export function appendChange(file: ProjectFile, change: Change, batch: number, packed?: string): number {
-  const { names, connection } = file
+/** Appends one change of the batch with the number `batch`. Only inside a transaction. */
+export function appendChange(file: ProjectFile, change: Change, batch: number): void {
+  const { names } = file
   const { session, seq } = partsOf(change.id)
-  const record = names.intern(change.record.id)
-  connection.run(
-    statements.insertChange,
-    names.intern(session),
+  appendRow(file, {
+    session: names.intern(session),
     seq,
-    change.stamp,
+    stamp: change.stamp,
     batch,
-    names.intern(change.record.kind),
-    record,
-    packed ?? pack(change.fields as Json, names),
-    packIds(change.basedOn, names),
-    change.schema
+    kind: names.intern(change.record.kind),
+    record: names.intern(change.record.id),
+    fields: pack(change.fields as Json, names),
+    basedOn: packIds(change.basedOn, names),
+    schema: change.schema
+  })
+}
+
+/** The same for a change that is packed in this file's numbers already. */
+export function appendRow(file: ProjectFile, row: Omit<ChangeRow, 'n' | 'batchSession' | 'batchSeq'>): void {
+  file.connection.run(
+    statements.insertChange,
+    row.session,
+    row.seq,
+    row.stamp,
+    row.batch,
+    row.kind,
+    row.record,
+    row.fields,
+    row.basedOn,
+    row.schema
   )
-  return record
 }
 
 /** Stores a batch where it is not here yet; gives its number. Only inside a transaction. */
@@ -62,17 +72,21 @@ export function storeBatch(file: ProjectFile, batch: Batch, arrived: number): nu
   const { session, seq } = partsOf(batch.id)
   const sessionNumber = names.intern(session)
   const here = connection.get(statements.selectBatchNumber, sessionNumber, seq)
-  return here ? here.n : insertBatch(file, batch, arrived)
+  return here ? here.n : insertBatch(file, batch, arrived, { session: sessionNumber, seq })
 }
 
-/** The same for a batch that is known not to be here. */
-export function insertBatch(file: ProjectFile, batch: Batch, arrived: number): number {
+/** The same for a batch that is known not to be here; its id comes in this file’s numbers. */
+export function insertBatch(
+  file: ProjectFile,
+  batch: Batch,
+  arrived: number,
+  { session, seq }: Pick<ChangeRow, 'session' | 'seq'>
+): number {
   const { names, connection } = file
-  const { session, seq } = partsOf(batch.id)
   const coder = batch.coder === null ? null : names.intern(batch.coder)
   return connection.run(
     statements.insertBatch,
-    names.intern(session),
+    session,
     seq,
     coder,
     names.intern(batch.command),

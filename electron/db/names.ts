@@ -63,6 +63,12 @@ export class Names {
     return n
   }
 
+  /** The same for an id that is met once, and is new more often than not: it is not kept. */
+  internOnce(id: string): number {
+    const { changes, n } = this.#connection.run(insertName, id)
+    return changes === 0 ? (this.find(id) ?? this.#missing(id)) : n
+  }
+
   /** Forgets what was read: after a transaction was taken back, numbers may stand for something else. */
   forget(): void {
     this.#ids.clear()

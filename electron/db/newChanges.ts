@@ -9,10 +9,10 @@ import {
 } from '../../shared/ids.ts'
 import type { Batch, Change } from '../../shared/log/change.ts'
 import {
-  takeBatch,
   takeChange,
   SoundFields,
   takeParsedChange,
+  takeReadBatch,
   whichStays,
   type Clash,
   type SetAsideWhy
@@ -20,7 +20,7 @@ import {
 import type { Json } from '../../shared/model/record.ts'
 import { blobIsWhole } from './blobs.ts'
 import {
-  appendChange,
+  appendRow,
   batchNamed,
   batchOfRow,
   changeNamed,
@@ -33,7 +33,7 @@ import {
   type StoredBatch
 } from './log.ts'
 import type { BatchOfRow, ChangeRow } from './logStatements.ts'
-import { pack, repack, unpackIds, unpackText } from './packing.ts'
+import { pack, packIds, repack, unpackIds, unpackText } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
 
@@ -50,20 +50,21 @@ export type Missing = {
 
 export type NewChange = {
   readonly change: Change
-  /** Its fields as our file packs them; null: not known yet. */
-  readonly packed: string | null
+  /** As it lies in their file, in their numbers, and whether the text of its fields is the one that we would write. */
+  readonly row: ChangeRow
+  readonly isCanonical: boolean
   readonly batch: Batch
-  /** Their number of the batch, and whether this is its first change that comes, of a batch that is not here. */
-  readonly batchNumber: number
+  /** Whether it is the first change that comes of a batch that is not here. */
   readonly opensBatch: boolean
   /** The change of ours, under the same id, that gives way to it. */
   readonly replaces: ChangeId | null
 }
 
 type Row = ChangeRow & BatchOfRow
-/** `ours`: its number here; null: not here yet. */
+/** `ours`: its number here; null: not here yet. `isCompared`: with ours, or there was nothing to compare it with. */
 type KnownBatch =
-  { readonly batch: Batch; ours: number | null; isMet: boolean } | { readonly why: SetAsideWhy }
+  | { readonly batch: Batch; ours: number | null; isMet: boolean; isCompared: boolean }
+  | { readonly why: SetAsideWhy }
 type Read = { readonly change: Change; readonly isCanonical: boolean }
 
 /** One walk through one other file. */
@@ -73,7 +74,6 @@ export class NewChanges {
   readonly #tally: Tally
   readonly #onRecord: ((kind: number, record: number) => void) | undefined
   readonly #batches = new Map<number, KnownBatch>()
-  readonly #compared = new Set<number>()
   readonly #sound = new SoundFields()
   /** Their number of a name -> ours. */
   readonly #numbers = new Map<number, number>()
@@ -115,16 +115,23 @@ export class NewChanges {
   }
 
   /** Appends a change that the walk gave; gives the number of its record. Only inside a transaction. */
-  append({ change, packed, batchNumber }: NewChange, arrival: number): number {
+  append({ change, row, isCanonical }: NewChange, arrival: number): number {
     const { names } = this.#file
-    const fields =
-      packed === null ? undefined : repack(packed, (theirs) => this.#here(theirs) ?? this.#intern(theirs))
-    return appendChange(
-      this.#file,
-      change,
-      this.#storeBatch(batchNumber, arrival),
-      fields ?? pack(change.fields as Json, names)
-    )
+    const record = this.#number(row.record)
+    appendRow(this.#file, {
+      session: this.#number(row.session),
+      seq: row.seq,
+      stamp: change.stamp,
+      batch: this.#storeBatch(row, arrival),
+      kind: this.#number(row.kind),
+      record,
+      fields: isCanonical
+        ? repack(row.fields, (theirs) => this.#number(theirs))
+        : pack(change.fields as Json, names),
+      basedOn: packIds(change.basedOn, names),
+      schema: change.schema
+    })
+    return record
   }
 
   /** Takes the change out that is to give way; gives the record it wrote. Only inside a transaction. */
@@ -169,9 +176,9 @@ export class NewChanges {
     known.isMet = true
     return {
       change,
-      packed: read.isCanonical ? row.fields : null,
+      row,
+      isCanonical: read.isCanonical,
       batch: known.batch,
-      batchNumber: row.batch,
       opensBatch,
       replaces: isHere ? change.id : null
     }
@@ -204,29 +211,37 @@ export class NewChanges {
     const before = this.#batches.get(row.batch)
     if (before) return before
     const batch = readSoundly(() => batchOfRow(this.#other, row))
-    const sound = batch ? takeBatch(batch) : null
+    const sound = batch ? takeReadBatch(batch) : null
     const isNew = this.#newSessions.has(row.batchSession)
     const known: KnownBatch =
       !batch || !sound
         ? { why: 'batchMissing' }
         : 'why' in sound
           ? { why: sound.why }
-          : { batch, ours: isNew ? null : (batchNamed(this.#file, batch.id)?.n ?? null), isMet: false }
+          : {
+              batch,
+              ours: isNew ? null : (batchNamed(this.#file, batch.id)?.n ?? null),
+              isMet: false,
+              isCompared: false
+            }
     this.#batches.set(row.batch, known)
     return known
   }
 
   /** Our number of a batch of theirs; stored where it is not here. */
-  #storeBatch(number: number, arrival: number): number {
+  #storeBatch({ batch: number, batchSession, batchSeq }: ChangeRow, arrival: number): number {
     const known = this.#batches.get(number)
     if (!known || 'why' in known) throw new RangeError(`Batch ${number} was not read`)
     const { batch } = known
     if (known.ours === null) {
-      known.ours = insertBatch(this.#file, batch, arrival)
-      this.#compared.add(number)
+      known.ours = insertBatch(this.#file, batch, arrival, {
+        session: this.#number(batchSession),
+        seq: batchSeq
+      })
+      known.isCompared = true
       this.#tally.batches++
-    } else if (!this.#compared.has(number)) {
-      this.#compared.add(number)
+    } else if (!known.isCompared) {
+      known.isCompared = true
       const ours = batchNamed(this.#file, batch.id)
       if (ours && whichStays(plain(ours), batch, this.#file.sha256) === 'theirs') {
         this.#tally.clashes.push({ id: batch.id, kept: 'theirs' })
@@ -261,8 +276,11 @@ export class NewChanges {
     return n
   }
 
-  #intern(theirs: number): number {
-    const n = this.#file.names.intern(this.#other.names.idOf(theirs))
+  /** The same, made where it is new. Only inside a transaction. */
+  #number(theirs: number): number {
+    const known = this.#numbers.get(theirs)
+    if (known !== undefined) return known
+    const n = this.#file.names.internOnce(this.#other.names.idOf(theirs))
     this.#numbers.set(theirs, n)
     return n
   }

@@ -51,7 +51,7 @@ export function conflictsIn(
   folded: Folded,
   shown: boolean
 ): readonly { readonly field: string; readonly why: string; readonly sides: Json }[] {
-  if (folded.deleted && !shown) return []
+  if ((folded.deleted && !shown) || (folded.conflicts.length === 0 && !folded.deleted)) return []
   const own = folded.conflicts.map(({ field, why, sides }) => ({
     field,
     why,

@@ -8,6 +8,7 @@ import { sql, type Connection, type Parameter } from './sql.ts'
 export type StoredRecord = { readonly row: Row; readonly members: readonly number[] }
 
 type EntitySql = {
+  readonly columns: readonly string[]
   readonly select: string
   readonly upsert: string
   readonly remove: string
@@ -43,7 +44,7 @@ export function storeRow(
   if (before && sameMembers && sameRow(entity, before.row, after.row)) return
   file.connection.run(
     sql<readonly Parameter[]>(statements.upsert),
-    ...columnsOf(entity).map((column) => after.row[column] ?? null)
+    ...statements.columns.map((column) => after.row[column] ?? null)
   )
   if (statements.members && !sameMembers) {
     if (before && before.members.length > 0) file.connection.run(sql<[number]>(statements.members.clear), n)
@@ -56,19 +57,25 @@ export function storeRow(
 
 /** Whether two rows of a kind hold the same, `n` aside. */
 export function sameRow(entity: Entity, a: Row, b: Row): boolean {
-  return columnsOf(entity).every((column) => (a[column] ?? null) === (b[column] ?? null))
+  return statementsOf(entity.kind).columns.every((column) => (a[column] ?? null) === (b[column] ?? null))
 }
 
 export function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((n, i) => n === b[i])
 }
 
+/** By what a record is used. */
+export type Uses = { annotation: number; document: number }
+
+/** Shown annotations, those without a stance, those in conflict. */
+export type CoderCount = { annotations: number; incomplete: number; conflicts: number }
+
 /** What a project's records add up to, as sums to be written at the end of an update. */
 export class Counts {
-  /** `kind record by` -> how many more use it. */
-  readonly uses = new Map<string, number>()
-  /** `document coder` -> shown annotations, those without a stance, those in conflict. */
-  readonly byCoder = new Map<string, [number, number, number]>()
+  /** By kind and record: how many more use it. */
+  readonly uses = new Map<KindName, Map<number, Uses>>()
+  /** By document and coder. */
+  readonly byCoder = new Map<number, Map<number, CoderCount>>()
   readonly totals = new Map<string, number>()
 
   /** Counts a stored record in (1) or out (-1). */
@@ -97,14 +104,26 @@ export class Counts {
     const inConflict = Number(row['conflicts']) > 0 ? sign : 0
     this.#total('annotations', sign)
     this.#total('incomplete', incomplete)
-    const key = `${String(row['document'])} ${String(row['coder'])}`
-    const sums = this.byCoder.get(key) ?? [0, 0, 0]
-    this.byCoder.set(key, [sums[0] + sign, sums[1] + incomplete, sums[2] + inConflict])
+    const sums = this.#countOf(Number(row['document']), Number(row['coder']))
+    sums.annotations += sign
+    sums.incomplete += incomplete
+    sums.conflicts += inConflict
+  }
+
+  #countOf(document: number, coder: number): CoderCount {
+    let own = this.byCoder.get(document)
+    if (!own) this.byCoder.set(document, (own = new Map<number, CoderCount>()))
+    let count = own.get(coder)
+    if (!count) own.set(coder, (count = { annotations: 0, incomplete: 0, conflicts: 0 }))
+    return count
   }
 
   #use(kind: KindName, record: number, by: 'annotation' | 'document', more: number): void {
-    const key = `${kind} ${record} ${by}`
-    this.uses.set(key, (this.uses.get(key) ?? 0) + more)
+    let own = this.uses.get(kind)
+    if (!own) this.uses.set(kind, (own = new Map<number, Uses>()))
+    let uses = own.get(record)
+    if (!uses) own.set(record, (uses = { annotation: 0, document: 0 }))
+    uses[by] += more
   }
 
   #total(what: string, more: number): void {
@@ -121,6 +140,7 @@ function statementsOf(kind: KindName): EntitySql {
   const columns = columnsOf(entity)
   const { members } = entity
   const statements: EntitySql = {
+    columns,
     select: `SELECT ${columns.join(', ')} FROM ${kind} WHERE n = ?`,
     upsert: `INSERT INTO ${kind} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
 ON CONFLICT (n) DO UPDATE SET ${columns

@@ -5,7 +5,7 @@ import { fold, type Folded } from '../../shared/log/fold.ts'
 import { splitField, type RecordRef } from '../../shared/model/record.ts'
 import type { KindName } from '../../shared/model/records.ts'
 import { arrangeIssues, arrangeJoins } from './arranging.ts'
-import { entityNamed, type Entity, type Row } from './entities.ts'
+import { entities, entityNamed, type Entity, type Row } from './entities.ts'
 import { changesOfNumber } from './log.ts'
 import { pack } from './packing.ts'
 import { Places } from './places.ts'
@@ -46,21 +46,21 @@ export class TableUpdate {
   readonly file: ProjectFile
   readonly places: Places
   readonly #counts = new Counts()
-  readonly #records = new Map<KindName, Set<RecordId>>()
-  readonly #documents = new Set<DocumentId>()
+  readonly #records: Map<KindName, Set<RecordId>>
+  readonly #documents = new Set<number>()
   readonly #toArrange = new Set<KindName>()
-  readonly #sources: RowSources
+  readonly #number: RowSources['number']
+  readonly #uses: RowSources['uses']
   readonly #onStored: OnStored | undefined
 
-  constructor(file: ProjectFile, onStored?: OnStored) {
+  /** `records`: what was touched before, to be added to. */
+  constructor(file: ProjectFile, onStored?: OnStored, records = new Map<KindName, Set<RecordId>>()) {
     this.file = file
     this.#onStored = onStored
+    this.#records = records
     this.places = new Places(file)
-    this.#sources = {
-      places: this.places,
-      uses: (kind, n) => this.uses(kind, n),
-      number: (id) => file.names.intern(id)
-    }
+    this.#uses = (kind, n) => this.uses(kind, n)
+    this.#number = (id) => file.names.intern(id)
   }
 
   /** Folds a record again from the log and stores it. */
@@ -83,43 +83,47 @@ export class TableUpdate {
     if (changes.length === 0) return
     const folded = fold(changes)
     const before = was === 'here' ? readRow(this.file.connection, entity, n) : undefined
-    const after = recordFrom(this.file, entity, folded, { n, before: before?.row, ...this.#sources })
+    const after = recordFrom(this.file, entity, folded, {
+      n,
+      before: before?.row,
+      places: this.places,
+      uses: this.#uses,
+      number: this.#number
+    })
     this.#storeConflicts(entity, n, folded, before, after.row)
-    this.store(entity, before, after)
+    this.store(entity, before, after, folded.record.id)
     this.#noteArranging(entity.kind, n, before, after, fields)
     if (entity.kind === 'document' && before?.row['revision'] !== after.row['revision'])
       this.#documentReadsOtherwise(n, after.row)
   }
 
   /** Stores a record and notes it as touched. */
-  store(entity: Entity, before: StoredRecord | undefined, after: StoredRecord): void {
+  store(entity: Entity, before: StoredRecord | undefined, after: StoredRecord, id?: RecordId): void {
     storeRow(this.file, entity, before, after, this.#counts)
     this.#onStored?.(entity, before, after)
-    this.touch(entity.kind, Number(after.row['n']))
+    this.touch(entity.kind, Number(after.row['n']), id)
     if (entity.kind === 'annotation') {
       for (const row of [before?.row, after.row])
         if (typeof row?.['document'] === 'number') this.touchDocument(row['document'])
     }
   }
 
-  touch(kind: KindName, n: number): void {
-    const own = this.#records.get(kind) ?? new Set()
-    own.add(this.file.names.idOf(n) as RecordId)
-    this.#records.set(kind, own)
+  /** `id`: what `n` stands for, where that is at hand. */
+  touch(kind: KindName, n: number, id = this.file.names.idOf(n) as RecordId): void {
+    const own = this.#records.get(kind)
+    if (own) own.add(id)
+    else this.#records.set(kind, new Set([id]))
   }
 
   touchDocument(n: number): void {
-    this.#documents.add(this.file.names.idOf(n) as DocumentId)
+    this.#documents.add(n)
   }
 
   /** How often annotations that are not deleted (for an actor: documents too) name a record, with what this update has added. */
   uses(kind: KindName, n: number): number {
     const stored = this.file.connection.get(statements.usesOf, kind, n)?.uses ?? 0
-    return (
-      stored +
-      (this.#counts.uses.get(`${kind} ${n} annotation`) ?? 0) +
-      (this.#counts.uses.get(`${kind} ${n} document`) ?? 0)
-    )
+    const more = this.#counts.uses.get(kind)?.get(n)
+    return stored + (more ? more.annotation + more.document : 0)
   }
 
   conflictsStored(more: number): void {
@@ -144,34 +148,37 @@ export class TableUpdate {
       if (this.#counts.uses.size === 0) break
     }
     const { connection } = this.file
-    for (const [key, [annotations, incomplete, conflicts]] of this.#counts.byCoder) {
-      const [document, coder] = key.split(' ').map(Number)
-      if (annotations !== 0 || incomplete !== 0 || conflicts !== 0)
-        connection.run(statements.addCount, document ?? 0, coder ?? 0, annotations, incomplete, conflicts)
+    for (const [document, own] of this.#counts.byCoder) {
+      for (const [coder, { annotations, incomplete, conflicts }] of own)
+        if (annotations !== 0 || incomplete !== 0 || conflicts !== 0)
+          connection.run(statements.addCount, document, coder, annotations, incomplete, conflicts)
     }
     for (const [what, more] of this.#counts.totals)
       if (more !== 0) connection.run(statements.addTotal, what, more)
     this.#counts.byCoder.clear()
     this.#counts.totals.clear()
-    return { records: this.#records, documents: this.#documents }
+    const documents = new Set([...this.#documents].map((n) => this.file.names.idOf(n) as DocumentId))
+    return { records: this.#records, documents }
   }
 
   /** Adds up the uses; gives the records that are deleted and whose use began or ended with it. */
   #writeUses(): readonly { readonly entity: Entity; readonly n: number }[] {
     const { connection } = this.file
-    const turned = new Map<string, { entity: Entity; n: number }>()
-    for (const [key, more] of this.#counts.uses) {
-      if (more === 0) continue
-      const [kind = '', number = '', by = ''] = key.split(' ')
-      const n = Number(number)
-      const before = connection.get(statements.usesOf, kind, n)?.uses ?? 0
-      connection.run(statements.addUses, kind, n, by, more)
-      const entity = entityNamed(kind)
-      if (entity && before > 0 !== before + more > 0 && readRow(connection, entity, n)?.row['deleted'] === 1)
-        turned.set(`${kind} ${n}`, { entity, n })
+    const turned: { entity: Entity; n: number }[] = []
+    for (const [kind, own] of this.#counts.uses) {
+      const entity = entities[kind]
+      for (const [n, { annotation, document }] of own) {
+        const more = annotation + document
+        if (annotation === 0 && document === 0) continue
+        const before = connection.get(statements.usesOf, kind, n)?.uses ?? 0
+        if (annotation !== 0) connection.run(statements.addUses, kind, n, 'annotation', annotation)
+        if (document !== 0) connection.run(statements.addUses, kind, n, 'document', document)
+        if (before > 0 !== before + more > 0 && readRow(connection, entity, n)?.row['deleted'] === 1)
+          turned.push({ entity, n })
+      }
     }
     this.#counts.uses.clear()
-    return [...turned.values()]
+    return turned
   }
 
   #storeConflicts(
@@ -182,8 +189,8 @@ export class TableUpdate {
     after: Row
   ): void {
     const { connection, names } = this.file
+    if (Number(after['conflicts']) === 0 && Number(before?.row['conflicts'] ?? 0) === 0) return
     const conflicts = conflictsIn(folded, after['shown'] === 1)
-    if (conflicts.length === 0 && Number(before?.row['conflicts'] ?? 0) === 0) return
     this.conflictsStored(-connection.run(statements.clearConflicts, n, entity.kind).changes)
     for (const { field, why, sides } of conflicts)
       connection.run(statements.insertConflict, entity.kind, n, field, why, pack(sides, names))

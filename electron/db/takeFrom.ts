@@ -227,14 +227,14 @@ function foldAgain(
     const entity = entityNamed(kind)
     if (!entity) return
     const kindNumber = file.names.intern(kind)
-    let update = new TableUpdate(file, onStored)
+    let update = new TableUpdate(file, onStored, records)
     for (const [n, changes] of numbers) {
       if (changes) update.refoldNumber(entity, n, changes, null, 'new')
       else update.refoldNumber(entity, n, changesOfNumber(file, kindNumber, n))
       if (++done % 2000 !== 0) continue
       onProgress?.('records', done, total)
       keep(update)
-      update = new TableUpdate(file, onStored)
+      update = new TableUpdate(file, onStored, records)
     }
     keep(update)
   }
@@ -245,13 +245,7 @@ function foldAgain(
 
   function keep(update: TableUpdate): void {
     update.arrange()
-    const more = update.finish()
-    for (const [kind, ids] of more.records) {
-      const own = records.get(kind) ?? new Set()
-      for (const id of ids) own.add(id)
-      records.set(kind, own)
-    }
-    for (const id of more.documents) documents.add(id)
+    for (const id of update.finish().documents) documents.add(id)
   }
 }
 

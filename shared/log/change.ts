@@ -78,6 +78,7 @@ const stampForm = /^[0-9a-f]{12}-[0-9a-f]{4}$/
 const batchForm = /^b-[0-9a-z]{16}-[1-9][0-9]{0,14}$/
 const kindForm = /^[a-z][A-Za-z]{0,39}$/
 const recordForm = /^[A-Za-z0-9._:-]{1,120}$/
+const commandForm = /^[a-z][A-Za-z.]{0,79}$/
 const longestName = 8000
 const mostBasedOn = 10_000
 const greatestSchema = 1_000_000
@@ -85,9 +86,19 @@ const greatestSchema = 1_000_000
 export const batchSchema: z.ZodType<Batch> = z.strictObject({
   id: batchIdSchema,
   coder: coderId.nullable(),
-  command: z.string().regex(/^[a-z][A-Za-z.]{0,79}$/),
+  command: z.string().regex(commandForm),
   undoes: batchIdSchema.nullable()
 })
+
+/** Whether a batch fits `batchSchema`, told without building it anew. Its shape is the type's. */
+export function isBatch({ id, coder, command, undoes }: Batch): boolean {
+  return (
+    batchForm.test(id) &&
+    (coder === null || recordForm.test(coder)) &&
+    commandForm.test(command) &&
+    (undoes === null || batchForm.test(undoes))
+  )
+}
 
 /**
  * Why a change of a known form must not be taken: the first field that breaks its kind's schema. Null where it is sound; kinds and fields of

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChangeId } from '../ids.ts'
 import { change } from '../testing/builders.ts'
+import type { Change } from './change.ts'
 import { allHeads, asSeenFrom, fold } from './fold.ts'
 import { stampOf } from './stamp.ts'
 
@@ -76,6 +78,20 @@ describe('folding a record', () => {
     }
     expect(fold([hostile]).deleted).toBe(false)
     expect(Object.keys(fold([hostile]).shown)).toEqual(['name', '__proto__'])
+  })
+
+  it('folds what was written once as it folds everything', () => {
+    const field = fc.constantFrom('name', 'deleted', 'examples/x', '__proto__', 'constructor')
+    const value = fc.oneof(fc.constantFrom(null, true, false, 'é'), fc.jsonValue())
+    fc.assert(
+      fc.property(fc.dictionary(field, value, { minKeys: 1 }), (fields) => {
+        const once = change(1, fields as Change['fields'])
+        // Twice the same change is one change, and goes the longer way.
+        const all = fold([once, once])
+        expect(fold([once])).toEqual(all)
+        expect(allHeads(fold([once]))).toEqual([once.id])
+      })
+    )
   })
 
   it('gives the record as a stale view saw it', () => {

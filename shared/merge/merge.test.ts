@@ -1,9 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../log/change.ts'
+import type { Batch, Change } from '../log/change.ts'
+import type { Json } from '../model/record.ts'
 import { change } from '../testing/builders.ts'
 import { sha256 } from '../testing/memoryProject.ts'
-import { SoundFields, takeBatch, takeChange, takeParsedChange, union, type Log } from './merge.ts'
+import {
+  SoundFields,
+  takeBatch,
+  takeChange,
+  takeParsedChange,
+  takeReadBatch,
+  union,
+  type Log
+} from './merge.ts'
 
 describe('merging a colleague’s log', () => {
   it('keeps the same one of two different changes under one id, whichever file came first', () => {
@@ -64,7 +73,7 @@ describe('merging a colleague’s log', () => {
 
   it('takes newer values however they are nested, up to a depth that every machine can follow', () => {
     const nested = (depth: number): Change => {
-      const mood = JSON.parse(`${'['.repeat(depth)}"é"${']'.repeat(depth)}`)
+      const mood = JSON.parse(`${'['.repeat(depth)}"é"${']'.repeat(depth)}`) as Json
       return change(1, { mood }, [], { kind: 'planet', id: change(2, {}).record.id })
     }
     expect(takeChange(nested(99))).toEqual({ change: nested(99) })
@@ -73,6 +82,23 @@ describe('merging a colleague’s log', () => {
       expect(takeChange(nested(depth))).toEqual({ why: 'brokenChange' })
       expect(takeParsedChange(nested(depth))).toEqual({ why: 'brokenChange' })
     }
+  })
+
+  it('judges a batch that was just read as it judges any other', () => {
+    const session = '0123456789abcdef'
+    const id = fc.oneof(
+      fc.constantFrom(`b-${session}-1`, `b-${session}-0`, `${session}-1`, `b-${session}-1\n`, ''),
+      fc.string()
+    )
+    const coder = fc.option(
+      fc.oneof(fc.constantFrom('cod_0123456789abcdef', 'é', 'a'.repeat(121)), fc.string())
+    )
+    const command = fc.oneof(fc.constantFrom('annotation.tag', 'unknown', 'Tag', 'a'.repeat(81)), fc.string())
+    fc.assert(
+      fc.property(fc.record({ id, coder, command, undoes: fc.option(id) }), (batch) => {
+        expect(takeReadBatch(batch as Batch)).toEqual(takeBatch(batch))
+      })
+    )
   })
 
   it('does not take what breaks its schema, and says why', () => {

@@ -7,6 +7,7 @@ import {
   batchSchema,
   changeSchema,
   currentSchema,
+  isBatch,
   isChange,
   whatBreaksChange,
   type Batch,
@@ -79,16 +80,25 @@ export function takeParsedChange(
 
 /** Remembers which short values fit their field: a log repeats them (its documents, issues, stances) more often than not. */
 export class SoundFields {
-  readonly #known = new Set<string>()
+  readonly #known = new Map<RecordKind, Map<string, Set<Json>>>()
+  #count = 0
 
   /** Whether a value fits a field of its kind, or the field is of a newer version. */
   has(kind: RecordKind, field: string, value: Json): boolean {
     const isShort = value === true || (typeof value === 'string' && value.length <= 40)
-    const key = isShort ? `${kind.kind} ${field} ${value === true ? '' : `"${value}`}` : ''
-    if (isShort && this.#known.has(key)) return true
+    if (isShort && this.#known.get(kind)?.get(field)?.has(value)) return true
     const isSound = isWellFormed([field, value]) && checkField(kind, field, value) !== 'breaks'
-    if (isSound && isShort && this.#known.size < 50_000) this.#known.add(key)
+    if (isSound && isShort && this.#count < 50_000) this.#keep(kind, field, value)
     return isSound
+  }
+
+  #keep(kind: RecordKind, field: string, value: Json): void {
+    const fields = this.#known.get(kind) ?? new Map<string, Set<Json>>()
+    this.#known.set(kind, fields)
+    const values = fields.get(field) ?? new Set<Json>()
+    fields.set(field, values)
+    values.add(value)
+    this.#count++
   }
 }
 
@@ -104,6 +114,11 @@ const deepest = 100
 function isTooDeep(value: unknown, left = deepest): boolean {
   if (typeof value !== 'object' || value === null) return false
   return left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1))
+}
+
+/** The same for a batch whose shape is the type's: several times as fast, and equal to `takeBatch` for every such batch. */
+export function takeReadBatch(batch: Batch): { readonly batch: Batch } | { readonly why: SetAsideWhy } {
+  return isBatch(batch) ? { batch } : { why: 'brokenBatch' }
 }
 
 function keep<Id extends ChangeId | BatchId, T extends Change | Batch>(
