@@ -226,6 +226,8 @@ describe('what goes wrong is told in one sentence and an exit code', { timeout }
     expect(fields.find(({ field }) => field === 'title')?.value).toBe('Draft of May')
     expect(await json('log', 'told', '--document', 'No such draft')).toMatchObject({ exit: 2 })
     expect(await json('log', 'told', '--record', 'planet:x')).toMatchObject({ exit: 2 })
+    const inWords = await parley('log', 'told', '--record', `${change?.kind}:${change?.id}`, '--blame')
+    expect(inWords.out).not.toMatch(/[{}]|cod_|iss_|doc_|created/)
     expect(await json('log', 'told', '--blame')).toMatchObject({ exit: 2 })
   })
 

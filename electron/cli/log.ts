@@ -1,9 +1,10 @@
 /** `parley log`: who did what, newest first; of everything, of what filters let through, or of one record. */
 import { InvalidArgumentError, Option } from 'commander'
-import { batchSentence } from '../../shared/api/batchSentences.ts'
+import { batchSentence, changeWords } from '../../shared/api/batchSentences.ts'
 import { sayInEnglish } from '../../shared/api/batchWords.ts'
 import { changeKinds, type ChangeKind } from '../../shared/api/changeKinds.ts'
 import type { HistoryFilter, InputOf, OutputOf } from '../../shared/api/contract.ts'
+import type { HistoryNames } from '../../shared/api/historyViews.ts'
 import { documentId, type CoderId, type DocumentId, type RecordId } from '../../shared/ids.ts'
 import { kindNamed } from '../../shared/model/records.ts'
 import { coderNamed } from './coderNamed.ts'
@@ -62,16 +63,13 @@ Examples:
         const nameOf = (id: CoderId | null): string =>
           id === null ? sayInEnglish('nobody') : (coders.find((one) => one.id === id)?.name ?? id)
         if (options.blame && options.record) {
-          const fields = (await work.call('record.blame', options.record)).fields
+          const { record } = options
+          const { fields } = await work.call('record.blame', record)
+          const { names } = await work.call('history.page', { limit: 200, filter: { record } })
           return {
             end: 'done',
-            json: { ...options.record, fields },
-            text: fields
-              .map(
-                ({ field, value, coder, time, isConflict }) =>
-                  `${new Date(time).toISOString()}  ${nameOf(coder)}  ${field}: ${JSON.stringify(value)}${isConflict ? '  (in conflict)' : ''}`
-              )
-              .join('\n')
+            json: { ...record, fields },
+            text: fields.flatMap((one) => blamed(one, record, names, nameOf(one.coder))).join('\n')
           }
         }
         const coder = options.coder === undefined ? undefined : coderNamed(coders, options.coder).id
@@ -116,6 +114,21 @@ async function read(
     const isOver = page.isWhole && (page.batches.length === 0 || batches.length >= limit)
     if (isOver) return { total: page.total, batches }
   }
+}
+
+/** A field in words, as the history tells it; none for what nobody asks for. */
+function blamed(
+  { field, value, time, isConflict }: OutputOf<'record.blame'>['fields'][number],
+  record: NonNullable<Options['record']>,
+  names: HistoryNames,
+  who: string
+): readonly string[] {
+  const fields = [{ field, before: null, after: value }]
+  const change = { ...record, made: false, gone: false, document: null, issue: null, quote: '', fields }
+  return changeWords(change, names, sayInEnglish).map(
+    (words) =>
+      `${new Date(time).toISOString()}  ${who}  ${words.field}: ${words.after}${isConflict ? '  (in conflict)' : ''}`
+  )
 }
 
 /** The document of an id or a title. Throws a UsageError where none, or several, have it. */
