@@ -95,6 +95,9 @@ const sentences = {
   noCoder: 'Parley does not know yet who is coding. Say who you are, then try again.',
   backupFailed:
     'No backup could be written, so nothing was changed. Free some space or allow Parley to write beside the project.',
+  copyNoProject:
+    '“{name}” is not a Parley project. If it should be one, it was not copied whole: ask for it again.',
+  copyDamaged: '“{name}” is damaged or was not copied whole, so nothing of it is taken. Ask for it again.',
   otherProject: '“{name}” is another project. Only copies of this project can be merged.',
   sameProject: '“{name}” is a copy of this project. Merge it instead: nothing of it needs to be brought in.',
   tooMuchAtOnce:
@@ -105,7 +108,8 @@ const sentences = {
   hasChildren: '“{name}” has issues below it. Move them first.',
   intoItself: '“{name}” cannot be placed under or joined into itself.',
   staleView: 'This was changed elsewhere since it was shown ({fields}). Look at it again, then decide.',
-  textMissing: 'This text is not in the project file yet. Merge a copy of the project that has it, then try again.',
+  textMissing:
+    'This text is not in the project file yet. Merge a copy of the project that has it, then try again.',
   emptyPassage: 'Select some words first.',
   spanOutside: 'This passage does not lie inside the text.',
   quoteMismatch: 'The text at this place is not “{quote}”.',
@@ -118,13 +122,16 @@ const sentences = {
     'This regular expression takes too long on a passage, so the search was stopped. Make it simpler, or narrow the filters.',
   // searching
   searchNothing: 'There is no word in this search. Write at least one, for example: ceasefire.',
-  searchQuote: 'A quotation mark in this search has no partner. Put one on both sides of the phrase: "lasting peace".',
-  searchBracket: 'A bracket in this search has no partner. Put one on both sides: (border OR frontier) treaty.',
+  searchQuote:
+    'A quotation mark in this search has no partner. Put one on both sides of the phrase: "lasting peace".',
+  searchBracket:
+    'A bracket in this search has no partner. Put one on both sides: (border OR frontier) treaty.',
   searchOperator:
     '“{word}” needs words on both sides: sanctions {word} relief. To look for the word itself, put it in quotation marks.',
   searchNear:
     'NEAR takes words or "phrases" and, if you like, how many words may stand between them: NEAR(border treaty, 5).',
-  searchTooLong: 'This search takes too long on this document, so it was stopped. Make the expression simpler.',
+  searchTooLong:
+    'This search takes too long on this document, so it was stopped. Make the expression simpler.',
   // import and export
   emptyFile: '“{name}” is empty, so there is nothing to import.',
   notText:
@@ -134,8 +141,10 @@ const sentences = {
     '“{name}” is not a whole Word document. Open it in a word processor, save it again as DOCX and import that.',
   zipBomb:
     '“{name}” unpacks to far more than a document needs, so it was not opened. Save it again in a word processor and import that.',
-  encryptedFile: '“{name}” is protected by a password. Open it in a word processor, save it without one and import that.',
-  oldWordFile: '“{name}” is in the old Word format. Open it in a word processor, save it as DOCX and import that.',
+  encryptedFile:
+    '“{name}” is protected by a password. Open it in a word processor, save it without one and import that.',
+  oldWordFile:
+    '“{name}” is in the old Word format. Open it in a word processor, save it as DOCX and import that.',
   readTooLong: 'Reading “{name}” takes too long, so Parley stopped. Split it and import the parts.',
   unknownFormat: 'Parley cannot import “{name}”. It takes TXT, Markdown, HTML and DOCX.',
   badEncoding: '“{name}” cannot be read as {encoding}. Choose another encoding.',
@@ -148,8 +157,7 @@ const sentences = {
   teamNone: 'This project has no team folder on this computer. Choose one first.',
   teamOtherProject:
     '“{name}” is the team folder of another project. Choose the one of this project, or an empty folder.',
-  teamNewer:
-    'A newer version of Parley began the team folder “{name}”. Update Parley, then choose it again.',
+  teamNewer: 'A newer version of Parley began the team folder “{name}”. Update Parley, then choose it again.',
   teamNotEmpty:
     '“{name}” holds other files. Choose an empty folder, or one that a colleague began for this project.',
   teamGone:

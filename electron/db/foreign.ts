@@ -1,7 +1,7 @@
 /** A colleague's file, read from a temporary copy and taken for untrusted: nothing of it is used before it was checked. */
 import { copyFileSync, existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { fail, ok, type Result } from '../../shared/errors.ts'
+import { fail, ok, type Problem, type Result } from '../../shared/errors.ts'
 import type { Sha256 } from '../../shared/ids.ts'
 import { checkHeader } from './header.ts'
 import { Names } from './names.ts'
@@ -11,6 +11,12 @@ import type { ProjectFile } from './projectFile.ts'
 import { foreignObject, schemaVersions } from './schema.ts'
 import Database from 'better-sqlite3'
 import { Connection } from './sql.ts'
+
+/** What is wrong with a colleague's file, told to whoever got it: their way out is another copy, not a backup. */
+export function problemOfCopy({ code, about }: Problem): Problem {
+  if (code === 'notAProject') return { code: 'copyNoProject', about }
+  return { code: code === 'projectDamaged' ? 'copyDamaged' : code, about }
+}
 
 /** An open copy; `close` removes it. */
 export type ForeignFile = { readonly file: ProjectFile; readonly close: () => void }

@@ -190,7 +190,7 @@ describe('bringing another project in', () => {
     expect(await refused('bringIn.preview', { file: at('Copy.parley') })).toBe('sameProject')
     expect(await refused('bringIn.run', { file: at('Ours.parley') })).toBe('sameProject')
     fs.writeFileSync(path.join(root, 'junk.parley'), 'no project')
-    expect(await refused('bringIn.preview', { file: at('junk.parley') })).toBe('notAProject')
+    expect(await refused('bringIn.preview', { file: at('junk.parley') })).toBe('copyNoProject')
     expect(await refused('bringIn.preview', { file: at('gone.parley') })).toBe('fileGone')
   })
 

@@ -7,6 +7,7 @@ import type { DocumentId, Hash } from '../../shared/ids.ts'
 import type { BringInMapping, BringInPreview } from '../../shared/api/bringInMethods.ts'
 import { getBlob } from '../db/blobs.ts'
 import { copyToBringIn } from '../db/bringInCopy.ts'
+import { problemOfCopy } from '../db/foreign.ts'
 import { nameOf, planBringIn, type BringInOrder, type BringInPlan } from '../db/bringInPlan.ts'
 import { closeProjectFile, openReader } from '../db/open.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
@@ -95,7 +96,7 @@ function newCopy(ours: ProjectFile): Result<ReadableCopy> {
       tempFolder: folder,
       onProgress: (step, done, total) => progress(step)(done, total)
     })
-    if (!copy.ok) return copy
+    if (!copy.ok) return { ok: false, problem: problemOfCopy(copy.problem) }
     made = true
     return ok({ ...copy.value, folder })
   } finally {

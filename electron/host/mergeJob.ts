@@ -6,7 +6,7 @@ import { projectRecordId, type Sha256 } from '../../shared/ids.ts'
 import { millisecondsOf, stampSchema } from '../../shared/log/stamp.ts'
 import { writeBackup, type BackupRoom } from '../db/backup.ts'
 import { write } from '../db/commit.ts'
-import { isSameFile, openForeign, type ForeignFile } from '../db/foreign.ts'
+import { isSameFile, openForeign, problemOfCopy, type ForeignFile } from '../db/foreign.ts'
 import { mergeInside, type Merged } from '../db/mergePreview.ts'
 import { openBesideWriter, openReader } from '../db/open.ts'
 import { guarded } from '../db/problems.ts'
@@ -152,7 +152,7 @@ function openOne(source: string, project: ProjectFile, job: MergeJob, ports: Mer
   // Copying a file that this process has open in SQLite would drop its locks.
   if (isSameFile(project.path, source)) return { kind: 'itself', facts: factsOf(project) }
   const foreign = openForeign(source, { sha256: ports.sha256, tempFolder: job.temporary })
-  if (!foreign.ok) return { kind: 'refused', problem: foreign.problem }
+  if (!foreign.ok) return { kind: 'refused', problem: problemOfCopy(foreign.problem) }
   const { file } = foreign.value
   return {
     kind: isSameProject(project, file) ? 'copy' : 'other',

@@ -166,6 +166,11 @@ describe('looking at a colleague’s copy', () => {
       ['refused', 0]
     ])
     expect(told.files.every(({ kind, sentence }) => (kind === 'copy') === (sentence === ''))).toBe(true)
+    expect(told.files.slice(5).map(({ code }) => code)).toEqual([
+      'copyNoProject',
+      'copyNoProject',
+      'fileGone'
+    ])
     const done = must(await host.client.call('merge.run', { files }))
     expect(done.preview).toEqual(told)
     expect(fs.readdirSync(at('Parley backups'))).toEqual([done.backup])
