@@ -1,7 +1,7 @@
 /** What a team folder asks of the log: how the project is named, and what came since. */
-import { projectRecordId, type BatchId, type ChangeId, type Hash } from '../../shared/ids.ts'
+import { partsOfChangeId, projectRecordId, type BatchId, type ChangeId, type Hash } from '../../shared/ids.ts'
 import type { TeamBatch } from '../../shared/merge/teamFile.ts'
-import { batchNamed, changeFrom, changesOf, changesOfBatch } from './log.ts'
+import { batchNamed, changeFrom, changeOfNumbers, changesOf, changesOfBatch } from './log.ts'
 import * as statements from './logStatements.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
@@ -33,10 +33,17 @@ export function batchesSince(
   return { upTo, batches }
 }
 
-/** The change that came last; null in an empty file. It tells whether a file is older than it was. */
-export function lastChange(file: ProjectFile): ChangeId | null {
+/** The change that came last, and its row; null in an empty file. It tells whether a file is older than it was, or another copy. */
+export function lastChange(file: ProjectFile): { readonly id: ChangeId; readonly row: number } | null {
   const row = file.connection.get(lastRow)
-  return row ? changeFrom(file, row).id : null
+  return row ? { id: changeFrom(file, row).id, row: row.n } : null
+}
+
+/** The row of a change; null where it is not here. */
+export function rowOfChange(file: ProjectFile, id: ChangeId): number | null {
+  const parts = partsOfChangeId(id)
+  const session = parts && file.names.find(parts.session)
+  return parts && session !== null ? (changeOfNumbers(file, session, parts.seq)?.n ?? null) : null
 }
 
 /** Hashes of blobs that came after row `after` and that the log names, from at most 500 rows. */

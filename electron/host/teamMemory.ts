@@ -4,8 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { changeIdSchema, coderId } from '../../shared/ids.ts'
-import { hasChange } from '../db/log.ts'
-import { lastChange } from '../db/teamLog.ts'
+import { lastChange, rowOfChange } from '../db/teamLog.ts'
 import { writeWhole } from '../io/wholeFile.ts'
 import { isNodeError } from './nodeErrors.ts'
 import type { ProjectSession } from './projectSession.ts'
@@ -26,6 +25,8 @@ const memory = z.strictObject({
   project: z.string(),
   /** The last change that was in the project file: a file that lacks it is older than this. */
   mark: changeIdSchema.nullable(),
+  /** Its row in the log. */
+  markRow: z.number().default(0),
   /** Files of the folder, as `subfolder/name`, whose changes are in the log. */
   read: z.array(z.string()).transform((names) => new Set(names)),
   /** Files that this machine wrote, by the session whose changes they hold. */
@@ -51,6 +52,7 @@ export function newMemory(folder: string, project: string): TeamMemory {
     folder,
     project,
     mark: null,
+    markRow: 0,
     read: new Set(),
     written: {},
     inFolder: {},
@@ -81,12 +83,15 @@ export function rememberedTeam(settings: string, session: ProjectSession): Remem
   const place = placeOf(settings, session)
   if (place === null) return { how: 'none' }
   const own = load(place.own)
-  if (own)
-    return holds(own, session) ? { how: 'joined', memory: own } : { how: 'restored', folder: own.folder }
+  if (own) {
+    const fitting = fittingTo(session, own)
+    return fitting ? { how: 'joined', memory: fitting } : { how: 'restored', folder: own.folder }
+  }
   for (const other of place.others()) {
     const found = load(other)
-    if (!found || fs.existsSync(found.project) || !holds(found, session)) continue
-    const moved = { ...found, project: realPathOf(session) }
+    const fitting = found && !fs.existsSync(found.project) ? fittingTo(session, found) : null
+    if (!fitting) continue
+    const moved = { ...fitting, project: realPathOf(session) }
     store(settings, session, moved)
     fs.rmSync(other, { force: true })
     return { how: 'joined', memory: moved }
@@ -98,7 +103,9 @@ export function rememberedTeam(settings: string, session: ProjectSession): Remem
 export function store(settings: string, session: ProjectSession, known: TeamMemory): void {
   const place = placeOf(settings, session)
   if (place === null) return
-  known.mark = lastChange(session.file)
+  const last = lastChange(session.file)
+  known.mark = last?.id ?? null
+  known.markRow = last?.row ?? 0
   fs.mkdirSync(path.dirname(place.own), { recursive: true, mode: 0o700 })
   writeWhole(place.own, JSON.stringify({ ...known, read: [...known.read] }), 'private')
 }
@@ -129,8 +136,13 @@ function placeOf(
   return { own, others }
 }
 
-function holds(known: TeamMemory, session: ProjectSession): boolean {
-  return known.mark === null || hasChange(session.file, known.mark)
+/** What is remembered as it holds for this file; null where the file is older than it was. */
+function fittingTo(session: ProjectSession, known: TeamMemory): TeamMemory | null {
+  if (known.mark === null) return known
+  const row = rowOfChange(session.file, known.mark)
+  if (row === null) return null
+  // In another copy of the project rows stand in another order, and some of what was read may not be here.
+  return row === known.markRow ? known : { ...known, read: new Set(), looked: 0, lookedBlobs: 0 }
 }
 
 /** What a file holds; null where it is not there. One that cannot be read is forgotten: the folder has to be chosen again. */

@@ -45,13 +45,15 @@ async function round(team: Team, options: RoundOptions): Promise<RoundDone> {
     if (!listing) return nothing
     return await readAndWrite(team, listing, { ...options, signal })
   } catch (error) {
+    // A folder that answers after the project was closed: what it holds is looked at when the project is opened again.
+    if (!session.file.connection.database.open) return nothing
     const problem = problemIn(team, error)
     if (!problem) throw error
     team.problem = problem
     return nothing
   } finally {
     team.isWorking = false
-    if (toldState(team) !== before && !team.ending.signal.aborted) {
+    if (session.file.connection.database.open && toldState(team) !== before && !team.ending.signal.aborted) {
       keep(team)
       if (core.session === session) core.publish({ event: 'team', content: { arrivals: [] } })
     }
@@ -103,7 +105,7 @@ async function listed(team: Team): Promise<TeamListing | null> {
   try {
     const listing = await listTeamFolder(memory.folder)
     const isEmpty = listing.subfolders.every((folder) => folder.changes.length === 0)
-    if (isEmpty && memory.read.size > 0) {
+    if (isEmpty && Object.keys(memory.inFolder).length > 0) {
       // A share that is not mounted looks like an empty folder: writing into it would begin a second team folder.
       team.problem = fail('teamEmptied', { name: folderName(team) }).problem
       return null
