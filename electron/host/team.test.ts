@@ -260,6 +260,11 @@ describe('a team folder', () => {
     expect(await ana.client.call('team.choose', { folder })).toMatchObject({
       problem: { code: 'teamOtherProject' }
     })
+    fs.mkdirSync(path.join(root, 'Later/Eve'), { recursive: true })
+    fs.writeFileSync(path.join(root, 'Later/Eve/new.changes'), '{"parley":"team changes","format":7}\n')
+    expect(
+      await ana.client.call('team.choose', { folder: ana.host.handleOf(path.join(root, 'Later')) })
+    ).toMatchObject({ problem: { code: 'teamNewer' } })
     fs.mkdirSync(path.join(root, 'Photos'))
     fs.writeFileSync(path.join(root, 'Photos/a.jpg'), 'x')
     expect(
@@ -288,6 +293,25 @@ describe('a team folder', () => {
     await joinTeam(ana)
     expect(await sync(ana)).toMatchObject({ taken: 1 })
     await sync(ben)
+    await expectEqual()
+  })
+
+  it('looks at everything anew when another copy of the project stands in its place', async () => {
+    const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
+    await sync(ana)
+    await sync(ben)
+    must(await ben.client.call('team.leave', {}))
+    await tag(ben, 1)
+    await tag(ana, 2)
+    await sync(ana)
+    await ana.host.close()
+    must(await ben.client.call('merge.run', { files: [ben.host.handleOf(ana.project)] }))
+    await ben.host.close()
+    fs.copyFileSync(ben.project, ana.project)
+    await reopen(ana)
+    // What Ben tagged came before Ana's last change here, and was never looked at.
+    expect(await sync(ana)).toMatchObject({ written: 1 })
+    await reopen(ben)
     await expectEqual()
   })
 

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Problem, type Result } from '../../shared/errors.ts'
-import { teamFormat, teamHeader } from '../../shared/merge/teamFile.ts'
+import { teamHeader } from '../../shared/merge/teamFile.ts'
 import { projectRoots } from '../db/teamLog.ts'
 import { firstLineOf, listTeamFolder, type TeamListing } from '../io/teamFolder.ts'
 import { pathOf, type Core } from './core.ts'
@@ -144,7 +144,7 @@ async function whoseFolder(
     for (const file of changes.slice(0, headersRead)) {
       const line = await lineOrNone(path.join(folder, name, file))
       const head = teamHeader(line)
-      if (head && head.format > teamFormat) isNewer = true
+      if (head === 'newer') isNewer = true
       else if (head && roots.includes(head.project)) return 'ours'
       else if (head) hasOther = true
     }

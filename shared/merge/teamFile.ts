@@ -58,6 +58,7 @@ const header = z.object({
   last: z.number().int().min(1),
   coder: coderId
 })
+/** All that a newer form promises to keep. */
 const formatOnly = z.object({ parley: z.literal('team changes'), format: z.number().int().min(1) })
 
 /**
@@ -106,13 +107,13 @@ export function readTeamFile(text: string, roots: readonly ChangeId[], sha256: S
   return { how: 'whole', coder: head.data.coder, ...linesIn(text, firstEnd + 1, head.data) }
 }
 
-/** The coder and project that a file's first line names, for looking at a folder; null where it names none. */
-export function teamHeader(
-  line: string
-): { readonly project: ChangeId; readonly coder: CoderId; readonly format: number } | null {
+/** What a file's first line tells, for looking at a folder: the project it belongs to, or that a newer version wrote it; null: neither. */
+export function teamHeader(line: string): { readonly project: ChangeId } | 'newer' | null {
   const value = jsonIn(line)
+  const form = formatOnly.safeParse(value)
+  if (form.success && form.data.format > teamFormat) return 'newer'
   const head = header.safeParse(value)
-  return head.success ? head.data : null
+  return head.success ? { project: head.data.project } : null
 }
 
 /** Which session and numbers a file's name tells; null for a name that Parley does not write (a conflict copy's, for one). */
