@@ -147,6 +147,37 @@ describe('a report of agreement', () => {
     )
   })
 
+  it('has behind a figure what that figure compares: an issue whose stances differ is agreed, a stance needs two who tagged it', () => {
+    fc.assert(
+      fc.property(made(2), fc.constantFrom(...kinds), (all, kind) => {
+        const coding = codingOf(kind, all)
+        const report = reportAgreement(coding, drawing)
+        for (const { issue, figures, tagged } of report.issues) {
+          const of = (about: AgreementFigure['about'], name: AgreementFigure['measure']) =>
+            figures.find(({ measure, about: own }) => measure === name && own === about)
+          const percent = of('issue', 'percent')
+          const byIssue = unitsBehind(coding, { about: 'issue', issue, onlyDisagreements: false })
+          expect(byIssue.units.length).toBe(tagged)
+          if (percent?.value !== null && percent !== undefined)
+            expect(byIssue.disagreements).toBe(Math.round(percent.n * (1 - percent.value)))
+          const shared = of('stance', 'percent')
+          if (!shared) continue
+          const byStance = unitsBehind(coding, { about: 'stance', issue, onlyDisagreements: false })
+          expect(byStance.units.length).toBe(shared.n + shared.excluded)
+          if (shared.value !== null)
+            expect(byStance.disagreements).toBe(Math.round(shared.n * (1 - shared.value)))
+        }
+        if (kind === 'span') {
+          const { units, disagreements } = unitsBehind(coding, { about: 'span', onlyDisagreements: false })
+          const edges = ({ unit }: (typeof units)[number]): number =>
+            new Set(unit.coders.map((tags) => joined(tags ?? []))).size
+          expect(units.filter((one) => edges(one) > 1).length).toBe(disagreements)
+        }
+      }),
+      { numRuns: 150 }
+    )
+  })
+
   it('is the same in any order of coders and documents, under other names, and wherever the words stand', () => {
     fc.assert(
       fc.property(anyMade, fc.constantFrom(...kinds), (all, kind) => {
@@ -307,4 +338,12 @@ function sameFigures(one: ReportOfAgreement, other: ReportOfAgreement): void {
       value: figure.value === null ? null : (expect.closeTo(figure.value, 9) as unknown)
     }))
   expect([one.whole, ...one.issues.map(({ figures }) => figures)].flat()).toEqual(rounded(other))
+}
+
+/** Every character that tags cover, as one text. */
+function joined(tags: readonly Tag[]): string {
+  const characters = new Set(
+    tags.flatMap(({ start, end }) => Array.from({ length: end - start }, (_none, at) => start + at))
+  )
+  return [...characters].toSorted((a, b) => a - b).join()
 }

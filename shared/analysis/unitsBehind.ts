@@ -2,11 +2,13 @@
 import type { CoderId, IssueId, StanceId } from '../ids.ts'
 import { isByEdges, unitsOf, type Coding } from './agreementReport.ts'
 import { unitsWithin, type CodedUnit } from './codedUnits.ts'
-import { differenceIn, differs } from './differences.ts'
+import { differenceIn, differs, type Difference } from './differences.ts'
 import { hasIssue, sharedIssues } from './unitRatings.ts'
 
 /** Which number: everything that is there must hold. */
 export type Cell = {
+  /** What the number compares; without: anything. A cell of the table of stances compares stances. */
+  readonly about?: 'issue' | 'stance' | 'span' | undefined
   readonly issue?: IssueId | undefined
   readonly pair?: readonly [CoderId, CoderId] | undefined
   /** Row and column of the table of stances; null: not decided. */
@@ -19,7 +21,8 @@ export type Cell = {
 export type JudgedUnit = { readonly unit: CodedUnit; readonly agrees: boolean }
 
 /**
- * Every unit behind a number that anybody tagged: with the issue, or with any of the chosen ones. Two coders alone: as these two agree.
+ * Every unit behind a number that anybody tagged: with the issue, or with any of the chosen ones; about stances, those that two tagged with one
+ * issue. Whether it agrees is asked of what the number compares. Two coders alone: as these two agree.
  * `disagreements`: how many of all of them are one, whether only these are asked for or not.
  */
 export function unitsBehind(
@@ -33,16 +36,35 @@ export function unitsBehind(
   const isWithin = (document: number): boolean =>
     cell.round === undefined || coding.documents[document]?.round === cell.round
   const all = unitsOf(coding, issue)
-  const byEdges = isByEdges(coding)
+  const about = cell.about ?? (cell.stances && 'stance')
+  const byEdges = about === 'span' || isByEdges(coding)
   const judged = unitsWithin(all, coders, isWithin)
     .tagged.filter((unit) => issue === null || unit.coders.some((tags) => hasIssue(tags ?? [], issue)))
+    .filter((unit) => about !== 'stance' || !sharedIssues([unit], issue).next().done)
     .filter((unit) => hasStances(coding, unit, issue, cell.stances))
-    .map((unit) => ({ unit, agrees: !differs(differenceIn(unit, issue, { byEdges })) }))
+    .map((unit) => {
+      const difference = differenceIn(unit, issue, { byEdges })
+      return { unit, agrees: !differsIn(difference, about) }
+    })
   const apart = judged.filter(({ agrees }) => !agrees)
   const units = cell.onlyDisagreements ? apart : [...apart, ...judged.filter(({ agrees }) => agrees)]
   return {
     units: units.map((one) => ({ ...one, unit: wholeUnit(coding, one.unit, coders) })),
     disagreements: apart.length
+  }
+}
+
+/** Whether they differ in what a number compares. */
+function differsIn(difference: Difference, about: Cell['about']): boolean {
+  switch (about) {
+    case 'issue':
+      return difference.issue
+    case 'stance':
+      return difference.stance
+    case 'span':
+      return difference.edges
+    case undefined:
+      return differs(difference)
   }
 }
 
