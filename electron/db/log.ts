@@ -152,6 +152,12 @@ export function sessionIsHere(file: ProjectFile, session: number): boolean {
   return file.connection.get(statements.sessionIsHere, session, session) !== undefined
 }
 
+/** Whether anything with a greater number than `seq` is here of a session: a change or a batch. */
+export function isBeyond(file: ProjectFile, session: SessionId, seq: number): boolean {
+  const n = file.names.find(session)
+  return n !== null && file.connection.get(statements.sessionBeyond, n, seq, n, seq) !== undefined
+}
+
 /** Whether a change is here. */
 export function hasChange(file: ProjectFile, id: ChangeId): boolean {
   const parts = partsOfChangeId(id)

@@ -83,6 +83,9 @@ export const changeIsHere = sql<[number, number], { here: number }>(
 export const sessionIsHere = sql<[number, number], { here: number }>(
   'SELECT 1 AS here FROM change WHERE session = ? UNION ALL SELECT 1 FROM batch WHERE session = ? LIMIT 1'
 )
+export const sessionBeyond = sql<[number, number, number, number], { here: number }>(
+  'SELECT 1 AS here FROM change WHERE session = ? AND seq > ? UNION ALL SELECT 1 FROM batch WHERE session = ? AND seq > ? LIMIT 1'
+)
 export const changesOfBatch = sql<[number, number, number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.session = ? AND c.seq >= ? AND c.seq < ? AND c.batch = ? ORDER BY c.seq`
 )

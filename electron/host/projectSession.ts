@@ -17,7 +17,7 @@ import { carriedOn, millisecondsOf, nextStamp, type Stamp } from '../../shared/l
 import type { Json, RecordRef } from '../../shared/model/record.ts'
 import type { Notice } from '../../shared/api/views.ts'
 import { commit } from '../db/commit.ts'
-import { allChanges, batchesPage, changeNamed, changesOf, changesOfBatch } from '../db/log.ts'
+import { allChanges, batchesPage, changeNamed, changesOf, changesOfBatch, isBeyond } from '../db/log.ts'
 import { checkpoint } from '../db/open.ts'
 import { problemOf } from '../db/problems.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
@@ -96,7 +96,7 @@ export class ProjectSession {
    */
   write(order: WriteOrder): Result<Written> {
     if (this.readOnly !== null) return fail('readOnly')
-    const session = (this.#session ??= newSessionId(this.#ports.randomBytes))
+    const session = this.#ownSession()
     const id = batchId(session, this.#lastSeq + 1)
     const batch: Batch = { id, coder: order.coder, command: order.command, undoes: order.undoes }
     const clock = this.#ports.clock()
@@ -123,7 +123,7 @@ export class ProjectSession {
 
   /** The id that the next batch will have: stands for a command that changed nothing. */
   unwrittenBatch(): BatchId {
-    return batchId((this.#session ??= newSessionId(this.#ports.randomBytes)), this.#lastSeq + 1)
+    return batchId(this.#ownSession(), this.#lastSeq + 1)
   }
 
   /** Notes work that reads the file in the background: it is ended and waited for before the file is closed. */
@@ -160,6 +160,15 @@ export class ProjectSession {
     return Object.fromEntries(
       [...named].map(([key, record]) => [key, [...allHeads(fold(changesOf(this.file, record)))]])
     )
+  }
+
+  /** The session that writes now: minted at the first write, and anew where somebody's file brought numbers of it that are not ours. */
+  #ownSession(): SessionId {
+    if (this.#session === null || isBeyond(this.file, this.#session, this.#lastSeq)) {
+      this.#session = newSessionId(this.#ports.randomBytes)
+      this.#lastSeq = 0
+    }
+    return this.#session
   }
 
   #rest(): void {

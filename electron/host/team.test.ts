@@ -212,6 +212,50 @@ describe('a team folder', () => {
     )
   })
 
+  it('goes on saving when a file claims numbers that the session at work has not come to', async () => {
+    const [ana] = (await overOneShare('Ana')) as [Peer]
+    await sync(ana)
+    const before = new Set(changeFiles(ana.folder))
+    await tag(ana, 1)
+    await sync(ana)
+    const name = changeFiles(ana.folder).find((one) => !before.has(one)) ?? ''
+    const lines = fs.readFileSync(path.join(ana.folder, name), 'utf8').split('\n')
+    const head = JSON.parse(lines[0] ?? '') as { readonly session: string; readonly last: number }
+    const { stamp } = (JSON.parse(lines[2] ?? '') as { change: { stamp: string } }).change
+    const batch = `b-${head.session}-${head.last + 1}`
+    const claimed = [1, 2, 3].map((n) => ({
+      change: {
+        id: `${head.session}-${head.last + n}`,
+        stamp,
+        batch,
+        record: { kind: 'issue', id: `iss_eve${n}` },
+        fields: { name: `Eve ${n}`, place: { parent: null, order: `z${n}` } },
+        basedOn: [],
+        schema: 1
+      }
+    }))
+    const body = `${[
+      { ...head, first: head.last + 1, last: head.last + 3 },
+      { batch: { id: batch, coder: null, command: 'issue.create', undoes: null } },
+      ...claimed
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n')}\n`
+    fs.mkdirSync(path.join(ana.folder, 'Eve'))
+    fs.writeFileSync(
+      path.join(ana.folder, 'Eve/claimed.changes'),
+      `${body}${JSON.stringify({ sha256: sha256(body) })}\n`
+    )
+    expect(await sync(ana)).toMatchObject({ taken: 3 })
+    for (const issue of ['é', 'e\u0301', '🕊️', 'سلام'])
+      must(await ana.client.call('command.run', { command: 'issue.create', input: { name: issue } }))
+    expect(must(await ana.client.call('codebook.get', {})).issues.map(({ name: issue }) => issue)).toEqual(
+      expect.arrayContaining(['é', 'e\u0301', '🕊️', 'سلام', 'Eve 3'])
+    )
+    expect(await sync(ana)).toMatchObject({ written: 4 })
+    await expectEqual()
+  })
+
   it('leaves out what breaks its schema, counts it, and takes the rest', async () => {
     const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
     await sync(ana)
