@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
 import { colleagueWith, type Colleague } from './pages/colleague.ts'
-import { chooseNew, fileBrowser } from './pages/files.ts'
+import { chooseFiles, chooseNew, fileBrowser } from './pages/files.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import { askToMerge, countsOf, merge, previewMerge } from './pages/merging.ts'
 import { expectCount, openDocument, selectWords, showView, tagSelection } from './pages/reading.ts'
@@ -53,6 +53,15 @@ test('what copies hold is told before it is merged; nothing comes twice, the rep
   await expect(again.getByRole('button', { name: /^Merge \d/ })).toBeHidden()
   await again.getByRole('button', { name: 'Close' }).last().click()
   await expect(again).toBeHidden()
+
+  const button = page.getByRole('main').getByRole('button', { name: 'Merge colleagues’ projects…' })
+  await chooseFiles(shell, ['Ben.parley'], /^Choose \d/, async () => {
+    await button.focus()
+    await page.keyboard.press('Enter')
+  })
+  await expect(again.getByRole('heading', { name: 'Files' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(button).toBeFocused()
   expect(await shell.blocked()).toEqual([])
 })
 

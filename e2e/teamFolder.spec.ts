@@ -83,8 +83,9 @@ test('the folder is chosen, looked at and left with the keyboard alone; what can
   await press('Look now')
   await expect(page.getByText('Looked at the team folder: nothing new.').first()).toBeVisible()
   await expect(page.getByRole('main').getByRole('alert')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Look now' })).toBeFocused()
   await press('Leave the folder')
-  await expect(page.getByRole('button', { name: 'Choose the team folder…' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Choose the team folder…' })).toBeFocused()
 })
 
 async function projectWithOneTag(shell: Shell): Promise<void> {

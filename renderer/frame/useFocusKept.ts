@@ -1,5 +1,5 @@
-/** Never loses the focus: where what had it is gone, the middle of the window takes it. */
-import { useEffect } from 'react'
+/** Never loses the focus: where what had it is gone, what had it before a dialog takes it, else the middle of the window. */
+import { useEffect, useRef } from 'react'
 import { focusMiddle } from '../state/panes.ts'
 import { useReading, useSession, useWorkspace } from '../state/parley.ts'
 
@@ -10,14 +10,36 @@ export function useFocusKept(): void {
   const view = useWorkspace((state) => state.view)
   const isCovered = useWorkspace((state) => state.dialog !== null || state.fileRequest !== null)
   const revision = useReading((state) => state.revision)
+  const before = useLastFocused()
+  const wasCovered = useRef(false)
   useEffect(() => {
+    if (isCovered) wasCovered.current = true
     if (!hasProject || isCovered) return undefined
     // After the dialog has gone and the view is drawn.
     const soon = setTimeout(() => {
       const { activeElement, body } = document
+      const isUncovered = wasCovered.current
+      wasCovered.current = false
       // The middle itself has it where there was nothing in it yet.
-      if (!activeElement || activeElement === body || activeElement.matches('main[data-pane]')) focusMiddle()
+      if (activeElement && activeElement !== body && !activeElement.matches('main[data-pane]')) return
+      // A dialog that followed another gives the focus back to what is gone with that one.
+      if (isUncovered) before.current?.focus()
+      if (!isUncovered || document.activeElement !== before.current) focusMiddle()
     }, 120)
     return () => clearTimeout(soon)
-  }, [opening, hasProject, view, isCovered, revision])
+  }, [opening, hasProject, view, isCovered, revision, before])
+}
+
+/** What had the focus last in the window itself, not in a dialog or a menu above it. */
+function useLastFocused(): React.RefObject<HTMLElement | null> {
+  const last = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    const note = ({ target }: FocusEvent): void => {
+      if (target instanceof HTMLElement && !target.closest('.scrim, [role="dialog"], [role="menu"]'))
+        last.current = target
+    }
+    document.addEventListener('focusin', note)
+    return () => document.removeEventListener('focusin', note)
+  }, [])
+  return last
 }

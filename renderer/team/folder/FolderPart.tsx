@@ -17,6 +17,7 @@ import './folder.css'
 export function FolderPart() {
   const { status, problem, setStatus, ask } = useTeamStatus()
   const project = useSession((state) => state.project)
+  const [hasLeft, setLeft] = useState(false)
   return (
     <div className="team-column team-folder">
       <h1>{t('team.parts.folder')}</h1>
@@ -27,9 +28,9 @@ export function FolderPart() {
         <>
           {project.coder === null && <p role="note">{t('folder.noCoder')}</p>}
           {status.folder === null ? (
-            <NoFolder status={status} onStatus={setStatus} />
+            <NoFolder status={status} onStatus={setStatus} hasLeft={hasLeft} />
           ) : (
-            <TheFolder status={status} onStatus={setStatus} onAsk={ask} />
+            <TheFolder status={status} onStatus={setStatus} onAsk={ask} onLeave={() => setLeft(true)} />
           )}
         </>
       )}
@@ -39,7 +40,8 @@ export function FolderPart() {
 
 type Props = { readonly status: TeamStatus; readonly onStatus: (status: TeamStatus) => void }
 
-function NoFolder({ status, onStatus }: Props) {
+/** `hasLeft`: the folder was left just now, so the button that had the focus is gone. */
+function NoFolder({ status, onStatus, hasLeft }: Props & { readonly hasLeft: boolean }) {
   const choose = useChoosing(onStatus)
   return (
     <>
@@ -50,18 +52,24 @@ function NoFolder({ status, onStatus }: Props) {
           <li key={step}>{t(`folder.steps.${step}`)}</li>
         ))}
       </ol>
-      <Button look="primary" icon={Folder} onPress={() => void choose()}>
+      <Button look="primary" icon={Folder} autoFocus={hasLeft} onPress={() => void choose()}>
         {t(status.problem === '' ? 'folder.choose' : 'folder.chooseAgain')}
       </Button>
     </>
   )
 }
 
-function TheFolder({ status, onStatus, onAsk }: Props & { readonly onAsk: () => void }) {
+function TheFolder({
+  status,
+  onStatus,
+  onAsk,
+  onLeave
+}: Props & { readonly onAsk: () => void; readonly onLeave: () => void }) {
   const parley = useParley()
   const choose = useChoosing(onStatus)
   const [isLooking, setLooking] = useState(false)
   const look = async (): Promise<void> => {
+    if (isLooking) return
     setLooking(true)
     const answer = await parley.client.call('team.sync', {})
     setLooking(false)
@@ -75,6 +83,7 @@ function TheFolder({ status, onStatus, onAsk }: Props & { readonly onAsk: () => 
   const leave = async (): Promise<void> => {
     const answer = await parley.client.call('team.leave', {})
     if (!answer.ok) return toast(parley, answer.problem)
+    onLeave()
     onStatus(answer.value)
     toast(parley, t('folder.left'))
   }
@@ -95,9 +104,8 @@ function TheFolder({ status, onStatus, onAsk }: Props & { readonly onAsk: () => 
             ].join(' · ')}
           </span>
         </div>
-        <Button onPress={() => void look()} isDisabled={isLooking}>
-          {t(isLooking ? 'folder.syncing' : 'folder.sync')}
-        </Button>
+        {/* Not disabled while it looks: a disabled button loses the focus. */}
+        <Button onPress={() => void look()}>{t(isLooking ? 'folder.syncing' : 'folder.sync')}</Button>
       </div>
       {status.problem !== '' && <Trouble sentence={status.problem} />}
       <WaitingFiles files={status.waiting} />
