@@ -78,6 +78,17 @@ it('takes an empty name for a slip, before anything is made', async () => {
   expect(fs.readdirSync(root).filter((name) => name.startsWith('slip'))).toEqual([])
 })
 
+it('makes no coder where the copy cannot be written', async () => {
+  fs.writeFileSync(path.join(root, 'taken.parley'), 'Something of Ana’s')
+  for (const [copy, code] of [
+    ['nowhere/for-nadia', 'folderUnwritable'],
+    ['taken', 'fileExists'],
+    ['n'.repeat(300), 'folderUnwritable']
+  ] as const)
+    expect(await json('share', 'talks', copy, '--for', 'Nadia')).toMatchObject({ ok: false, code })
+  expect(JSON.stringify(await json('info', 'talks'))).not.toContain('Nadia')
+})
+
 it('knows a coder by either form of é', async () => {
   await parley('new', 'accents', '--coder', 'José')
   await parley('annotate', 'accents', 'tags.csv', '--coder', 'José'.normalize('NFD'))

@@ -1,6 +1,6 @@
 /** A new project file that is built under another name and gets its own when it is whole and flushed. */
 import Database from 'better-sqlite3'
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, ProblemError, type Result } from '../../shared/errors.ts'
 import { flush, flushFolder, removePart } from './backup.ts'
@@ -14,6 +14,24 @@ import { Connection, sql } from './sql.ts'
 /** Where a copy is built: beside its place, hidden. What a killed run left there is removed by the next one of that name. */
 export function unfinishedCopy(target: string): string {
   return join(dirname(target), `.${basename(target)}.part`)
+}
+
+/** Fails where no copy could be written beside `target`: folderUnwritable, fileExists, diskFull. Leaves nothing behind. */
+export function checkWritable(target: string): Result<null> {
+  const name = basename(target)
+  if (existsSync(target)) return fail('fileExists', { name })
+  return guarded(name, () => {
+    try {
+      removePart(unfinishedCopy(target))
+      writeFileSync(unfinishedCopy(target), '')
+      rmSync(unfinishedCopy(target))
+      return ok(null)
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === null || code === 'ENOSPC' || code === 'EDQUOT') throw error
+      return fail('folderUnwritable', { name })
+    }
+  })
 }
 
 /** Removes what is left of a copy that was not finished. */

@@ -1,5 +1,4 @@
 /** Sharing a copy of the open project: what would be in it, and writing it, in a thread of its own. */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
@@ -8,7 +7,7 @@ import type { CoderId } from '../../shared/ids.ts'
 import { codebookOf } from '../db/codebookView.ts'
 import type { ShareChoice, Whose } from '../db/shareChoice.ts'
 import type { Copied } from '../db/shareCopy.ts'
-import { removeUnfinishedCopy } from '../db/shareFile.ts'
+import { checkWritable, removeUnfinishedCopy } from '../db/shareFile.ts'
 import type { ShareSurvey } from '../db/shareSurvey.ts'
 import { pathOf, type Core } from './core.ts'
 import { runCommand } from './execute.ts'
@@ -55,7 +54,9 @@ export function writeShare(
 ): Promise<Result<OutputOf<'share.write'>>> {
   return sessionTask(core, input.task, async (session, task) => {
     const target = withEnding(pathOf(core, input.file))
-    if (existsSync(target)) return fail('fileExists', { name: path.basename(target) })
+    // Before a coder is made: who cannot get a copy shall not stay behind in the project.
+    const writable = checkWritable(target)
+    if (!writable.ok) return writable
     const survey = await surveyed(session, input, task)
     if (!survey.ok) return survey
     const choice = choiceOf(session, input)
