@@ -1,5 +1,5 @@
 /** Figures as a report tells them: with interval, with what they count and leave out, or with the reason why there is none. */
-import { bootstrap } from './bootstrap.ts'
+import { bootstrap, type Interval } from './bootstrap.ts'
 import { cohenKappa } from './cohenKappa.ts'
 import { reasonOf, type Figure } from './figure.ts'
 import { fleissKappa } from './fleissKappa.ts'
@@ -34,13 +34,16 @@ export type AgreementFigure = {
   /** Null: undefined; then `why` says so in a sentence, otherwise it is ''. */
   readonly value: number | null
   readonly why: string
-  readonly interval: { readonly low: number; readonly high: number; readonly draws: number } | null
+  /** `belowTentative`: the share of draws below .667, where Krippendorff would not draw even tentative conclusions. */
+  readonly interval: ToldInterval | null
   readonly whyNoInterval: string
   /** What it counts, and how many of these it had to leave out. */
   readonly n: number
   readonly of: 'units' | 'spans' | 'characters'
   readonly excluded: number
 }
+
+export type ToldInterval = Pick<Interval, 'low' | 'high' | 'draws' | 'belowTentative'>
 
 export type Drawing = { readonly draws: number; readonly seed: number }
 
@@ -124,7 +127,7 @@ export function told(one: Figure): { readonly value: number | null; readonly why
 /** The interval of a figure, or why there is none. `tooFew`: what there are too few of. */
 export function toldInterval(
   one: Figure,
-  interval: { readonly low: number; readonly high: number; readonly draws: number } | null,
+  interval: ToldInterval | null,
   { draws }: Drawing,
   tooFew: 'units' | 'documents' | null
 ): Pick<AgreementFigure, 'interval' | 'whyNoInterval'> {
@@ -136,8 +139,8 @@ export function toldInterval(
   if (draws === 0) return none('No interval was asked for.')
   if (tooFew !== null) return none(`With fewer than ${fewestUnits} ${tooFew} there is no interval.`)
   if (!interval) return none('Most draws of the bootstrap gave no figure, so there is no interval.')
-  const { low, high } = interval
-  return { interval: { low, high, draws: interval.draws }, whyNoInterval: '' }
+  const { low, high, belowTentative } = interval
+  return { interval: { low, high, draws: interval.draws, belowTentative }, whyNoInterval: '' }
 }
 
 const percent: Measure = { name: 'percent', of: (ratings) => percentAgreement(ratings, 'units') }

@@ -42,7 +42,15 @@ export const agreementFigure = z.strictObject({
   value: z.number().nullable(),
   why: z.string(),
   /** 95 % by a bootstrap over units (span measures: over documents); null: `whyNoInterval` says why. */
-  interval: z.strictObject({ low: z.number(), high: z.number(), draws: z.number() }).nullable(),
+  interval: z
+    .strictObject({
+      low: z.number(),
+      high: z.number(),
+      draws: z.number(),
+      /** The share of draws below .667. */
+      belowTentative: z.number()
+    })
+    .nullable(),
   whyNoInterval: z.string(),
   /** Units, spans or characters that it counts, and how many it had to leave out. */
   n: z.number(),

@@ -44,6 +44,7 @@ const columns = [
   'interval_low',
   'interval_high',
   'draws',
+  'draws_below_0.667',
   'no_interval_because',
   'n',
   'n_of',
@@ -112,6 +113,7 @@ export function agreementCsv(rows: readonly AgreementRow[], terms: AgreementTerm
       number(figure.interval?.low),
       number(figure.interval?.high),
       number(figure.interval?.draws),
+      number(figure.interval?.belowTentative),
       figure.whyNoInterval,
       number(figure.n),
       figure.of,
@@ -156,6 +158,7 @@ function rowOf(cell: (column: (typeof columns)[number]) => string): AgreementRow
   const measure = oneOf('measure', measures)
   const of = oneOf('n_of', ['units', 'spans', 'characters'] as const)
   const [low, high, draws] = [number('interval_low'), number('interval_high'), number('draws')]
+  const below = number('draws_below_0.667')
   if (!scope || !about || !measure || !of) return null
   return {
     scope,
@@ -170,7 +173,10 @@ function rowOf(cell: (column: (typeof columns)[number]) => string): AgreementRow
       about,
       value: number('value'),
       why: cell('undefined_because'),
-      interval: low === null || high === null || draws === null ? null : { low, high, draws },
+      interval:
+        low === null || high === null || draws === null || below === null
+          ? null
+          : { low, high, draws, belowTentative: below },
       whyNoInterval: cell('no_interval_because'),
       n: number('n') ?? 0,
       of,

@@ -38,7 +38,7 @@ const row: fc.Arbitrary<AgreementRow> = fc.record({
     about: fc.constantFrom('issue', 'stance', 'span'),
     value: fc.option(value),
     why: fc.constantFrom('', 'Undefined: nobody marked anything.'),
-    interval: fc.option(fc.record({ low: value, high: value, draws: count })),
+    interval: fc.option(fc.record({ low: value, high: value, draws: count, belowTentative: value })),
     whyNoInterval: fc.constantFrom('', 'No interval was asked for.'),
     n: count,
     of: fc.constantFrom('units', 'spans', 'characters'),

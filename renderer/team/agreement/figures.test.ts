@@ -33,9 +33,13 @@ describe('how figures are written', () => {
   })
 
   it('says interval, count and what was left out in one breath', () => {
-    const whole = figure({ interval: { low: 0.5, high: 0.9, draws: 1000 }, n: 1200, excluded: 3 })
+    const whole = figure({
+      interval: { low: 0.5, high: 0.9, draws: 1000, belowTentative: 0.214 },
+      n: 1200,
+      excluded: 3
+    })
     expect(figureSentence(whole, 'sentence')).toBe(
-      'Krippendorff’s alpha, nominal: 0.750. 95% interval: 0.500 to 0.900. Counts 1,200 sentences. 3 left out.'
+      'Krippendorff’s alpha, nominal: 0.750. 95% interval: 0.500 to 0.900. 21.4% of the draws lie below 0.667. Counts 1,200 sentences. 3 left out.'
     )
   })
 

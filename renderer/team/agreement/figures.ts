@@ -118,7 +118,9 @@ export function figureSentence(figure: AgreementFigure, units: AgreementUnits): 
         }`.trim()
   const counted = t('agreement.countsWhat', { what: countText(figure, units) })
   const left = figure.excluded > 0 ? t('agreement.leftOut', { count: figure.excluded }) : ''
-  return [told, counted, left].filter((part) => part !== '').join(' ')
+  const low = figure.measure.startsWith('alpha') ? (figure.interval?.belowTentative ?? 0) : 0
+  const below = low > 0 ? t('agreement.belowTentative', { share: formatShare(low) }) : ''
+  return [told, below, counted, left].filter((part) => part !== '').join(' ')
 }
 
 /** The name of a measure as reviewers know it. */

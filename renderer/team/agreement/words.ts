@@ -58,6 +58,7 @@ export const agreementWords = {
   interval: '{{low}} to {{high}}',
   valueIs: '{{measure}}: {{value}}.',
   intervalIs: '95% interval: {{interval}}.',
+  belowTentative: '{{share}} of the draws lie below 0.667.',
   countsWhat: 'Counts {{what}}.',
   leftOut_one: '{{shownCount}} left out.',
   leftOut_other: '{{shownCount}} left out.',
