@@ -30,6 +30,8 @@ export type TakenBatches = {
   readonly arrival: number
   /** Changes that were not here, with their batch. */
   readonly taken: readonly { readonly batch: Batch; readonly change: Change }[]
+  /** Changes that are here now just as they came, taken or here before. */
+  readonly asTheyCame: readonly ChangeId[]
   readonly setAside: Readonly<Partial<Record<SetAsideWhy | 'clash', number>>>
   /** Clashing changes of which the one that was here stays: the others have to hear of it. */
   readonly keptOurs: readonly ChangeId[]
@@ -49,6 +51,7 @@ export function takeBatches(
       return ok({
         arrival: from.arrival,
         taken: [],
+        asTheyCame: read.asTheyCame,
         setAside: read.setAside,
         keptOurs: read.keptOurs,
         touched: { records: new Map(), documents: new Set() }
@@ -84,6 +87,7 @@ export function takeBlobs(file: ProjectFile, blobs: ReadonlyMap<Hash, Uint8Array
 type Fresh = { readonly change: Change; readonly replaces: boolean }
 type Read = {
   readonly fresh: readonly { readonly batch: Batch; readonly changes: readonly Fresh[] }[]
+  readonly asTheyCame: readonly ChangeId[]
   readonly setAside: Partial<Record<SetAsideWhy | 'clash', number>>
   readonly keptOurs: readonly ChangeId[]
 }
@@ -93,6 +97,7 @@ function readBatches(file: ProjectFile, batches: readonly ForeignBatch[]): Read 
   const aside = (why: SetAsideWhy | 'clash', count = 1): void => {
     setAside[why] = (setAside[why] ?? 0) + count
   }
+  const asTheyCame: ChangeId[] = []
   const keptOurs: ChangeId[] = []
   const seen = new Map<ChangeId, Change>()
   const fresh: Read['fresh'][number][] = []
@@ -120,14 +125,15 @@ function readBatches(file: ProjectFile, batches: readonly ForeignBatch[]): Read 
       const stays = ours ? whichStays(ours, change, file.sha256) : 'theirs'
       if (ours && stays !== 'same') aside('clash')
       if (stays === 'ours') keptOurs.push(change.id)
+      else asTheyCame.push(change.id)
       if (stays === 'theirs') changes.push({ change, replaces: ours !== undefined })
     }
     if (changes.length > 0) fresh.push({ batch: sound.batch, changes })
   }
-  return { fresh, setAside, keptOurs }
+  return { fresh, asTheyCame, setAside, keptOurs }
 }
 
-function takeInside(file: ProjectFile, { fresh, setAside, keptOurs }: Read, from: ArrivalOf): TakenBatches {
+function takeInside(file: ProjectFile, { fresh, ...read }: Read, from: ArrivalOf): TakenBatches {
   const arrival =
     from.arrival === 0 ? file.connection.run(insertArrival, from.now, from.source).n : from.arrival
   const taken: { batch: Batch; change: Change }[] = []
@@ -144,7 +150,7 @@ function takeInside(file: ProjectFile, { fresh, setAside, keptOurs }: Read, from
   }
   const touched = updateTables(file, [...writtenBy(written), ...removed])
   file.connection.run(addToArrival, taken.length, arrival)
-  return { arrival, taken, setAside, keptOurs, touched }
+  return { arrival, taken, ...read, touched }
 }
 
 /** The number of a batch, stored where it is new; of two contents under one id the same one stays as in every copy. */

@@ -256,6 +256,27 @@ describe('a team folder', () => {
     await expectEqual()
   })
 
+  it('writes what somebody else wrote brokenly, so that a third colleague gets it whole', async () => {
+    const [ana, ben, cleo] = (await overOneShare('Ana', 'Ben', 'Cleo')) as [Peer, Peer, Peer]
+    for (const peer of [ana, ben, cleo]) await sync(peer)
+    const before = new Set(changeFiles(ben.folder))
+    await work(ben, 3, 2)
+    await sync(ben)
+    const name = changeFiles(ben.folder).find((one) => !before.has(one)) ?? ''
+    const text = fs.readFileSync(path.join(ben.folder, name), 'utf8')
+    const body = text
+      .slice(0, text.lastIndexOf('\n', text.length - 2) + 1)
+      .replace(/"name":"[^"]*"/, '"name":{"é":1}')
+    fs.writeFileSync(path.join(ben.folder, name), `${body}${JSON.stringify({ sha256: sha256(body) })}\n`)
+    expect(await sync(ana)).toMatchObject({ taken: 0 })
+    await ben.host.close()
+    must(await ana.client.call('merge.run', { files: [ana.host.handleOf(ben.project)] }))
+    expect(await sync(ana)).toMatchObject({ written: 1 })
+    expect(await sync(cleo)).toMatchObject({ taken: 1 })
+    await reopen(ben)
+    await expectEqual()
+  })
+
   it('leaves out what breaks its schema, counts it, and takes the rest', async () => {
     const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
     await sync(ana)
@@ -402,11 +423,14 @@ describe('a team folder', () => {
     await sync(ben)
     await tag(ben, 2)
     await sync(ben)
-    for (const name of changeFiles(ana.folder))
+    const texts = allFiles(ana.folder).filter((name) => name.startsWith(`Ana`) && name.includes('texts'))
+    expect(texts.length).toBeGreaterThan(0)
+    for (const name of allFiles(ana.folder))
       if (name.startsWith('Ana')) fs.rmSync(path.join(ana.folder, name))
     await sync(ana)
     await sync(ben)
     expect(changeFiles(ana.folder).some((name) => name.startsWith('Ana'))).toBe(true)
+    expect(allFiles(ana.folder)).toEqual(expect.arrayContaining([...texts]))
     await expectEqual()
   })
 

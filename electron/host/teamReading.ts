@@ -1,24 +1,20 @@
 /** Reading a team folder: every file that is whole and not yet taken, in slices that never hold up tagging. */
 import path from 'node:path'
 import { must } from '../../shared/errors.ts'
-import type { ChangeId, CoderId, Hash } from '../../shared/ids.ts'
-import { changeIdSchema } from '../../shared/ids.ts'
+import type { ChangeId, Hash } from '../../shared/ids.ts'
 import { partsOfTeamName, readTeamFile, type TeamReading } from '../../shared/merge/teamFile.ts'
 import { withChanges } from '../../shared/merge/teamRanges.ts'
 import { hasBlob } from '../db/blobs.ts'
-import { takeBatches, takeBlobs, type ForeignBatch, type TakenBatches } from '../db/takeBatches.ts'
-import type { Touched } from '../db/tables.ts'
+import { takeBatches, takeBlobs, type ForeignBatch } from '../db/takeBatches.ts'
 import { isNamed, projectRoots } from '../db/teamLog.ts'
 import { blobFolder, readTeamBytes, stateOfFile, textOfBytes, type TeamListing } from '../io/teamFolder.ts'
 import { isNodeError } from './nodeErrors.ts'
-import { announce } from './state.ts'
+import { Came } from './teamCame.ts'
 import { withArrivals, type TeamArrival } from './teamMemory.ts'
 import { coderName, type Team, type Waiting } from './teamState.ts'
 
 /** How long one transaction may take, in milliseconds; the number of changes in the next follows. */
 const sliceTime = 25
-/** How often windows hear of what came, in milliseconds. */
-const toldEvery = 400
 /** How long a file that has not changed waits before it is tried again, in milliseconds. */
 const again = 600_000
 
@@ -86,7 +82,7 @@ async function takeFile(
   const source = `Team folder: ${coderName(session, reading.coder) || folder}`
   let size = 50
   const ids: ChangeId[] = []
-  const keptOurs = new Set<ChangeId>()
+  let isOursKept = false
   for (let at = 0; at < reading.batches.length;) {
     await breathe()
     if (signal.aborted) return
@@ -100,19 +96,14 @@ async function takeFile(
     came.add(folder, reading.coder, taken)
     for (const [why, count] of Object.entries(taken.setAside))
       memory.setAside[why] = (memory.setAside[why] ?? 0) + count
-    for (const id of taken.keptOurs) keptOurs.add(id)
-    for (const batch of slice) for (const change of batch.changes) ids.push(...idOf(change))
+    for (const id of taken.asTheyCame) ids.push(id)
+    if (taken.keptOurs.length > 0) isOursKept = true
   }
   if (reading.misplaced > 0)
     memory.setAside['brokenChange'] = (memory.setAside['brokenChange'] ?? 0) + reading.misplaced
-  memory.inFolder = mutable(
-    withChanges(
-      memory.inFolder,
-      ids.filter((id) => !keptOurs.has(id))
-    )
-  )
+  memory.inFolder = mutable(withChanges(memory.inFolder, ids))
   // The other content lies in the folder now; ours has to go there too, so that all copies choose between the same two.
-  if (keptOurs.size > 0) memory.looked = 0
+  if (isOursKept) memory.looked = 0
   memory.people[folder] ??= reading.coder
   memory.read.add(key)
   team.waiting.delete(key)
@@ -211,89 +202,9 @@ function sliceFrom(
   return [batches.slice(at, end), end]
 }
 
-function idOf(change: unknown): ChangeId[] {
-  const id = typeof change === 'object' && change !== null && 'id' in change ? change.id : null
-  const read = changeIdSchema.safeParse(id)
-  return read.success ? [read.data] : []
-}
-
 /** Lets whatever waits in the host's thread come first. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
-}
-
-/** What came in one round: counted by coder, and told to the windows now and then. */
-class Came {
-  readonly #team: Team
-  readonly #arrivals = new Map<string, number>()
-  readonly #byCoder = new Map<
-    CoderId,
-    { readonly annotations: Set<string>; readonly documents: Set<string>; changes: number }
-  >()
-  #touched: Touched | null = null
-  #told = performance.now()
-
-  constructor(team: Team) {
-    this.#team = team
-  }
-
-  /** The number under which what comes from a subfolder in this round is marked; 0: none yet. */
-  arrivalOf(folder: string): number {
-    return this.#arrivals.get(folder) ?? 0
-  }
-
-  /** What Parley itself wrote (a new coder, say) counts as the work of whoever shared it. */
-  add(folder: string, sharedBy: CoderId, { arrival, taken, touched }: TakenBatches): void {
-    this.#arrivals.set(folder, arrival)
-    for (const { batch, change } of taken) {
-      const coder = batch.coder ?? sharedBy
-      const own = this.#byCoder.get(coder) ?? {
-        annotations: new Set<string>(),
-        documents: new Set<string>(),
-        changes: 0
-      }
-      this.#byCoder.set(coder, own)
-      own.changes++
-      const document = change.record.kind === 'annotation' ? change.fields['document'] : undefined
-      if (typeof document !== 'string') continue
-      own.annotations.add(change.record.id)
-      own.documents.add(document)
-    }
-    if (taken.length > 0) this.touch(touched)
-  }
-
-  touch(touched: Touched): void {
-    this.#touched = this.#touched ? together(this.#touched, touched) : touched
-    if (performance.now() - this.#told > toldEvery) this.tell()
-  }
-
-  tell(): void {
-    const { core, session } = this.#team
-    this.#told = performance.now()
-    if (this.#touched) announce(core, session, this.#touched, 'merge')
-    this.#touched = null
-  }
-
-  arrivals(): readonly TeamArrival[] {
-    const time = this.#team.core.ports.clock()
-    return [...this.#byCoder].map(([coder, { annotations, documents, changes }]) => ({
-      time,
-      coder,
-      annotations: annotations.size,
-      documents: documents.size,
-      changes
-    }))
-  }
-}
-
-function together(a: Touched, b: Touched): Touched {
-  const records = new Map([...a.records].map(([kind, ids]) => [kind, new Set(ids)] as const))
-  for (const [kind, ids] of b.records) {
-    const own = records.get(kind) ?? new Set()
-    for (const id of ids) own.add(id)
-    records.set(kind, own)
-  }
-  return { records, documents: new Set([...a.documents, ...b.documents]) }
 }
 
 /** The form in which ranges are remembered. */

@@ -73,6 +73,8 @@ export function noteMissing(team: Team, listing: TeamListing): void {
       if (parts) memory.inFolder = mutable(withoutStretch(memory.inFolder, parts))
     }
     memory.looked = 0
+    // Whoever took these out may have taken the texts beside them.
+    memory.lookedBlobs = 0
   }
 }
 
