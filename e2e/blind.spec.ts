@@ -1,5 +1,6 @@
 /** Coders who code blind see their own work alone, until they are done with a document. */
 import { expect, test } from './shells/test.ts'
+import { openHistory } from './pages/history.ts'
 import { expectCount, openDocument, showView, textOf } from './pages/reading.ts'
 import { openSample } from './pages/startScreen.ts'
 
@@ -21,6 +22,11 @@ test('code blind with the keyboard alone: nothing of others is seen before a doc
   await expect(
     page.getByText('Coding is blind: 45 annotations of other coders are hidden from you.')
   ).toBeVisible()
+  const history = await openHistory(page)
+  await history.getByText('1 change that is hidden while coding is blind').first().click()
+  await expect(history.getByText(/^Annotations of other coders are hidden/)).toBeVisible()
+  await expect(history.getByRole('button', { name: /^Show \d+ more/ })).toBeHidden()
+  await page.keyboard.press('Escape')
   await showView(page, 'Read')
   await expectCount(page, 0, 'counter-proposal')
   const line = page.getByRole('group', { name: 'Blind coding' })

@@ -82,7 +82,8 @@ export function BatchDetails({
           />
         ))}
       </ul>
-      {hidden > 0 && (
+      {batch.hidden && <p className="faint">{t('history.blind')}</p>}
+      {hidden > 0 && !batch.hidden && (
         <Button look="quiet" size="small" onPress={() => void load()}>
           {t('history.more', { count: Math.min(portion, hidden) })}
         </Button>

@@ -38,6 +38,8 @@ export const historyWords = {
   before: 'Before',
   after: 'After',
   nothing: 'nothing',
+  blind:
+    'Annotations of other coders are hidden while coding is blind, until you have marked their document done.',
   more_one: 'Show {{shownCount}} more',
   more_other: 'Show {{shownCount}} more',
   goTo: 'Go to it',
