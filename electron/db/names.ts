@@ -35,7 +35,9 @@ export class Names {
     if (id === undefined) {
       for (const row of this.#connection.all(selectFrom, n, this.#ahead)) {
         if (row.n === n) id = row.id
-        this.#keep(row.n, row.id)
+        // A walk asks for ids by their numbers, hardly ever the other way round.
+        if (this.#ahead === 1) this.#keep(row.n, row.id)
+        else this.#keepId(row.n, row.id)
       }
       if (id === undefined) throw new ProblemError({ code: 'projectDamaged', about: { name: '' } })
     }
@@ -80,9 +82,13 @@ export class Names {
   }
 
   #keep(n: number, id: string): void {
+    this.#keepId(n, id)
+    this.#numbers.set(id, n)
+  }
+
+  #keepId(n: number, id: string): void {
     if (this.#ids.size >= this.#mostKept) this.forget()
     this.#ids.set(n, id)
-    this.#numbers.set(id, n)
   }
 }
 

@@ -17,8 +17,7 @@ export function unpack(packed: string, names: Names): Json {
 
 /** A packed text of another file with its numbers brought over by `numberOf`; what it unpacks to stays the same. */
 export function repack(packed: string, numberOf: (n: number) => number): string {
-  if (!packed.includes('~')) return packed
-  return packed.replace(/~(\d+);/g, (whole, n: string) => (n === '0' ? whole : `~${numberOf(Number(n))};`))
+  return replaceNumbers(packed, (n) => (n === 0 ? '~0;' : `~${numberOf(n)};`))
 }
 
 /** Change ids as `session number-change number`, with spaces between; '' for none. */
@@ -43,6 +42,30 @@ export function unpackIds(packed: string, names: Names): readonly ChangeId[] {
 
 /** The JSON text that `pack` wrote small. */
 export function unpackText(packed: string, names: Names): string {
-  if (!packed.includes('~')) return packed
-  return packed.replace(/~(\d+);/g, (_whole, n: string) => (n === '0' ? '~' : names.idOf(Number(n))))
+  return replaceNumbers(packed, (n) => (n === 0 ? '~' : names.idOf(n)))
+}
+
+/** Puts another text for every `~number;`. Goes through the text itself: a merge does this a million times, and a regular expression takes twice as long. */
+function replaceNumbers(packed: string, textOf: (n: number) => string): string {
+  let replaced = ''
+  let from = 0
+  let end = 0
+  for (let at = packed.indexOf('~'); at >= 0; at = packed.indexOf('~', end)) {
+    end = at + 1
+    let n = 0
+    for (let digit = digitAt(packed, end); digit >= 0; digit = digitAt(packed, end)) {
+      n = n * 10 + digit
+      end++
+    }
+    if (end === at + 1 || packed[end] !== ';') continue
+    replaced += packed.slice(from, at) + textOf(n)
+    from = ++end
+  }
+  return from === 0 ? packed : replaced + packed.slice(from)
+}
+
+/** -1 where no digit stands there. */
+function digitAt(text: string, at: number): number {
+  const digit = text.charCodeAt(at) - 48
+  return digit >= 0 && digit <= 9 ? digit : -1
 }

@@ -10,6 +10,7 @@ export type StoredRecord = { readonly row: Row; readonly members: readonly numbe
 type EntitySql = {
   readonly columns: readonly string[]
   readonly select: string
+  readonly insert: string
   readonly upsert: string
   readonly remove: string
   readonly members: { select: string; insert: string; clear: string } | null
@@ -43,7 +44,7 @@ export function storeRow(
   const sameMembers = before !== undefined && sameNumbers(before.members, after.members)
   if (before && sameMembers && sameRow(entity, before.row, after.row)) return
   file.connection.run(
-    sql<readonly Parameter[]>(statements.upsert),
+    sql<readonly Parameter[]>(before ? statements.upsert : statements.insert),
     ...statements.columns.map((column) => after.row[column] ?? null)
   )
   if (statements.members && !sameMembers) {
@@ -139,10 +140,12 @@ function statementsOf(kind: KindName): EntitySql {
   const entity = entities[kind]
   const columns = columnsOf(entity)
   const { members } = entity
+  const insert = `INSERT INTO ${kind} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
   const statements: EntitySql = {
     columns,
     select: `SELECT ${columns.join(', ')} FROM ${kind} WHERE n = ?`,
-    upsert: `INSERT INTO ${kind} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+    insert,
+    upsert: `${insert}
 ON CONFLICT (n) DO UPDATE SET ${columns
       .slice(1)
       .map((column) => `${column} = excluded.${column}`)

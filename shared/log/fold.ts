@@ -138,8 +138,12 @@ export function canonical(value: Json): string {
 /** The heads of each field of these changes, oldest first. */
 export function headsOf(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
   const [only] = changes
-  if (only && changes.length === 1)
-    return new Map(Object.keys(only.fields).map((field): [string, readonly Change[]] => [field, [only]]))
+  if (only && changes.length === 1) {
+    const own = [only]
+    const heads = new Map<string, readonly Change[]>()
+    for (const field of Object.keys(only.fields)) heads.set(field, own)
+    return heads
+  }
   const byId = new Map(changes.map((change) => [change.id, change]))
   const replaced = new Map<string, Set<ChangeId>>()
   for (const change of byId.values()) {
