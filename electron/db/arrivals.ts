@@ -1,4 +1,4 @@
-/** The list of arrivals: what came into this file by merges, and when. */
+/** The list of arrivals: what came into this file by merges, team folders and copies, and when. */
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
 
@@ -25,6 +25,11 @@ export function arrivalsPage(
   }
 }
 
+/** Notes that something arrives, at a time in milliseconds since 1970; gives the number that its batches are marked with. Only inside a transaction. */
+export function openArrival(file: ProjectFile, at: number, source: string): number {
+  return file.connection.run(insertArrival, at, source).n
+}
+
 /** What is no count is passed over: the file may come from anybody. */
 function countsIn(text: string): Readonly<Record<string, number>> {
   let counts: unknown
@@ -42,6 +47,9 @@ function countsIn(text: string): Readonly<Record<string, number>> {
 
 type Row = Omit<Arrival, 'setAside'> & { readonly setAside: string }
 
+const insertArrival = sql<[number, string]>(
+  "INSERT INTO arrival (at, source, changes, setAside) VALUES (?, ?, 0, '{}')"
+)
 const countArrivals = sql<[], { count: number }>('SELECT count(*) AS count FROM arrival')
 const arrivals = sql<[number, number], Row>(
   'SELECT n, at, source, changes, setAside FROM arrival ORDER BY n DESC LIMIT ? OFFSET ?'

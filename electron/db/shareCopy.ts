@@ -4,10 +4,12 @@
  */
 import { ok, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
+import { openArrival } from './arrivals.ts'
 import { copyBlobs, hashesIn } from './shareBlobs.ts'
 import { chooseRecords, type Chosen, type ShareChoice } from './shareChoice.ts'
 import { buildFile } from './shareFile.ts'
 import { insertBatch, insertChange, type BatchRow } from './logStatements.ts'
+import { repack } from './packing.ts'
 import { presetCoder } from './presetCoder.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { rebuildTables } from './rebuild.ts'
@@ -73,7 +75,7 @@ function copyLog(
   if (!chosen.ok) return chosen
   const last = connection.get(lastChange)?.n ?? 0
   const total = last
-  const { changes: _none, n: arrival } = copy.connection.run(insertArrival, options.now, options.source)
+  const arrival = openArrival(copy, options.now, options.source)
   const batches = copyBatches(file, copy, chosen.value, last, arrival)
   const translate = translator(file, copy)
   const hashes = new Set<string>()
@@ -179,10 +181,7 @@ function translator(
     number,
     own: (id) => copy.names.intern(id),
     // Not unpacked and packed again: what a newer version wrote stays as it is, to the letter.
-    text: (packed) =>
-      packed.includes('~')
-        ? packed.replace(/~(\d+);/g, (whole, n: string) => (n === '0' ? whole : `~${number(Number(n))};`))
-        : packed,
+    text: (packed) => repack(packed, number),
     ids: (packed) =>
       packed.replace(/(\d+)-(\d+)/g, (_whole, n: string, seq: string) => `${number(Number(n))}-${seq}`)
   }
@@ -237,9 +236,6 @@ const batchesOfChanges = sql<
 >('SELECT n, batch, kind, record FROM change WHERE n > ? AND n <= ? ORDER BY n LIMIT ?')
 const batchRows = sql<[number, number], BatchRow>(
   'SELECT n, session, seq, coder, command, undoes, arrived FROM batch WHERE n > ? ORDER BY n LIMIT ?'
-)
-const insertArrival = sql<[number, string]>(
-  "INSERT INTO arrival (at, source, changes, setAside) VALUES (?, ?, 0, '{}')"
 )
 const finishArrival = sql<[number, number]>('UPDATE arrival SET changes = ? WHERE n = ?')
 const sessionSums = sql<[], { session: number; last: number; count: number }>(

@@ -9,6 +9,7 @@ import { fold, type Folded } from '../../shared/log/fold.ts'
 import { nextStamp, type Stamp } from '../../shared/log/stamp.ts'
 import { missingFields, splitField, type Json, type RecordRef } from '../../shared/model/record.ts'
 import { kindNamed } from '../../shared/model/records.ts'
+import { openArrival } from './arrivals.ts'
 import { appendChange, changeFrom, changesOfNumber, recordsWithChanges, storeBatch } from './log.ts'
 import { kindsInLog } from './logStatements.ts'
 import type { ProjectFile } from './projectFile.ts'
@@ -224,7 +225,7 @@ class Publisher {
     this.#copy = copy
     this.#now = now
     this.#session = newSessionId(randomBytes)
-    const arrival = copy.connection.run(insertArrival, now, source).n
+    const arrival = openArrival(copy, now, source)
     this.#batch = storeBatch(
       copy,
       { id: batchId(this.#session, 1), coder: null, command: 'project.publish', undoes: null },
@@ -261,9 +262,6 @@ function noteBlobs(kind: string, fields: Readonly<Record<string, Json>>, hashes:
   for (const [found] of JSON.stringify(fields).matchAll(/[0-9a-f]{64}/g)) hashes.add(found)
 }
 
-const insertArrival = sql<[number, string]>(
-  "INSERT INTO arrival (at, source, changes, setAside) VALUES (?, ?, 0, '{}')"
-)
 const countChanges = sql<[], { count: number }>('SELECT count(*) AS count FROM change')
 const shownAnnotations = sql<[], { n: number }>(
   'SELECT n FROM annotation WHERE shown = 1 ORDER BY document, today_start, n'

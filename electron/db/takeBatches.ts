@@ -3,6 +3,7 @@ import { ok, fail, type Result } from '../../shared/errors.ts'
 import type { ChangeId, Hash } from '../../shared/ids.ts'
 import type { Batch, Change } from '../../shared/log/change.ts'
 import { takeBatch, takeChange, whichStays, type SetAsideWhy } from '../../shared/merge/merge.ts'
+import { openArrival } from './arrivals.ts'
 import { hasBlob, putBlob } from './blobs.ts'
 import { write, writtenBy } from './commit.ts'
 import {
@@ -134,8 +135,7 @@ function readBatches(file: ProjectFile, batches: readonly ForeignBatch[]): Read 
 }
 
 function takeInside(file: ProjectFile, { fresh, ...read }: Read, from: ArrivalOf): TakenBatches {
-  const arrival =
-    from.arrival === 0 ? file.connection.run(insertArrival, from.now, from.source).n : from.arrival
+  const arrival = from.arrival === 0 ? openArrival(file, from.now, from.source) : from.arrival
   const taken: { batch: Batch; change: Change }[] = []
   const written: Change[] = []
   const removed: Written[] = []
@@ -162,8 +162,5 @@ function numberOf(file: ProjectFile, theirs: Batch, arrival: number): number {
   return ours.n
 }
 
-const insertArrival = sql<[number, string]>(
-  "INSERT INTO arrival (at, source, changes, setAside) VALUES (?, ?, 0, '{}')"
-)
 const addToArrival = sql<[number, number]>('UPDATE arrival SET changes = changes + ? WHERE n = ?')
 const documentsWithRevision = sql<[number], { n: number }>('SELECT n FROM document WHERE revision = ?')

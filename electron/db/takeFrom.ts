@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { ChangeId, DocumentId, Hash, RecordId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/log/change.ts'
 import type { KindName } from '../../shared/model/records.ts'
+import { openArrival } from './arrivals.ts'
 import { blobHashes, hasBlob, partsOfBlob, putParts } from './blobs.ts'
 import { write } from './commit.ts'
 import { entityNamed } from './entities.ts'
@@ -116,7 +117,7 @@ export function takeAllInside(
   const revisions: number[] = []
   const each = sources.map((source): TakenFrom => {
     const tally = new Tally()
-    const arrival = file.connection.run(insertArrival, options.now, source.name).n
+    const arrival = openArrival(file, options.now, source.name)
     takeChanges(source, arrival, tally)
     revisions.push(...takeBlobs(file, source.file, tally, options.onProgress))
     const result = tally.result()
@@ -249,9 +250,6 @@ function foldAgain(
   }
 }
 
-const insertArrival = sql<[number, string]>(
-  "INSERT INTO arrival (at, source, changes, setAside) VALUES (?, ?, 0, '{}')"
-)
 const finishArrival = sql<[number, string, number]>(
   'UPDATE arrival SET changes = ?, setAside = ? WHERE n = ?'
 )

@@ -24,3 +24,8 @@ export function isProject(file: string): boolean {
     throw error
   }
 }
+
+/** The name of a project file as it is written, with its ending. */
+export function withEnding(file: string): string {
+  return /\.parley$/i.test(file) ? file : `${file}.parley`
+}

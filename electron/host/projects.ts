@@ -18,6 +18,7 @@ import { startBackground } from './background.ts'
 import type { Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { leftover, syncingFolder } from './places.ts'
+import { withEnding } from './projectNames.ts'
 import { openSession, ProjectSession, type ReadOnlyReason } from './projectSession.ts'
 import { startTeam } from './team.ts'
 import { fillWithSample, sampleName } from './sample.ts'
@@ -227,10 +228,6 @@ function withNotices(session: ProjectSession): ProjectSession {
 
 function realPath(file: string): string {
   return fs.existsSync(file) ? fs.realpathSync(file) : path.resolve(file)
-}
-
-function withEnding(file: string): string {
-  return /\.parley$/i.test(file) ? file : `${file}.parley`
 }
 
 /** The session that is open and its file, or the problem that none is. */

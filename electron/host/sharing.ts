@@ -12,6 +12,7 @@ import type { ShareSurvey } from '../db/shareSurvey.ts'
 import { pathOf, type Core } from './core.ts'
 import { runCommand } from './execute.ts'
 import { answerOf } from './inThread.ts'
+import { withEnding } from './projectNames.ts'
 import type { ProjectSession } from './projectSession.ts'
 import { sessionTask } from './sessionTask.ts'
 import type { SharingJob } from './sharing.worker.ts'
@@ -145,8 +146,4 @@ function inThread<T>(workerData: SharingJob, task: Task): Promise<Result<T>> {
     new Worker(new URL('./sharing.worker.ts', import.meta.url), { workerData, name: 'parley sharing' }),
     task
   )
-}
-
-function withEnding(file: string): string {
-  return /\.parley$/i.test(file) ? file : `${file}.parley`
 }
