@@ -47,6 +47,8 @@ test('the sample is adjudicated with the keyboard alone, from the first question
   await page.keyboard.press('{')
   await page.keyboard.press('Enter')
   await expect(standing).toHaveAttribute('aria-valuenow', '2')
+  // The form is gone; the focus is in the question that comes next.
+  await expect(question).toBeFocused()
 
   // Another one is written: only the stance is changed, with the keys of the field.
   await pressWhenReady(shell, 'w')

@@ -81,6 +81,7 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
   const [draft, setDraft] = useState<Draft | null>(null)
   const personOf = peopleOf(queue.coders, { index, isAnonymous })
   const { annotations, decisions, state } = question
+  const section = useFocusKeptIn(`${draft === null ? 'shown' : 'written'} ${state} ${decisions.length}`)
   const texts = useRef<HTMLDivElement>(null)
   useEffect(() => {
     showMarked(texts.current)
@@ -135,6 +136,8 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
   const lanes = lanesOf(question, personOf, index)
   return (
     <section
+      ref={section}
+      tabIndex={-1}
       className="adjudication-question"
       data-pane="team-question"
       aria-busy={!isReady}
@@ -264,6 +267,15 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
       )}
     </section>
   )
+}
+
+/** The button or form that had the focus goes with what it did: then the question has it, and not the window. Looked at whenever `shown` changes. */
+function useFocusKeptIn(shown: string): React.RefObject<HTMLElement | null> {
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true })
+  }, [shown])
+  return section
 }
 
 /** Brings what was marked into sight; nothing else is scrolled. */

@@ -1,6 +1,6 @@
 /** Whose work is adjudicated, what is listed, how far it is, and what is done with many at once. */
 import { CheckCheck, Download } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { questionStates, isDecided, type QuestionState } from '../../../shared/analysis/adjudication.ts'
 import type { CoderId, IssueId } from '../../../shared/ids.ts'
 import { questionLists, statesOf } from '../../state/adjudication.ts'
@@ -197,6 +197,15 @@ function LayerField({ queue }: { readonly queue: Queue }) {
   const choose = useChoose()
   const layers = useLayers()
   const [name, setName] = useState<string | null>(null)
+  const field = useRef<HTMLDivElement>(null)
+  const isNaming = name !== null
+  const wasNaming = useRef(false)
+  // The field for a name goes with the focus in it: the layers take it back.
+  useEffect(() => {
+    if (wasNaming.current && !isNaming && document.activeElement === document.body)
+      field.current?.querySelector('button')?.focus()
+    wasNaming.current = isNaming
+  }, [isNaming])
   if (name !== null) {
     const make = async (): Promise<void> => {
       const gold = name.trim() === '' ? null : await makeLayer(parley, name.trim())
@@ -216,18 +225,20 @@ function LayerField({ queue }: { readonly queue: Queue }) {
     )
   }
   return (
-    <SelectField<string>
-      label={t('adjudication.gold')}
-      value={queue.gold ?? 'first'}
-      onChange={(key) => {
-        if (key === 'new') setName('')
-        else if (key !== 'first') choose({ gold: key as CoderId, question: null })
-      }}
-      choices={[
-        ...(layers.length === 0 ? [{ key: 'first', name: t('adjudication.goldFirst') }] : []),
-        ...layers.map((layer) => ({ key: layer.id as string, name: layer.name })),
-        { key: 'new', name: t('adjudication.goldNew') }
-      ]}
-    />
+    <div ref={field} className="adjudication-layer">
+      <SelectField<string>
+        label={t('adjudication.gold')}
+        value={queue.gold ?? 'first'}
+        onChange={(key) => {
+          if (key === 'new') setName('')
+          else if (key !== 'first') choose({ gold: key as CoderId, question: null })
+        }}
+        choices={[
+          ...(layers.length === 0 ? [{ key: 'first', name: t('adjudication.goldFirst') }] : []),
+          ...layers.map((layer) => ({ key: layer.id as string, name: layer.name })),
+          { key: 'new', name: t('adjudication.goldNew') }
+        ]}
+      />
+    </div>
   )
 }

@@ -32,7 +32,7 @@ export function Passages({ asked, report, open, isNarrow, onClose }: PassagesPro
   const list = useRef<UnitListHandle>(null)
   const { cell } = open
   const key = JSON.stringify([asked, cell])
-  const [differing, setDiffering] = useState(0)
+  const [differing, setDiffering] = useState({ key, count: 0 })
   const { pages, state, task } = useTaskPages<AgreementUnit>({
     key,
     kinds: ['annotation', 'document', 'progress', 'issue', 'stance', 'coder', 'project'],
@@ -46,7 +46,7 @@ export function Passages({ asked, report, open, isNarrow, onClose }: PassagesPro
       })
       if (!answer.ok) return answer
       const { total, disagreements, units } = answer.value
-      setDiffering(disagreements)
+      setDiffering({ key, count: disagreements })
       return ok({ total, rows: units })
     }
   })
@@ -106,7 +106,9 @@ export function Passages({ asked, report, open, isNarrow, onClose }: PassagesPro
           ]}
         />
         <p className="faint" role="status">
-          {isHere && t('agreement.shown', { count: state.total ?? 0, differing })}
+          {isHere &&
+            differing.key === key &&
+            t('agreement.shown', { count: state.total ?? 0, differing: differing.count })}
         </p>
       </header>
       {state.problem && <Failure problem={state.problem} onRetry={() => pages.refresh()} />}

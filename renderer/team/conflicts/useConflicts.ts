@@ -1,5 +1,5 @@
 /** The list of conflicts page by page, with its counts, asked again whenever something is written. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ConflictFilter, ConflictKind, ConflictView } from '../../../shared/api/conflictMethods.ts'
 import type { HistoryNames } from '../../../shared/api/historyViews.ts'
 import { ok } from '../../../shared/errors.ts'
@@ -25,14 +25,20 @@ export function useConflicts(filter: ConflictFilter): {
     counts: {},
     declined: 0
   })
+  const key = JSON.stringify(filter)
+  const latest = useRef(key)
+  useEffect(() => {
+    latest.current = key
+  }, [key])
   const { pages, state } = usePages<ConflictRow>({
-    key: JSON.stringify(filter),
+    key,
     kinds: Object.keys(recordKinds),
     ask: async (offset, limit) => {
       const answer = await client.call('conflicts.page', { filter, offset, limit })
       if (!answer.ok) return answer
       const { total, counts, conflicts, names, declined } = answer.value
-      setFacts({ counts, declined })
+      // An answer about another filter may come late.
+      if (latest.current === key) setFacts({ counts, declined })
       return ok({ total, rows: conflicts.map((conflict) => ({ conflict, names })) })
     }
   })
