@@ -32,10 +32,11 @@ export type DecisionsOrder = Asked & {
 
 const rowsAtOnce = 500
 
-/** Questions in the order of documents and places. Throws the system's errors; then nothing is left behind. */
+/** Questions in the order of documents and places. `onRow` hears how far it is. Throws the system's errors; then nothing is left behind. */
 export function exportDecisions(
   file: ProjectFile,
-  order: DecisionsOrder
+  order: DecisionsOrder,
+  onRow: (done: number, total: number) => void = () => undefined
 ): { readonly name: string; readonly rows: number } {
   const guard = order.formulaGuard
   const written = wholeFile(order.target)
@@ -46,12 +47,11 @@ export function exportDecisions(
     written.write(decisionsHeader(order.coders.map(nameOf), { guard }))
     const rowOf = rowsFor(file, order, nameOf)
     const passes = stateTest(order.filter)
+    const asked = [...questionsAsked(file, order)].filter(({ question }) => passes(question.state))
     let rows: DecisionRow[] = []
-    let count = 0
-    for (const placed of questionsAsked(file, order)) {
-      if (!passes(placed.question.state)) continue
+    for (const [at, placed] of asked.entries()) {
       rows.push(rowOf(placed))
-      count += 1
+      onRow(at + 1, asked.length)
       if (rows.length < rowsAtOnce) continue
       written.write(decisionsLines(rows, { guard }))
       rows = []
@@ -59,7 +59,7 @@ export function exportDecisions(
     written.write(decisionsLines(rows, { guard }))
     written.finish()
     written.keep()
-    return { name: path.basename(order.target), rows: count }
+    return { name: path.basename(order.target), rows: asked.length }
   } finally {
     written.discard()
   }

@@ -154,7 +154,7 @@ export function answerQuestion(
       return ok(agreedQuestions(file, query, query.most))
     case 'export':
       try {
-        return ok(exportDecisions(file, query))
+        return ok(exportDecisions(file, query, (done, total) => onStep('writing', done, total)))
       } catch (error) {
         // A bug is thrown on as it is.
         throw problemOf(error, query.target, 'writing')
