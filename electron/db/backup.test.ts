@@ -1,12 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import { startingProject } from '../../shared/testing/histories.ts'
-import { backupIsDue, backupsOf, writeBackup, writeCleanCopy } from './backup.ts'
+import { backupIsDue, backupsOf, writeBackup } from './backup.ts'
 import { backupName, parseBackupName, toRemove } from './backupNames.ts'
 import { allChanges } from './log.ts'
-import { closeProjectFile, openProjectFile, openReader, tablesAreFresh } from './open.ts'
+import { closeProjectFile, openProjectFile } from './open.ts'
 import { totals } from './read.ts'
 import { options, store, tempFolder, tempProject } from './testFiles.ts'
 
@@ -127,23 +127,5 @@ describe('a backup', () => {
       'notes.txt'
     ])
       expect(parseBackupName(other, 'talks.parley')).toBeNull()
-  })
-})
-
-describe('a clean copy for a colleague', () => {
-  it('holds the project and nothing else, and is not taken for our own tables when it comes back', () => {
-    const file = tempProject()
-    store(file, startingProject().project)
-    const to = join(tempFolder(), 'for Bo.parley')
-    const reader = must(openReader(file.path, options))
-    must(writeCleanCopy(reader, to))
-    reader.connection.close()
-    expect(writeCleanCopy(file, to)).toMatchObject({ ok: false, problem: { code: 'fileExists' } })
-    expect(statSync(to).size).toBeGreaterThan(0)
-    const copy = must(openProjectFile(to, { ...options, mode: 'write' }))
-    expect(tablesAreFresh(copy)).toBe(false)
-    expect(totals(copy)).toEqual(totals(file))
-    expect(copy.connection.database.prepare('SELECT key FROM meta').pluck().all()).toEqual(['tables'])
-    closeProjectFile(copy)
   })
 })

@@ -105,28 +105,13 @@ export function backupsOf(
     .toSorted((a, b) => (a.name < b.name ? 1 : -1))
 }
 
-/**
- * Writes a copy of the project that is one file and holds nothing but the project: no free pages with words deleted long ago, no trace of
- * this installation. Fails with fileExists. Works on a reader, so that it can run in a thread.
- */
-export function writeCleanCopy(file: ProjectFile, to: string): Result<null> {
-  if (existsSync(to)) return fail('fileExists', { name: basename(to) })
-  return copyInto(file.connection, to, (copy) => {
-    copy.prepare("DELETE FROM meta WHERE key <> 'tables'").run()
-  })
-}
-
 /** Copies what a connection reads into a new file at `to`, under another name until it is whole and flushed. */
-function copyInto(
-  connection: Connection,
-  to: string,
-  then?: (copy: Database.Database) => void
-): Result<null> {
+function copyInto(connection: Connection, to: string): Result<null> {
   const unfinished = join(dirname(to), `.${basename(to)}.part`)
   try {
     rmSync(unfinished, { force: true })
     connection.database.prepare('VACUUM INTO ?').run(unfinished)
-    settle(unfinished, then)
+    settle(unfinished)
     finish(unfinished, to)
     return ok(null)
   } catch (error) {
@@ -138,13 +123,12 @@ function copyInto(
 }
 
 /** Makes a copy one file at rest: a copy of a file in WAL mode says so in its header. */
-function settle(path: string, then?: (copy: Database.Database) => void): void {
+function settle(path: string): void {
   const copy = new Database(path)
   try {
     copy.pragma('trusted_schema = OFF')
     copy.pragma('synchronous = FULL')
     copy.pragma('journal_mode = DELETE')
-    then?.(copy)
   } finally {
     copy.close()
   }
