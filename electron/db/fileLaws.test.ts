@@ -150,8 +150,10 @@ function figuresOf(file: ProjectFile): unknown {
     })
   )
   return [
+    // A count that is none again may stay as a row of noughts.
     rows(`SELECT d.id AS document, c.id AS coder, annotations, incomplete, conflicts FROM count
-JOIN name d ON d.n = count.document JOIN name c ON c.n = count.coder ORDER BY d.id, c.id`),
+JOIN name d ON d.n = count.document JOIN name c ON c.n = count.coder
+WHERE annotations <> 0 OR incomplete <> 0 OR conflicts <> 0 ORDER BY d.id, c.id`),
     rows(
       'SELECT annotation_id, issue_id, issue, stance, actors, coder, start_utf16, end_utf16, note FROM dataset ORDER BY annotation_id'
     ),
