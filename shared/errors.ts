@@ -160,6 +160,8 @@ const sentences = {
   teamNewer: 'A newer version of Parley began the team folder “{name}”. Update Parley, then choose it again.',
   teamNotEmpty:
     '“{name}” holds other files. Choose an empty folder, or one that a colleague began for this project.',
+  teamNotFolder:
+    '“{name}” is a file. Choose a folder: an empty one, or one that a colleague began for this project.',
   teamGone:
     'The team folder “{name}” cannot be reached. Your work goes on here; it is shared as soon as the folder is there again.',
   teamEmptied:

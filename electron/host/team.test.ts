@@ -330,6 +330,10 @@ describe('a team folder', () => {
     expect(
       await ana.client.call('team.choose', { folder: ana.host.handleOf(path.join(root, 'Later')) })
     ).toMatchObject({ problem: { code: 'teamNewer' } })
+    fs.writeFileSync(path.join(root, 'letter.md'), 'x')
+    expect(
+      await ana.client.call('team.choose', { folder: ana.host.handleOf(path.join(root, 'letter.md')) })
+    ).toMatchObject({ problem: { code: 'teamNotFolder' } })
     fs.mkdirSync(path.join(root, 'Photos'))
     fs.writeFileSync(path.join(root, 'Photos/a.jpg'), 'x')
     expect(

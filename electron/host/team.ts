@@ -56,7 +56,7 @@ export async function chooseTeam(
     fs.accessSync(folder, fs.constants.W_OK)
     listing = await listTeamFolder(folder)
   } catch (error) {
-    if (isNodeError(error, 'EEXIST', 'ENOTDIR')) return fail('teamNotEmpty', { name })
+    if (isNodeError(error, 'EEXIST', 'ENOTDIR')) return fail('teamNotFolder', { name })
     throw problemOf(error, folder, 'writing')
   }
   const whose = await whoseFolder(folder, listing, session)
