@@ -18,6 +18,10 @@ test('code blind with the keyboard alone: nothing of others is seen before a doc
   await page.keyboard.press('Enter')
   await expect(page.getByText('45 annotations of other coders are hidden from you now.')).toBeVisible()
 
+  await showView(page, 'Data')
+  await expect(
+    page.getByText(/45 annotations · counted over all coders, hidden annotations too/)
+  ).toBeVisible()
   await showView(page, 'Passages')
   await expect(
     page.getByText('Coding is blind: 45 annotations of other coders are hidden from you.')

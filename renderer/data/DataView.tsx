@@ -15,6 +15,7 @@ export function DataView() {
   const parley = useParley()
   const counts = useSession((state) => state.project?.counts)
   const readOnly = useSession((state) => isReadOnly(state.project))
+  const hidesSome = useSession((state) => (state.project?.blind?.hidden ?? 0) > 0)
   if (!counts) return null
   return (
     <main className="pane paper data" data-pane="data" aria-label={t('data.title')}>
@@ -26,6 +27,7 @@ export function DataView() {
               documents: t('data.documents', { count: counts.documents }),
               annotations: t('data.annotations', { count: counts.annotations })
             })}
+            {hidesSome && ` · ${t('data.hiddenToo')}`}
           </p>
           {counts.incomplete > 0 && (
             <p className="incomplete">

@@ -10,6 +10,7 @@ export const dataWords = {
   annotations_other: '{{shownCount}} annotations',
   incomplete_one: '{{shownCount}} annotation has no stance yet',
   incomplete_other: '{{shownCount}} annotations have no stance yet',
+  hiddenToo: 'counted over all coders, hidden annotations too',
   showIncomplete: 'Show them',
   stop: 'Stop',
   export: {
