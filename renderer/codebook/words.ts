@@ -49,7 +49,7 @@ export const codebookWords = {
   retire: 'Retire',
   restore: 'Offer again',
   delete: 'Delete',
-  showPassages: 'Show its passages',
+  showPassages: 'Show the passages',
   settle: 'Settle the conflict…',
   issue: {
     heading: 'Issue',
@@ -98,9 +98,9 @@ export const codebookWords = {
   joinTitle: 'Join “{{name}}” into another',
   joinInto: 'Into',
   joinConsequence_one:
-    'Its {{shownCount}} annotation will count for the other. Nothing is rewritten, and you can undo this.',
+    'The {{shownCount}} annotation of this one will count for the other. Nothing is rewritten, and you can undo this.',
   joinConsequence_other:
-    'Its {{shownCount}} annotations will count for the other. Nothing is rewritten, and you can undo this.',
+    'The {{shownCount}} annotations of this one will count for the other. Nothing is rewritten, and you can undo this.',
   joinVerb: 'Join',
   inUse: 'It is used, so it cannot be deleted. Retire it, or join it into another.',
   hasChildren: 'It has issues below it. Move them first.'
