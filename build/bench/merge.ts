@@ -1,16 +1,16 @@
 /** Merging two projects of 100,000 annotations against SQLite copying the same rows; 20 small files against one large; the window meanwhile. */
+import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { openForeign } from '../../electron/db/foreign.ts'
-import { mergeInside } from '../../electron/db/mergePreview.ts'
-import { closeProjectFile, openBesideWriter, openProjectFile } from '../../electron/db/open.ts'
-import { write } from '../../electron/db/commit.ts'
+import { mergeLimits } from '../../electron/host/mergeThread.ts'
 import { must } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/ids.ts'
-import { sha256 } from '../../shared/testing/memoryProject.ts'
 import { startBenchHost, type BenchHost } from './benchHost.ts'
-import { benchFolder, benchInstallation, ids } from './bigProject.ts'
+import { benchFolder, ids } from './bigProject.ts'
+import { now, since, type Cost } from './cost.ts'
+import type { MergeOnceCosts, MergeOnceJob } from './mergeOnce.worker.ts'
 import { sideOf } from './mergeProjects.ts'
 import { atMost, isSo, median, percentile, round, type Figures, type Report } from './report.ts'
 import type { BenchOptions } from './run.ts'
@@ -33,8 +33,6 @@ const tables = [
   'total'
 ]
 
-type Cost = { readonly wall: number; readonly cpu: number }
-
 /** `runs` times: the merge, then the floor, on fresh copies; ms. */
 export async function benchMerge({ runs, say }: BenchOptions): Promise<Report> {
   fs.mkdirSync(benchFolder, { recursive: true })
@@ -44,11 +42,11 @@ export async function benchMerge({ runs, say }: BenchOptions): Promise<Report> {
     const small = Array.from({ length: smallFiles }, (_, i) => sideOf(100 + i, annotations / smallFiles, say))
     const [merges, floors, twenties, opening]: Cost[][] = [[], [], [], []]
     for (let run = 1; run <= runs; run++) {
-      const merged = mergeOnce(folder, ours, [theirs])
+      const merged = await mergeOnce(folder, ours, [theirs])
       merges?.push(merged.cost)
       opening?.push(merged.opening)
       floors?.push(copyRows(folder, ours, merged.file))
-      twenties?.push(mergeOnce(folder, ours, small).cost)
+      twenties?.push((await mergeOnce(folder, ours, small)).cost)
       fs.rmSync(merged.file)
       say(
         `merge ${run}/${runs}: merge ${told(merges)} ms, floor ${told(floors)} ms, 20 files ${told(twenties)} ms`
@@ -90,37 +88,21 @@ export async function benchMerge({ runs, say }: BenchOptions): Promise<Report> {
   }
 }
 
-/** Takes files in one after another, a transaction each, as the merge's thread does. The copies that are opened first are told apart. */
-function mergeOnce(
-  folder: string,
-  ours: string,
-  theirs: readonly string[]
-): { readonly cost: Cost; readonly opening: Cost; readonly file: string } {
+/** Takes files in one after another in a thread like the product's. The copies that are opened first are told apart. */
+async function mergeOnce(folder: string, ours: string, theirs: readonly string[]): Promise<MergeOnce> {
   const file = path.join(folder, 'merged.parley')
   fs.copyFileSync(ours, file)
-  const holder = must(openProjectFile(file, options))
-  const project = must(openBesideWriter(file, { sha256, writer: benchInstallation }))
-  let opened = nothing
-  let cost = nothing
-  for (const one of theirs) {
-    const began = now()
-    const foreign = must(openForeign(one, { sha256, tempFolder: folder }))
-    opened = sum(opened, since(began))
-    const start = now()
-    const merged = write(project, () =>
-      mergeInside(project, [{ file: foreign.file, name: path.basename(one) }], { now: Date.now() })
-    )
-    cost = sum(cost, since(start))
-    foreign.close()
-    if (merged.told.annotations.new !== annotations / theirs.length)
-      throw new Error(`${merged.told.annotations.new} annotations arrived`)
-  }
-  project.connection.close()
-  closeProjectFile(holder)
-  return { cost, opening: opened, file }
+  const job: MergeOnceJob = { folder, file, theirs, annotations: annotations / theirs.length }
+  const thread = new Worker(new URL('./mergeOnce.worker.ts', import.meta.url), {
+    workerData: job,
+    resourceLimits: mergeLimits
+  })
+  const [costs] = (await once(thread, 'message')) as [MergeOnceCosts]
+  await once(thread, 'exit')
+  return { ...costs, file }
 }
 
-const options = { sha256, writer: benchInstallation, now: Date.now, mode: 'write' as const }
+type MergeOnce = MergeOnceCosts & { readonly file: string }
 
 /** What SQLite needs to copy the same rows into the same tables with the same indexes, with the same settings. */
 function copyRows(folder: string, ours: string, merged: string): Cost {
@@ -227,22 +209,6 @@ async function tag({ client }: BenchHost): Promise<number> {
   const [view] = must(await client.call('annotations.get', { annotations: [made[0]?.id as never] }))
   if (!view) throw new Error('The tag was not stored')
   return waited
-}
-
-const nothing: Cost = { wall: 0, cpu: 0 }
-
-function now(): Cost {
-  const { user, system } = process.threadCpuUsage()
-  return { wall: performance.now(), cpu: (user + system) / 1000 }
-}
-
-function since(start: Cost): Cost {
-  const end = now()
-  return { wall: end.wall - start.wall, cpu: end.cpu - start.cpu }
-}
-
-function sum(a: Cost, b: Cost): Cost {
-  return { wall: a.wall + b.wall, cpu: a.cpu + b.cpu }
 }
 
 function middle(costs: readonly Cost[] | undefined): Cost {

@@ -31,9 +31,11 @@ export function packIds(ids: readonly ChangeId[], names: Names): string {
     .join(' ')
 }
 
+const none: readonly ChangeId[] = []
+
 /** The ids that `packIds` wrote. */
 export function unpackIds(packed: string, names: Names): readonly ChangeId[] {
-  if (packed === '') return []
+  if (packed === '') return none
   return packed.split(' ').map((text) => {
     const dash = text.indexOf('-')
     return changeId(names.idOf(Number(text.slice(0, dash))) as SessionId, Number(text.slice(dash + 1)))

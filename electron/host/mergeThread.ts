@@ -17,6 +17,9 @@ export type FromMerge =
 
 export type ToMerge = { readonly kind: 'go' }
 
+/** What the merge's thread may use. New records live until they are folded: with more room for young objects they are moved about half as often. */
+export const mergeLimits = { maxYoungGenerationSizeMb: 96 } as const
+
 /**
  * Runs a merge, or a preview of one, in a thread. A run waits for its turn at the session's gate, and nobody else writes until the thread is
  * done and `then` is over. Ended by its task before its commit: `cancelled`, and nothing is left. A bug in the thread is thrown here.
@@ -45,6 +48,7 @@ export async function runMergeThread<T>(
   if (task.signal.aborted) end()
   const thread = new Worker(new URL('./merge.worker.ts', import.meta.url), {
     workerData: job,
+    resourceLimits: mergeLimits,
     name: 'parley merge'
   })
   try {

@@ -1,0 +1,47 @@
+/** Merges files into a project, a transaction each, and says what that cost. */
+import path from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { write } from '../../electron/db/commit.ts'
+import { openForeign } from '../../electron/db/foreign.ts'
+import { mergeInside } from '../../electron/db/mergePreview.ts'
+import { closeProjectFile, openBesideWriter, openProjectFile } from '../../electron/db/open.ts'
+import { must } from '../../shared/errors.ts'
+import { sha256 } from '../../shared/testing/memoryProject.ts'
+import { benchInstallation } from './bigProject.ts'
+import { noCost, now, since, sum, type Cost } from './cost.ts'
+
+export type MergeOnceJob = {
+  readonly folder: string
+  readonly file: string
+  readonly theirs: readonly string[]
+  /** How many annotations each of them brings. */
+  readonly annotations: number
+}
+
+export type MergeOnceCosts = { readonly cost: Cost; readonly opening: Cost }
+
+if (!parentPort) throw new Error('This has to be started as a thread')
+parentPort.postMessage(mergeAll(workerData as MergeOnceJob))
+
+function mergeAll({ folder, file, theirs, annotations }: MergeOnceJob): MergeOnceCosts {
+  const options = { sha256, writer: benchInstallation, now: Date.now, mode: 'write' as const }
+  const holder = must(openProjectFile(file, options))
+  const project = must(openBesideWriter(file, { sha256, writer: benchInstallation }))
+  let [opening, cost] = [noCost, noCost]
+  for (const one of theirs) {
+    const began = now()
+    const foreign = must(openForeign(one, { sha256, tempFolder: folder }))
+    opening = sum(opening, since(began))
+    const start = now()
+    const merged = write(project, () =>
+      mergeInside(project, [{ file: foreign.file, name: path.basename(one) }], { now: Date.now() })
+    )
+    cost = sum(cost, since(start))
+    foreign.close()
+    if (merged.told.annotations.new !== annotations)
+      throw new Error(`${merged.told.annotations.new} annotations arrived`)
+  }
+  project.connection.close()
+  closeProjectFile(holder)
+  return { cost, opening }
+}
