@@ -78,7 +78,7 @@ export function documentsOverview(file: ProjectFile, coder: CoderId | null): Doc
 function codersIn(file: ProjectFile, n: number): DocumentDetails['coders'] {
   const { connection, names } = file
   const told = new Map<number, ProgressState>()
-  for (const { coder, state } of connection.all(toldIn, n)) {
+  for (const { coder, state } of connection.all(toldIn, n, n)) {
     const known = asState(state)
     if (coder !== null && known !== null) told.set(coder, known)
   }
@@ -139,9 +139,9 @@ const countsIn = sql<
 FROM count LEFT JOIN coder c ON c.n = count.coder
 WHERE document IN (SELECT ? UNION ALL SELECT n FROM document WHERE joined = ?) GROUP BY 1`
 )
-const toldIn = sql<[number], { coder: number | null; state: string | null }>(
+const toldIn = sql<[number, number], { coder: number | null; state: string | null }>(
   `SELECT coalesce(c.joined, p.coder) AS coder, p.state FROM progress p LEFT JOIN coder c ON c.n = p.coder
-WHERE p.document = ? AND p.shown = 1 ORDER BY p.modified, p.n`
+WHERE p.document IN (SELECT ? UNION ALL SELECT n FROM document WHERE joined = ?) AND p.shown = 1 ORDER BY p.modified, p.n`
 )
 const coderStands = sql<[number], { joined: number | null }>('SELECT joined FROM coder WHERE n = ?')
 const listedAmong = sql<[string], { n: number }>(

@@ -55,5 +55,6 @@ const annotationsBy = sql<[string], { document: number; annotations: number }>(
 FROM count c LEFT JOIN document d ON d.n = c.document WHERE c.coder IN (SELECT value FROM json_each(?)) GROUP BY 1`
 )
 const toldBy = sql<[string], { document: number | null; state: string | null }>(
-  `SELECT document, state FROM progress WHERE shown = 1 AND coder IN (SELECT value FROM json_each(?)) ORDER BY modified, n`
+  `SELECT coalesce(d.joined, p.document) AS document, p.state FROM progress p LEFT JOIN document d ON d.n = p.document
+WHERE p.shown = 1 AND p.coder IN (SELECT value FROM json_each(?)) ORDER BY p.modified, p.n`
 )

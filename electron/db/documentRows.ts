@@ -110,7 +110,7 @@ function rowsOfDocuments(
     if (!row) return null
     const sums: Sums | undefined = connection.get(sumsIn, coders, n, n, ...sees)
     const mine = sums?.mine ?? 0
-    const told = own.length === 0 ? undefined : connection.get(toldIn, n, coders)
+    const told = own.length === 0 ? undefined : connection.get(toldIn, n, n, coders)
     return {
       row: 'document',
       id: names.idOf(n) as DocumentId,
@@ -145,7 +145,7 @@ FROM count WHERE ${standingIn} AND ${seen('')}`
 export const lostIn = sql<[number, number, ...ReturnType<typeof seenBy>], { lost: number }>(
   `SELECT count(*) AS lost FROM annotation WHERE today_start IS NULL AND shown = 1 AND ${standingIn} AND ${seen('')}`
 )
-const toldIn = sql<[number, string], { state: string | null }>(
-  `SELECT state FROM progress WHERE document = ? AND shown = 1 AND coder IN (SELECT value FROM json_each(?))
+const toldIn = sql<[number, number, string], { state: string | null }>(
+  `SELECT state FROM progress WHERE ${standingIn} AND shown = 1 AND coder IN (SELECT value FROM json_each(?))
 ORDER BY modified DESC, n DESC LIMIT 1`
 )

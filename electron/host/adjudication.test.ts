@@ -6,7 +6,7 @@ import type { Client } from '../../shared/api/client.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import { must } from '../../shared/errors.ts'
 import { csvRows } from '../../shared/export/csv.ts'
-import type { CoderId } from '../../shared/ids.ts'
+import type { CoderId, DocumentId } from '../../shared/ids.ts'
 import { findQuestion, questionsPage } from '../db/adjudicationViews.ts'
 import { lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
@@ -182,6 +182,40 @@ it('asks a coder who is still blind about nothing that they may not see, and say
   // Who looks is asked anew each time.
   await asked(client, 'project.chooseCoder', { coder: coders[1] })
   expect((await asked(client, 'adjudication.queue', all)).total).toBe(0)
+  await close()
+})
+
+it('takes a document for done by who said so of one that was joined into it', async () => {
+  const { client, coders, folder, close } = await openedSample('browser')
+  const documents: DocumentId[] = []
+  for (const name of ['One.txt', 'Two.txt']) {
+    fs.writeFileSync(path.join(folder, name), 'A full ceasefire – é, 🕊️ – comes first. سلام')
+    const { folder: place } = await asked(client, 'files.browse', {})
+    const { handle } = await asked(client, 'files.name', { folder: place, name, mayExist: true })
+    const made = await asked(client, 'import.accept', { files: [{ handle }] })
+    documents.push(...made.documents.map(({ document }) => document))
+  }
+  const [one, two] = documents
+  if (!one || !two) throw new Error('Two documents')
+  const { revision } = await asked(client, 'document.open', { document: one })
+  const { issues } = await asked(client, 'codebook.get', {})
+  const tag = { document: one, revision: revision?.hash, start: 2, end: 16, issue: issues[0]?.id }
+  await asked(client, 'command.run', { command: 'annotation.tag', input: tag })
+  const done = { documents: [two], coder: coders[1], state: 'done' }
+  await asked(client, 'command.run', { command: 'progress.set', input: done })
+  const query = { coders, gold: null, filter: { documents: [one] } }
+  expect((await asked(client, 'adjudication.queue', query)).counts).toEqual({ waiting: 1 })
+  await asked(client, 'command.run', { command: 'document.join', input: { document: two, into: one } })
+  expect((await asked(client, 'adjudication.queue', query)).counts).toEqual({ one: 1 })
+  // So is what they may see where coding is blind, and what the list of documents says.
+  await asked(client, 'command.run', { command: 'project.setBlind', input: { blind: true } })
+  await asked(client, 'project.chooseCoder', { coder: coders[1] })
+  expect((await asked(client, 'adjudication.queue', query)).counts).toEqual({ one: 1 })
+  const [details] = await asked(client, 'documents.get', { documents: [one] })
+  expect(details?.progress).toEqual({ state: 'done', told: true })
+  const { rows } = await asked(client, 'documents.rows', { grouped: false })
+  const row = rows.find((listed) => listed.row === 'document' && listed.id === one)
+  expect(row).toMatchObject({ progress: { state: 'done' } })
   await close()
 })
 
