@@ -53,6 +53,22 @@ describe('growing a passage', () => {
     )
   })
 
+  test.each([
+    ['Kyiv said no. The talks went on.', 'Kyiv said no.'],
+    ['They said no. I doubt it.', 'They said no.'],
+    ['See no. 5 and Art. IV of it. It holds.', 'See no. 5 and Art. IV of it.'],
+    ['See Fig. 2 (Nos. 3 and 4) there. It holds.', 'See Fig. 2 (Nos. 3 and 4) there.'],
+    ['He knows the art. Others follow.', 'He knows the art.']
+  ])('by words that are abbreviations only before a number: %s', (spoken, sentence) => {
+    const said: RevisionContent = {
+      text: spoken,
+      blocks: [{ kind: 'paragraph', ...span(0, spoken.length) }],
+      marks: []
+    }
+    const at = sentenceAt(said, span(0, 2))
+    expect(at && spoken.slice(at.start, at.end)).toBe(sentence)
+  })
+
   test('with the footnote reference after its full stop, and not with half of it', () => {
     const noted = 'They guarantee it.[12] Then talks! 和平。谈判开始。'
     const at = noted.indexOf('[12]')

@@ -34,16 +34,24 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' })
 /** Written with a full stop and followed by a capital letter, as a rule in the middle of a sentence; in lower case. */
 const abbreviations = new Set(
   (
-    'mr mrs ms dr prof st gen col lt capt sgt adm maj gov sen rep pres hon rev amb art arts para paras sec ' +
-    'fig no nos nr vol ed eds vs cf viz approx ca mme mm mlle bzw vgl abs ziff ggf hl sr sra ud uds núm pág ' +
+    'mr mrs ms dr prof st gen col lt capt sgt adm maj gov sen rep pres hon rev amb ' +
+    'nr ed eds vs cf viz approx ca mme mm mlle bzw vgl abs ziff ggf hl sr sra ud uds núm pág ' +
     'e.g i.e z.b d.h u.a ст п пп г гг т.е т.д им акад проф ген'
   ).split(' ')
 )
+
+/** Abbreviations only before a number; else words, as in “They said no. The talks went on.” */
+const beforeFigures = new Set('no nos'.split(' '))
+/** The same before letters that count (Art. IV, Fig. B), too. */
+const beforeNumbers = new Set('art arts para paras sec fig vol'.split(' '))
 
 function endsInAbbreviation(near: string, from: number, to: number): boolean {
   const words = near.slice(Math.max(from, to - 24), to)
   const last = /(?:^|[\s(«„“"'])([\p{L}\p{M}.]+)\.\s+$/u.exec(words)?.[1]
   if (last === undefined) return false
   // An initial (J. Smith) or letters that stand for words (U.S. Congress).
-  return /^(?:\p{Lu}\.)*\p{Lu}$/u.test(last) || abbreviations.has(last.toLowerCase())
+  if (/^(?:\p{Lu}\.)*\p{Lu}$/u.test(last) || abbreviations.has(last.toLowerCase())) return true
+  const next = near.slice(to, to + 8)
+  if (beforeFigures.has(last.toLowerCase())) return /^\p{Nd}/u.test(next)
+  return beforeNumbers.has(last.toLowerCase()) && /^(?:\p{Nd}|(?:[IVXLC]+|\p{Lu})(?!\p{L}))/u.test(next)
 }
