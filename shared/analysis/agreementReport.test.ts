@@ -305,6 +305,21 @@ describe('a report of agreement', () => {
     ])
     expect(figureOf(report.whole, 'span', 'uAlpha')?.value).toBeNull()
   })
+
+  it('tells for each issue only the passages of that issue which were left out', () => {
+    const at = (start: number, issue: number) => ({ start, size: 5, issue, stance: 0 })
+    const all = [
+      { round: '', coders: [[at(0, 1), at(20, 0)], [at(0, 1)], [at(0, 1)]] },
+      { round: '', coders: [[at(0, 1)], [at(0, 1), at(30, 1)], null] }
+    ]
+    const report = reportAgreement(codingOf('span', all), drawing)
+    const leftOut = (issue: number) => figureOf(report.issues[issue]?.figures, 'span', 'f1Exact')?.excluded
+    expect(figureOf(report.whole, 'span', 'f1Exact')?.excluded).toBe(3)
+    // Passages of an issue stand for those above it, too.
+    expect([0, 1, 2, 3].map(leftOut)).toEqual(
+      [0, 1, 2, 3].map((issue) => (linesOfIssues[1]?.includes(issue) ? 3 : 0))
+    )
+  })
 })
 
 it('puts a document into the week of its last annotation as ISO 8601 counts weeks', () => {

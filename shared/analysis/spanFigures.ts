@@ -32,7 +32,8 @@ export function wholeDocuments(
   isWithin: (document: number) => boolean = () => true
 ): { readonly documents: readonly WholeDocument[]; readonly leftOut: LeftOut } {
   const whole: WholeDocument[] = []
-  const leftOut = { documents: 0, spans: 0, characters: 0 }
+  const spansOf = new Map<number, number>()
+  const leftOut = { documents: 0, spans: 0, spansOf, characters: 0 }
   for (const [number, { length, coders: all }] of documents.entries()) {
     if (!isWithin(number)) continue
     const own = coders.map((coder) => all[coder] ?? null)
@@ -42,12 +43,20 @@ export function wholeDocuments(
       leftOut.documents++
       leftOut.characters += length
       leftOut.spans += present.reduce((sum, tags) => sum + tags.length, 0)
+      for (const { issues } of present.flat())
+        for (const issue of issues) spansOf.set(issue, (spansOf.get(issue) ?? 0) + 1)
     }
   }
   return { documents: whole, leftOut }
 }
 
-type LeftOut = { readonly documents: number; readonly spans: number; readonly characters: number }
+/** `spansOf`: the passages of each issue, with those of the issues below it. */
+type LeftOut = {
+  readonly documents: number
+  readonly spans: number
+  readonly spansOf: ReadonlyMap<number, number>
+  readonly characters: number
+}
 
 /** What the figures of all issues together are, and of each the (k)u-alpha: how well it is told from the others. */
 export type SpanFigures = {
@@ -126,7 +135,7 @@ export function spanFiguresOfIssue(
   const length = documents.reduce((sum, document) => sum + document.length, 0)
   return [
     ofCharacters('span', length, leftOut, drawing)('uAlpha', u, documents.length),
-    ...spanPairFigures(own, leftOut, drawing),
+    ...spanPairFigures(own, { spans: leftOut.spansOf.get(issue) ?? 0 }, drawing),
     stanceFigure(documents, issue, stances, leftOut, drawing)
   ]
 }
@@ -215,7 +224,7 @@ function measureSums(
 /** F1 of identical and of overlapping spans with their values, and Dice of characters: pairs of coders pooled. */
 function spanPairFigures(
   documents: readonly Spans[],
-  leftOut: LeftOut,
+  leftOut: Pick<LeftOut, 'spans'>,
   drawing: Drawing
 ): readonly AgreementFigure[] {
   const parts = documents.map(({ coders }) => {
