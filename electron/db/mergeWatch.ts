@@ -13,7 +13,8 @@ type Stand = {
   readonly document: number
   readonly coder: number
 }
-type Seen = { readonly before: Stand | null; after: Stand }
+/** Of a record that was not here at all before there is its stand alone: most are such. */
+type Seen = Stand | { readonly before: Stand; after: Stand }
 
 /** Numbers are those of `name`. */
 export class MergeWatch {
@@ -23,12 +24,15 @@ export class MergeWatch {
 
   /** To be told of every record stored while it watches. */
   stored(entity: Entity, before: StoredRecord | undefined, after: StoredRecord): void {
-    const own = this.#byKind.get(entity.kind) ?? new Map<number, Seen>()
-    this.#byKind.set(entity.kind, own)
+    let own = this.#byKind.get(entity.kind)
+    if (!own) this.#byKind.set(entity.kind, (own = new Map<number, Seen>()))
     const n = Number(after.row['n'])
-    const seen = own.get(n)
-    if (seen) seen.after = standOf(after.row)
-    else own.set(n, { before: before ? standOf(before.row) : null, after: standOf(after.row) })
+    const seen = before ? own.get(n) : undefined
+    const stand = standOf(after.row)
+    if (!before) own.set(n, stand)
+    else if (!seen) own.set(n, { before: standOf(before.row), after: stand })
+    else if ('after' in seen) seen.after = stand
+    else own.set(n, stand)
   }
 
   met(annotation: number): void {
@@ -37,12 +41,14 @@ export class MergeWatch {
 
   /** Whether a record was not here at all before. */
   isNew(kind: KindName, n: number): boolean {
-    return this.#byKind.get(kind)?.get(n)?.before === null
+    const seen = this.#byKind.get(kind)?.get(n)
+    return seen !== undefined && !('after' in seen)
   }
 
   /** The records of a kind that stand differently, and how. What is new and not shown is left out. */
   *records(kind: KindName): Generator<{ readonly n: number; readonly what: What; readonly stand: Stand }> {
-    for (const [n, { before, after }] of this.#byKind.get(kind) ?? []) {
+    for (const [n, seen] of this.#byKind.get(kind) ?? []) {
+      const { before, after } = 'after' in seen ? seen : { before: null, after: seen }
       const what = whatHappened(before, after)
       if (what !== null) yield { n, what, stand: after }
     }

@@ -103,8 +103,9 @@ export class TableUpdate {
     this.#onStored?.(entity, before, after)
     this.touch(entity.kind, Number(after.row['n']), id)
     if (entity.kind === 'annotation') {
-      for (const row of [before?.row, after.row])
-        if (typeof row?.['document'] === 'number') this.touchDocument(row['document'])
+      const [was, is] = [before?.row['document'], after.row['document']]
+      if (typeof was === 'number' && was !== is) this.touchDocument(was)
+      if (typeof is === 'number') this.touchDocument(is)
     }
   }
 

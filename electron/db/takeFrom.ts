@@ -179,8 +179,8 @@ class Arrived {
   }
 
   note(kind: string, n: number, change: Change | null): void {
-    const own = this.byKind.get(kind) ?? new Map<number, Change[] | null>()
-    this.byKind.set(kind, own)
+    let own = this.byKind.get(kind)
+    if (!own) this.byKind.set(kind, (own = new Map<number, Change[] | null>()))
     const known = own.get(n)
     if (known === null) return
     if (change === null || this.#kept >= mostKept) own.set(n, null)
