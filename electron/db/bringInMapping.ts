@@ -68,7 +68,8 @@ export function targetsOf(
     const [their, our] = all[kind]
     const standing = new Map(our.map((record) => [record.id as string, standsFor(our, record.id)]))
     for (const { id, proposed } of proposals[kind]) {
-      const chosen = mapping[kind]?.[id] ?? proposed
+      const own = mapping[kind] ?? {}
+      const chosen = (Object.hasOwn(own, id) ? own[id] : undefined) ?? proposed
       const here = standing.get(chosen.as === 'ours' ? chosen.id : id)
       if (chosen.as === 'ours' && here === undefined) return fail('missingRecord', { kind })
       // What came here before under this id is not made a second time.
