@@ -7,6 +7,7 @@ import type { Locator, Page } from '@playwright/test'
 import { programFolder } from './shells/program.ts'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
+import { showView } from './pages/reading.ts'
 import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
 
 test('is walked and decided with the keyboard alone, undone, decided for all at once, and gone in the other copy too', async ({
@@ -90,6 +91,39 @@ test('can be put aside as not the same, and be settled from the details of an is
     .click()
   await expect(settle).toBeHidden()
   await expect(page.getByRole('button', { name: '1 conflict' })).toBeVisible()
+})
+
+test('two issues of the very same name are joined into the one whose maker is named beside the button', async ({
+  shell
+}) => {
+  test.slow()
+  await makeProject(shell, 'Talks', 'Ana')
+  await closeProject(shell.page)
+  shell.copy(shell.file('Talks.parley'), 'Ben.parley')
+  take(shell, 'Talks', 'Ana', ['Media,Papers and stations'])
+  take(shell, 'Ben', 'Ben', ['Media,كلمات é'])
+  parley(shell, 'merge', 'Talks', 'Ben.parley')
+  await openProject(shell, 'Talks.parley')
+  const { page } = shell
+  await showView(page, 'Team')
+  await page
+    .getByRole('navigation', { name: 'Parts of Team' })
+    .getByRole('button', { name: 'Conflicts' })
+    .click()
+  await list(page).focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(page.getByRole('heading', { name: '1 chosen' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sides(page)).toHaveCount(2)
+  await expect(sides(page).getByRole('button', { name: /^Join into “Media”/ })).toHaveCount(2)
+  // The digits go down the sides.
+  await expect(sides(page).nth(0).getByRole('button')).toContainText('1')
+  await expect(sides(page).nth(1).getByRole('button')).toContainText('2')
+  const joined = sides(page).filter({ hasText: 'Ana made' }).getByRole('button')
+  await page.keyboard.press((await joined.locator('kbd').textContent()) ?? '')
+  await expect(page.getByText('Nothing waits for a decision')).toBeVisible()
+  await closeProject(page)
+  expect(parley(shell, 'codebook', 'show', 'Talks', '--json')).toContain('Papers and stations')
 })
 
 /** Talks.parley with Ben's work merged into Ana's: two definitions in conflict, and two issues of one name. Closed. */

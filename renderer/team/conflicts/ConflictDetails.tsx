@@ -76,11 +76,7 @@ export function ConflictDetails({
         <div className="conflict-actions">
           {actions.map((action, i) =>
             action.side === null ? (
-              <Button
-                key={action.name}
-                look={action.isDanger ? 'danger' : 'plain'}
-                onPress={() => decide(action)}
-              >
+              <Button key={i} look={action.isDanger ? 'danger' : 'plain'} onPress={() => decide(action)}>
                 {action.name}
                 {!isAlone && <kbd>{i + 1}</kbd>}
               </Button>

@@ -79,13 +79,15 @@ export function ConflictsPart() {
     await action.run(parley)
     done()
   }
-  const keysOf = async (only: ConflictKind): Promise<readonly ConflictKey[]> => {
-    const answer = await parley.client.call('conflicts.keys', { filter: { ...filter, kinds: [only] } })
+  const keysOf = async (only: ConflictKind | null): Promise<readonly ConflictKey[]> => {
+    const asked = only === null ? filter : { ...filter, kinds: [only] }
+    const answer = await parley.client.call('conflicts.keys', { filter: asked })
     if (answer.ok) return answer.value
     toast(parley, answer.problem)
     return []
   }
-  const chooseAll = async (only: ConflictKind): Promise<void> => {
+  /** Null: all that are listed. */
+  const chooseAll = async (only: ConflictKind | null): Promise<void> => {
     const keys = await keysOf(only)
     const next = new Map([...chosen, ...keys.map((key) => [key.id, key] as const)])
     setChosen(next)
@@ -99,8 +101,12 @@ export function ConflictsPart() {
   }
   /** Keys of the list that the list itself does not know; true where one was used. */
   const keyDown = (press: KeyboardEvent): boolean => {
-    if (press.ctrlKey || press.metaKey || press.altKey) return false
     const key = press.key.toLowerCase()
+    if ((press.ctrlKey || press.metaKey) && !press.altKey && !press.shiftKey && key === 'a') {
+      void chooseAll(null)
+      return true
+    }
+    if (press.ctrlKey || press.metaKey || press.altKey) return false
     if (key === 'j') go(current + 1)
     else if (key === 'k') go(current - 1)
     else if (key === 'escape' && chosen.size > 0) setChosen(new Map())

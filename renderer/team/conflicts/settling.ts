@@ -54,12 +54,7 @@ export function actionsOf(conflict: ConflictView, nameOf: (id: string) => string
       return other === null
         ? []
         : [
-            one(t('settling.joinInto', { name: nameOf(other.id) }), { joinInto: other.id }),
-            {
-              ...one(t('settling.joinInto', { name: nameOf(record.id) }), { joinInto: record.id }),
-              run: (parley) =>
-                settle(parley, [{ ...conflict, record: other, heads: [] }], () => ({ joinInto: record.id }))
-            },
+            ...joins(conflict, other, nameOf),
             {
               name: t(conflict.isDeclined ? 'settling.maySame' : 'settling.notSame'),
               side: null,
@@ -70,6 +65,26 @@ export function actionsOf(conflict: ConflictView, nameOf: (id: string) => string
     case 'missing':
       return []
   }
+}
+
+/** Joining either way, each at the side that would stay: two of one name are told apart by who made them. */
+function joins(
+  conflict: ConflictView,
+  other: NonNullable<ConflictView['other']>,
+  nameOf: (id: string) => string
+): readonly Action[] {
+  const { record, sides } = conflict
+  const into = (stays: string): Action => ({
+    name: t('settling.joinInto', { name: nameOf(stays) }),
+    side: sides.find((side) => (side.record ?? record.id) === stays)?.change ?? null,
+    isDanger: false,
+    run: (parley) =>
+      settle(parley, [stays === other.id ? conflict : { ...conflict, record: other, heads: [] }], () => ({
+        joinInto: stays
+      }))
+  })
+  const place = (action: Action): number => sides.findIndex(({ change }) => change === action.side)
+  return [into(other.id), into(record.id)].toSorted((a, b) => place(a) - place(b))
 }
 
 /** Settles conflicts in one step; those that `take` gives null for are left as they are. Says how many, and offers to undo. */
