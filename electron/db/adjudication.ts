@@ -30,6 +30,8 @@ export type ProjectQuestions = {
 
 /** So many changes are looked at one by one; after more, everything is worked out anew. */
 const fewChanges = 2000
+/** So many documents are read at a time. */
+const documentsAtOnce = 20
 /** So many choices of coders are kept for a project. */
 const choicesKept = 2
 
@@ -64,6 +66,8 @@ type Around = {
   readonly work: readonly CoderWork[]
   /** Documents by their number: the one they count as. */
   readonly documents: ReadonlyMap<number, number>
+  /** The other way round: by document, those joined into it. */
+  readonly joinedInto: ReadonlyMap<number, readonly number[]>
   readonly order: readonly number[]
   readonly sight: Sight | null
   readonly seenDocuments: ReadonlySet<number> | null
@@ -138,6 +142,9 @@ class Questions {
     const { connection, names } = this.#file
     const sight = sightOf(this.#file)
     const rows = connection.all(statements.documentsInOrder)
+    const joinedInto = new Map<number, number[]>()
+    for (const { n, joined } of rows)
+      if (joined !== null) joinedInto.set(joined, [...(joinedInto.get(joined) ?? []), n])
     this.#around = {
       coders: endsOf(connection.all(statements.coderEnds), (n) => names.idOf(n)),
       issues: endsOf(connection.all(statements.issueEnds), (n) => names.idOf(n)),
@@ -145,6 +152,7 @@ class Questions {
       stances: endsOf([], (n) => names.idOf(n)),
       work: this.#work(),
       documents: new Map(rows.map(({ n, joined }) => [n, joined ?? n])),
+      joinedInto,
       order: rows.flatMap(({ n, joined }) => (joined === null ? [n] : [])),
       sight,
       seenDocuments: sight && new Set(JSON.parse(sight.documents) as number[])
@@ -154,7 +162,7 @@ class Questions {
     this.#homes.clear()
     this.#homeless.clear()
     for (const { n } of connection.all(statements.allDecisions)) this.#note(n)
-    this.#group(null, onDocument)
+    this.#group(this.#around.order, onDocument)
   }
 
   #work(): readonly CoderWork[] {
@@ -188,51 +196,50 @@ class Questions {
     return documents
   }
 
-  /** Groups these documents anew; null: all. */
-  #group(documents: ReadonlySet<number> | null, onDocument: OnDocument): void {
+  /** Groups these documents anew, a few at a time. */
+  #group(documents: Iterable<number>, onDocument: OnDocument): void {
     const around = this.#around
     if (!around) return
+    const by = JSON.stringify(
+      this.#compared.coders.flatMap((coder) => around.coders.numbers.get(coder) ?? [])
+    )
+    const all = [...documents]
+    for (let from = 0; from < all.length; from += documentsAtOnce) {
+      const some = all.slice(from, from + documentsAtOnce)
+      const marked = this.#markedIn(some, by, around)
+      for (const n of some) {
+        this.#byDocument.delete(n)
+        if (around.seenDocuments && !around.seenDocuments.has(n)) continue
+        const questions = this.#questionsIn(n, marked.get(n) ?? [], around)
+        if (questions.length > 0) this.#byDocument.set(n, questions)
+      }
+      onDocument(from + some.length, all.length)
+    }
+  }
+
+  /** What these coders (a JSON list of numbers) marked, by the document that it counts for. */
+  #markedIn(
+    documents: readonly number[],
+    by: string,
+    around: Around
+  ): ReadonlyMap<number, readonly Marked[]> {
     const { connection } = this.#file
-    const numbers = this.#compared.coders.flatMap((coder) => around.coders.numbers.get(coder) ?? [])
-    const standing =
-      documents === null
-        ? null
-        : [...documents].flatMap((n) => [
-            n,
-            ...[...around.documents].flatMap(([own, end]) => (end === n && own !== n ? [own] : []))
-          ])
-    const by = JSON.stringify(numbers)
+    const standing = JSON.stringify(documents.flatMap((n) => [n, ...(around.joinedInto.get(n) ?? [])]))
     const actors = new Map<number, string[]>()
-    const rows =
-      standing === null
-        ? connection.all(statements.markedByAll, by)
-        : connection.all(statements.markedIn, by, JSON.stringify(standing))
-    const actorRows =
-      standing === null
-        ? connection.all(statements.actorsByAll, by)
-        : connection.all(statements.actorsIn, by, JSON.stringify(standing))
-    for (const { annotation, actor } of actorRows) {
+    for (const { annotation, actor } of connection.all(statements.actorsIn, by, standing)) {
       const own = actors.get(annotation)
       if (own) own.push(around.actors.of(actor))
       else actors.set(annotation, [around.actors.of(actor)])
     }
     const marked = new Map<number, Marked[]>()
-    for (const row of rows) {
+    for (const row of connection.all(statements.markedIn, by, standing)) {
       const document = around.documents.get(row.document) ?? row.document
       const one = this.#markedFrom(row, actors.get(row.n) ?? [], around)
       const own = marked.get(document)
       if (own) own.push(one)
       else marked.set(document, [one])
     }
-    if (documents) for (const n of documents) this.#byDocument.delete(n)
-    const looked = documents ?? new Set([...marked.keys(), ...this.#decisions.keys()])
-    let done = 0
-    for (const n of looked) {
-      onDocument(++done, looked.size)
-      if (around.seenDocuments && !around.seenDocuments.has(n)) continue
-      const questions = this.#questionsIn(n, marked.get(n) ?? [], around)
-      if (questions.length > 0) this.#byDocument.set(n, questions)
-    }
+    return marked
   }
 
   #questionsIn(document: number, marked: readonly Marked[], around: Around): readonly Question[] {

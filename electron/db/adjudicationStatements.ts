@@ -20,10 +20,8 @@ const byCoders = 'a.coder IN (SELECT value FROM json_each(?))'
 const inDocuments = 'a.document IN (SELECT value FROM json_each(?))'
 const actors = `SELECT aa.annotation, aa.actor FROM annotation a CROSS JOIN annotation_actor aa ON aa.annotation = a.n WHERE a.shown = 1`
 
-export const markedByAll = sql<[string], MarkedRow>(`${marked} AND ${byCoders}`)
 export const markedIn = sql<[string, string], MarkedRow>(`${marked} AND +${byCoders} AND ${inDocuments}`)
 export const markedNumbered = sql<[number], MarkedRow>(`${marked} AND a.n = ?`)
-export const actorsByAll = sql<[string], { annotation: number; actor: number }>(`${actors} AND ${byCoders}`)
 export const actorsIn = sql<[string, string], { annotation: number; actor: number }>(
   `${actors} AND +${byCoders} AND ${inDocuments}`
 )

@@ -65,7 +65,11 @@ export function ProgressLine({
   return (
     <div className="field">
       <span className="label">
-        {total > 0 ? t('ui.progressOf', { step, done, total }) : t('ui.progress', { step, done })}
+        {total > 0
+          ? t('ui.progressOf', { step, done, total })
+          : done > 0
+            ? t('ui.progress', { step, done })
+            : step}
       </span>
       <div
         className="bar"

@@ -111,7 +111,7 @@ export function QueueBar({ queue, shown }: QueueBarProps) {
           {t('adjudication.anonymous')}
         </Tick>
       </section>
-      {shown && <Standing queue={queue} shown={shown} />}
+      {shown?.isCounted && <Standing queue={queue} shown={shown} />}
     </header>
   )
 }

@@ -17,6 +17,8 @@ export type ShownQueue = {
   readonly state: PagesState<QuestionRow>
   readonly task: RunningTask
   readonly counts: QueueCounts
+  /** False until the first answer about these coders and issues is here. */
+  readonly isCounted: boolean
 }
 
 const nothing: QueueCounts = { counts: {}, blindDocuments: 0, lost: 0 }
@@ -41,5 +43,6 @@ export function useQueue(queue: Queue, isAsked: boolean): ShownQueue {
       return ok({ total, rows: questions })
     }
   })
-  return { pages, state, task, counts: useStore(counts) }
+  const shown = useStore(counts)
+  return { pages, state, task, counts: shown, isCounted: shown !== nothing }
 }
