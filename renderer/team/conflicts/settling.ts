@@ -2,7 +2,7 @@
 import { takeFor, type ConflictChoice } from '../../../shared/api/conflictChoices.ts'
 import type { ConflictView } from '../../../shared/api/conflictMethods.ts'
 import { recordKey, type ConflictTake } from '../../../shared/commands/inputs.ts'
-import type { AnnotationId, ChangeId } from '../../../shared/ids.ts'
+import type { AnnotationId, ChangeId, RecordId } from '../../../shared/ids.ts'
 import { openDocument } from '../../state/readDocument.ts'
 import type { Parley } from '../../state/parley.ts'
 import { run, undo } from '../../state/run.ts'
@@ -74,7 +74,7 @@ function joins(
   nameOf: (id: string) => string
 ): readonly Action[] {
   const { record, sides } = conflict
-  const into = (stays: string): Action => ({
+  const into = (stays: RecordId): Action => ({
     name: t('settling.joinInto', { name: nameOf(stays) }),
     side: sides.find((side) => (side.record ?? record.id) === stays)?.change ?? null,
     isDanger: false,
