@@ -23,7 +23,7 @@ export type Action = {
 
 /** What can be decided, in the order of its digits. */
 export function actionsOf(conflict: ConflictView, nameOf: (id: string) => string): readonly Action[] {
-  const { kind, record, other, sides } = conflict
+  const { kind, other, sides } = conflict
   const one = (name: string, take: ConflictTake, isDanger = false): Action => ({
     name,
     side: null,
