@@ -10,9 +10,11 @@ import { DocumentChoice } from './DocumentChoice.tsx'
 type OptionsProps = {
   readonly choice: ShareChoice
   readonly onChange: (change: Partial<ShareChoice>) => void
+  /** Enter in a name that is written. */
+  readonly onEnter: () => void
 }
 
-export function Options({ choice, onChange }: OptionsProps) {
+export function Options({ choice, onChange, onEnter }: OptionsProps) {
   return (
     <div className="share-options">
       <div className="share-option">
@@ -44,7 +46,7 @@ export function Options({ choice, onChange }: OptionsProps) {
         )}
       </div>
       <Whose choice={choice} onChange={onChange} />
-      {choice.kind === 'code' && <ForWhom choice={choice} onChange={onChange} />}
+      {choice.kind === 'code' && <ForWhom choice={choice} onChange={onChange} onEnter={onEnter} />}
       <div className="share-option">
         <Tick
           on={choice.originals}
@@ -58,7 +60,7 @@ export function Options({ choice, onChange }: OptionsProps) {
   )
 }
 
-function Whose({ choice, onChange }: OptionsProps) {
+function Whose({ choice, onChange }: Omit<OptionsProps, 'onEnter'>) {
   const coders = useCoders()
   const me = useSession((state) => state.project?.coder ?? null)
   const keys = ['all', ...(me === null ? [] : ['notMine' as const]), 'none', 'some'] as const
@@ -95,7 +97,7 @@ function Whose({ choice, onChange }: OptionsProps) {
   )
 }
 
-function ForWhom({ choice, onChange }: OptionsProps) {
+function ForWhom({ choice, onChange, onEnter }: OptionsProps) {
   const coders = useCoders()
   const readOnly = useSession((state) => isReadOnly(state.project))
   return (
@@ -116,6 +118,7 @@ function ForWhom({ choice, onChange }: OptionsProps) {
           value={choice.newName}
           onChange={(newName) => onChange({ newName })}
           help={t('share.newNameHelp')}
+          onEnter={onEnter}
           autoFocus
         />
       )}

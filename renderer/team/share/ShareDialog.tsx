@@ -17,6 +17,9 @@ import { Options } from './Options.tsx'
 import { Preview, usePreview } from './Preview.tsx'
 import './share.css'
 
+/** Code points of a suggested name: with four bytes each, and an ending, no file system refuses it. */
+const mostPoints = 60
+
 type Written = OutputOf<'share.write'>
 
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
@@ -89,7 +92,13 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         <Outcome written={written} kind={choice.kind} />
       ) : (
         <div className="share-body" inert={running}>
-          <Options choice={choice} onChange={change} />
+          <Options
+            choice={choice}
+            onChange={change}
+            onEnter={() => {
+              if (isReady(choice)) void write()
+            }}
+          />
           <Preview look={look} />
         </div>
       )}
@@ -146,7 +155,8 @@ function suggestedName(project: string, choice: ShareChoice, named: string): str
         ? t('share.suggested', { project })
         : t('share.suggestedFor', { project, name })
   // A name of a file holds none of these on some system.
-  return `${suggested.replace(/[\\/:*?"<>|]/g, '-')}.parley`
+  const fits = [...suggested.replace(/[\\/:*?"<>|]/g, '-')].slice(0, mostPoints).join('')
+  return `${fits.trim()}.parley`
 }
 
 function stepWords(step: string): string {
