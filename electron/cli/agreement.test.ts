@@ -107,6 +107,11 @@ describe('a project', { timeout: 60_000 }, () => {
     )
     expect(written).toMatchObject({ exit: 0, err: '' })
     expect(written.out).toContain('Territory › Ceasefire before territory talks')
+    // One of anything is told as one.
+    expect(written.out).toMatch(/^1 document, /m)
+    expect(written.out).not.toMatch(
+      /\b1 (?:passages|documents|disagreements|spans|characters|marked places)\b/
+    )
     const rows = must(
       readAgreementCsv(fs.readFileSync(path.join(root, 'figures.csv'), 'utf8'), 'figures.csv')
     )

@@ -242,29 +242,34 @@ async function documentsNamed(work: Work, given: readonly string[]): Promise<Doc
 }
 
 const unitWords = {
-  sentence: 'sentences',
-  paragraph: 'paragraphs',
-  pair: 'pairs of passages',
-  span: 'clusters of passages'
+  sentence: ['sentence', 'sentences'],
+  paragraph: ['paragraph', 'paragraphs'],
+  pair: ['pair of passages', 'pairs of passages'],
+  span: ['marked place', 'marked places']
 } as const
 
 function inWords(report: AgreementReport): readonly string[] {
   const { request, coders, documents, units, tagged, disagreements, whole: figures, issues } = report
+  const [unit, manyUnits] = unitWords[request.units]
   const about = { issue: 'issue', stance: 'stance', span: 'passages' } as const
   return [
-    `${coders.map(({ name, annotations }) => `${name} (${annotations} passages)`).join(', ')}`,
-    `${documents} documents, ${units} ${unitWords[request.units]}, ${tagged} of them tagged, ${disagreements} disagreements`,
+    coders.map(({ name, annotations }) => `${name} (${countOf(annotations, 'passage')})`).join(', '),
+    `${countOf(documents, 'document')}, ${countOf(units, unit, manyUnits)}, ${tagged} of them tagged, ${countOf(disagreements, 'disagreement')}`,
     '',
     'All issues together',
     ...figures.map((one) => `  ${about[one.about]}, ${measureTitles[one.measure]}: ${figureInWords(one)}`),
     ...issues.flatMap(({ path: at, tagged: own, disagreements: apart, figures: each }) => [
       '',
-      `${at.join(' › ')}: ${own} tagged, ${apart} disagreements`,
+      `${at.join(' › ')}: ${own} tagged, ${countOf(apart, 'disagreement')}`,
       ...each.map((one) => `  ${about[one.about]}, ${measureTitles[one.measure]}: ${figureInWords(one)}`)
     ]),
     ...(report.excluded.length > 0 ? ['', 'Left out'] : []),
     ...report.excluded.map(({ sentence }) => `  ${sentence}`)
   ]
+}
+
+function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 function namesOf(coders: readonly Coder[]): string {

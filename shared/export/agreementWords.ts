@@ -22,7 +22,7 @@ export const measureTitles: Readonly<Record<MeasureName, string>> = {
 
 /** A figure with its interval and what it counts, e.g. `0.885 (95 % interval 0.700 to 1.000; n = 23 units, 2 left out)`. */
 export function figureInWords({ value, why, interval, n, of, excluded }: AgreementFigure): string {
-  const counted = `n = ${n} ${of}${excluded > 0 ? `, ${excluded} left out` : ''}`
+  const counted = `n = ${n} ${n === 1 ? of.slice(0, -1) : of}${excluded > 0 ? `, ${excluded} left out` : ''}`
   if (value === null) return `${why.charAt(0).toLowerCase()}${why.slice(1).replace(/\.$/, '')} (${counted})`
   const within = interval ? `95 % interval ${decimals(interval.low)} to ${decimals(interval.high)}; ` : ''
   return `${decimals(value)} (${within}${counted})`
