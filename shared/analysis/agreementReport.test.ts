@@ -316,9 +316,8 @@ describe('a report of agreement', () => {
     const leftOut = (issue: number) => figureOf(report.issues[issue]?.figures, 'span', 'f1Exact')?.excluded
     expect(figureOf(report.whole, 'span', 'f1Exact')?.excluded).toBe(3)
     // Passages of an issue stand for those above it, too.
-    expect([0, 1, 2, 3].map(leftOut)).toEqual(
-      [0, 1, 2, 3].map((issue) => (linesOfIssues[1]?.includes(issue) ? 3 : 0))
-    )
+    const line: readonly number[] = linesOfIssues[1]
+    expect([0, 1, 2, 3].map(leftOut)).toEqual([0, 1, 2, 3].map((issue) => (line.includes(issue) ? 3 : 0)))
   })
 })
 
