@@ -150,13 +150,18 @@ function Body({ choice, shown, onChange, onOpen }: BodyProps) {
     )
   if (problem && problem.code !== 'cancelled') return <Failure problem={problem} onRetry={again} />
   if (!report) return <Loading />
+  const isBlind = report.excluded.some(({ why }) => why === 'blind')
   if (report.documents === 0 || report.units === 0)
     return choice?.onlyDone ? (
       <Empty what={t('agreement.nothing')} next={t('agreement.nothingDone')} icon={Scale}>
         <Button onPress={() => onChange({ onlyDone: false })}>{t('agreement.allBegun')}</Button>
       </Empty>
     ) : (
-      <Empty what={t('agreement.nothing')} next={t('agreement.nothingNext')} icon={Scale} />
+      <Empty
+        what={t('agreement.nothing')}
+        next={t(isBlind ? 'agreement.nothingSeen' : 'agreement.nothingNext')}
+        icon={Scale}
+      />
     )
   return (
     <div className="agreement-body" aria-busy={task.running}>

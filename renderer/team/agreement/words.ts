@@ -43,6 +43,7 @@ export const agreementWords = {
   nothing: 'There is nothing to compare yet',
   nothingNext:
     'No document was coded by two of these coders. Choose other coders or documents, or have a second coder tag the same documents.',
+  nothingSeen: 'What these coders tagged is hidden from you until you mark its documents done in Read.',
   nothingDone:
     'No document is marked done by all of these coders. Mark documents done in Read, or compare all that they have begun.',
   allBegun: 'Compare all they have begun',
