@@ -1,38 +1,19 @@
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AgreementReport } from '../../shared/api/agreementMethods.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import { must } from '../../shared/errors.ts'
 import type { CoderId, DocumentId } from '../../shared/ids.ts'
-import { directHost, type DirectHost } from './directHost.ts'
+import type { DirectHost } from './directHost.ts'
+import { openTempHost } from './testHost.ts'
 
-let root: string
 let host: DirectHost
-const bugs: unknown[] = []
+let end: () => Promise<void>
 
 beforeEach(() => {
-  root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-agreement-')))
-  bugs.length = 0
-  host = directHost({
-    shell: 'browser',
-    checkOutputs: true,
-    onBug: (where, error) => bugs.push([where, error]),
-    folders: {
-      home: root,
-      documents: root,
-      settings: path.join(root, 'settings'),
-      temporary: path.join(root, 'tmp')
-    }
-  })
+  ;({ host, end } = openTempHost({ shell: 'browser' }))
 })
 
-afterEach(async () => {
-  await host.close()
-  fs.rmSync(root, { recursive: true, force: true })
-  expect(bugs).toEqual([])
-})
+afterEach(() => end())
 
 /** The sample, two of whose coders are compared; the first is at work. */
 async function opened(): Promise<{

@@ -1,38 +1,23 @@
 import fc from 'fast-check'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InputOf, MethodName, OutputOf } from '../../shared/api/contract.ts'
 import { must } from '../../shared/errors.ts'
 import type { DocumentId, IssueId, RecordId } from '../../shared/ids.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
-import { directHost, type DirectHost } from './directHost.ts'
+import type { DirectHost } from './directHost.ts'
+import { openTempHost } from './testHost.ts'
 
 let root: string
 let host: DirectHost
-const bugs: unknown[] = []
+let end: () => Promise<void>
 
 beforeEach(() => {
-  root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-bring-')))
-  bugs.length = 0
-  host = directHost({
-    checkOutputs: true,
-    onBug: (where, error) => bugs.push([where, error]),
-    folders: {
-      home: root,
-      documents: root,
-      settings: path.join(root, 'settings'),
-      temporary: path.join(root, 'tmp')
-    }
-  })
+  ;({ root, host, end } = openTempHost())
 })
 
-afterEach(async () => {
-  await host.close()
-  fs.rmSync(root, { recursive: true, force: true })
-  expect(bugs).toEqual([])
-})
+afterEach(() => end())
 
 /** Line ends, both forms of é, an emoji of several units, right-to-left words, a no-break space. */
 const treaty =

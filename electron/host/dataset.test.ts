@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
@@ -13,35 +12,21 @@ import { documentNamed, documentsPage } from '../db/documentViews.ts'
 import { getBlob } from '../db/blobs.ts'
 import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
 import { planNewProject } from '../../shared/commands/newProject.ts'
-import { directHost, type DirectHost } from './directHost.ts'
+import type { DirectHost } from './directHost.ts'
+import { openTempHost } from './testHost.ts'
 import { runCommand } from './execute.ts'
 import { nodeClock, nodeRandomBytes, nodeSha256 } from './nodePorts.ts'
 import { ProjectSession } from './projectSession.ts'
 
 let root: string
 let host: DirectHost
-const bugs: unknown[] = []
+let end: () => Promise<void>
 
 beforeEach(() => {
-  root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-dataset-')))
-  bugs.length = 0
-  host = directHost({
-    checkOutputs: true,
-    onBug: (where, error) => bugs.push([where, error]),
-    folders: {
-      home: root,
-      documents: root,
-      settings: path.join(root, 'settings'),
-      temporary: path.join(root, 'tmp')
-    }
-  })
+  ;({ root, host, end } = openTempHost())
 })
 
-afterEach(async () => {
-  await host.close()
-  fs.rmSync(root, { recursive: true, force: true })
-  expect(bugs).toEqual([])
-})
+afterEach(() => end())
 
 const at = (name: string): string => path.join(root, name)
 

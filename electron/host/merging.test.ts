@@ -1,39 +1,22 @@
 import Database from 'better-sqlite3'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MergePreview } from '../../shared/api/mergeMethods.ts'
 import { must } from '../../shared/errors.ts'
 import type { CoderId, RecordId } from '../../shared/ids.ts'
-import { directHost, type DirectHost } from './directHost.ts'
+import type { DirectHost } from './directHost.ts'
+import { openTempHost } from './testHost.ts'
 
 let root: string
 let host: DirectHost
-const bugs: unknown[] = []
+let end: () => Promise<void>
 
 beforeEach(() => {
-  root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'parley-merging-')))
-  bugs.length = 0
-  host = directHost({
-    checkOutputs: true,
-    onBug: (where, error) => bugs.push([where, error]),
-    folders: {
-      home: root,
-      documents: root,
-      settings: path.join(root, 'settings'),
-      temporary: path.join(root, 'tmp')
-    }
-  })
+  ;({ root, host, end } = openTempHost())
 })
 
-afterEach(async () => {
-  await host.close()
-  const left = fs.existsSync(path.join(root, 'tmp')) ? fs.readdirSync(path.join(root, 'tmp')) : []
-  fs.rmSync(root, { recursive: true, force: true })
-  expect(bugs).toEqual([])
-  expect(left).toEqual([])
-})
+afterEach(() => end())
 
 const at = (name: string): string => path.join(root, name)
 const handle = (name: string): string => host.handleOf(at(name))
