@@ -64,5 +64,7 @@ export async function openLastRead(parley: Parley, project: ProjectState): Promi
   }
   const answer = await parley.client.call('documents.page', { limit: 1 })
   const first = answer.ok ? answer.value.documents[0] : undefined
-  if (first && parley.reading.getState().wanted === null) await openDocument(parley, first.id)
+  // Behind: by now somebody may look at another view. What was read last may not be here while the tables are made anew.
+  if (first && parley.reading.getState().wanted === null)
+    await openDocument(parley, first.id, { behind: true })
 }
