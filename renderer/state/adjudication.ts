@@ -1,5 +1,5 @@
 /** What is adjudicated, as it was chosen, and the question in hand. Nothing of it is project data. */
-import type { QuestionState } from '../../shared/analysis/adjudication.ts'
+import { questionStates, type QuestionState } from '../../shared/analysis/adjudication.ts'
 import type { AnnotationId, CoderId, IssueId } from '../../shared/ids.ts'
 
 /** Which questions are listed: those to be decided, those that wait for somebody, those decided, all. */
@@ -37,18 +37,5 @@ export const statesOf: Readonly<Record<QuestionList, readonly QuestionState[]>> 
   open: ['twice', 'changed', 'stance', 'span', 'issue', 'actors', 'some', 'one', 'agree'],
   waiting: ['waiting'],
   decided: ['settled', 'rejected'],
-  all: [
-    'twice',
-    'changed',
-    'stance',
-    'span',
-    'issue',
-    'actors',
-    'some',
-    'one',
-    'agree',
-    'waiting',
-    'settled',
-    'rejected'
-  ]
+  all: questionStates
 }
