@@ -1,12 +1,14 @@
 /** An analyst mends where passages start and end: by keys, by dragging, and onto other words altogether. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import { dragTo, handle, pointOf, quoteInHand } from './pages/boundaries.ts'
 import { exportDataset } from './pages/data.ts'
 import { importFiles } from './pages/importing.ts'
 import { expectCount, selectWords, tagBox, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openRecent } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
+
+aboutThePageAlone()
 
 const text = [
   'Talks begin in Geneva. The guarantors of the peace act together, says Dr. Smith of the café 🕊️ group. They meet twice.',

@@ -1,11 +1,13 @@
 /** Where several annotations stand over the same words, each stays to be seen, reached and, when it is in the way, hidden. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import { pointOf, quoteInHand } from './pages/boundaries.ts'
 import { importFiles } from './pages/importing.ts'
 import { cards, expectCount, selectWords, status, tagSelection, textOf } from './pages/reading.ts'
 import { makeProject, openSample } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
+
+aboutThePageAlone()
 
 const text =
   'The guarantors of the peace act together from the first day.\n\nAid flows at once and talks go on in Geneva.'

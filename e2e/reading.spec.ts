@@ -1,9 +1,11 @@
 /** An analyst reads: finds words, walks the contents, follows footnotes, sets the text to taste, in any direction of writing. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import { copySelection, importFiles } from './pages/importing.ts'
 import { status, tagBox, textOf } from './pages/reading.ts'
 import { makeProject } from './pages/startScreen.ts'
+
+aboutThePageAlone()
 
 const measures = Array.from(
   { length: 30 },

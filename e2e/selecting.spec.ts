@@ -1,10 +1,12 @@
 /** What is selected in a text of a million characters is exactly what is copied, and tagged. */
 import type { Page } from '@playwright/test'
 import { pointOf } from './pages/boundaries.ts'
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import { copySelection, copyWholeText, importFiles } from './pages/importing.ts'
 import { status } from './pages/reading.ts'
 import { makeProject } from './pages/startScreen.ts'
+
+aboutThePageAlone()
 
 const sentence =
   'The parties agree, négociation et Vereinbarung, that the ceasefire holds and that talks begin without delay 🕊️.'

@@ -1,11 +1,13 @@
 /** An analyst tags fast: several issues at once, pinned and copied tags, new issues in their place, examples at hand. */
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
-import { chooseFiles } from './pages/files.ts'
-import { expectCount, selectWords, showView, status, tagBox, tagSelection, textOf } from './pages/reading.ts'
+import { merge, previewMerge } from './pages/merging.ts'
+import { expectCount, selectWords, status, tagBox, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openProject, openRecent } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
 import type { Locator, Page } from '@playwright/test'
+
+aboutThePageAlone()
 
 async function withText(shell: Shell, name: string): Promise<Page> {
   await makeProject(shell, name, 'Ada Lovelace')
@@ -150,12 +152,9 @@ test('a stance that two colleagues chose differently is settled in the details',
   await openProject(shell, 'Ours.parley')
   await setStance('1')
   page = shell.page
-  await showView(page, 'Data')
-  await chooseFiles(shell, ['Theirs.parley'], 'Open', () =>
-    page.getByRole('button', { name: 'Choose the copy…' }).click()
-  )
-  await expect(page.getByText(/changes? taken over/).first()).toBeVisible()
-  await showView(page, 'Read')
+  const merged = await merge(await previewMerge(shell, ['Theirs.parley']))
+  await merged.getByRole('button', { name: 'Close' }).first().click()
+  await expect(merged).toBeHidden()
   await textOf(page).focus()
   await page.keyboard.press('j')
   const details = detailsOf(page)

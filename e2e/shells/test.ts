@@ -64,4 +64,15 @@ export const test = base.extend<ForTests, ForWorker>({
   }
 })
 
+/**
+ * Said at the top of a file whose journeys are about the page alone, which is the same in every shell: they run in the browser shell and on real
+ * Electron; over the double only with `PARLEY_JOURNEYS=all`, since each shell more costs minutes.
+ */
+export function aboutThePageAlone(): void {
+  test.skip(
+    ({ shellName }) => shellName === 'double' && process.env['PARLEY_JOURNEYS'] !== 'all',
+    'About the page alone: run in the browser shell, over the double with PARLEY_JOURNEYS=all'
+  )
+}
+
 export { expect }
