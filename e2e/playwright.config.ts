@@ -18,7 +18,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: `${output}/journeys.json` }]],
-  use: { trace: 'off', screenshot: 'only-on-failure', video: 'off' },
+  // What cannot be pressed by then is not there.
+  use: { actionTimeout: 30_000, trace: 'off', screenshot: 'only-on-failure', video: 'off' },
   projects: [
     ...shells.map((name) => ({ name, testMatch: '*.spec.ts', testIgnore: 'packaging.spec.ts' })),
     { name: 'package', testMatch: 'packaging.spec.ts' }

@@ -2,7 +2,7 @@
 import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import { merge, previewMerge } from './pages/merging.ts'
-import { expectCount, selectWords, status, tagBox, tagSelection, textOf } from './pages/reading.ts'
+import { expectCount, selectWords, showView, status, tagBox, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openProject, openRecent } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
 import type { Locator, Page } from '@playwright/test'
@@ -155,6 +155,7 @@ test('a stance that two colleagues chose differently is settled in the details',
   const merged = await merge(await previewMerge(shell, ['Theirs.parley']))
   await merged.getByRole('button', { name: 'Close' }).first().click()
   await expect(merged).toBeHidden()
+  await showView(page, 'Read')
   await textOf(page).focus()
   await page.keyboard.press('j')
   const details = detailsOf(page)
