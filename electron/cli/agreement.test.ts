@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import { readAgreementCsv } from '../../shared/export/agreementCsv.ts'
-import { runCli } from './runCli.ts'
+import { runIn, type Printed } from './testCli.ts'
 
 const published = path.join(import.meta.dirname, '../../../shared/oracles/agreement.json')
 const isHere = fs.existsSync(published)
@@ -19,18 +19,7 @@ afterAll(() => {
   fs.rmSync(root, { recursive: true, force: true })
 })
 
-async function parley(...args: readonly string[]) {
-  let out = ''
-  let err = ''
-  const exit = await runCli(args, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    errIsTerminal: false,
-    folder: root,
-    onInterrupt: () => () => undefined
-  })
-  return { exit, out, err }
-}
+const parley = (...args: readonly string[]): Promise<Printed> => runIn(root, args)
 
 describe('published examples', () => {
   test.skipIf(!isHere)(

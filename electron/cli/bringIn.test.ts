@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCli } from './runCli.ts'
+import { runIn, type Printed } from './testCli.ts'
 
 let root: string
 beforeAll(() => {
@@ -58,15 +58,4 @@ describe('parley bring-in', () => {
   })
 })
 
-async function parley(...args: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const exit = await runCli(args, {
-    folder: root,
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    errIsTerminal: false,
-    onInterrupt: () => () => undefined
-  })
-  return { exit, out, err }
-}
+const parley = (...args: readonly string[]): Promise<Printed> => runIn(root, args)

@@ -7,7 +7,7 @@ import { must } from '../../shared/errors.ts'
 import { csvRows, csvText } from '../../shared/export/csv.ts'
 import { closeProjectFile, openProjectFile } from '../db/open.ts'
 import { nodeClock, nodeSha256 } from '../host/nodePorts.ts'
-import { runCli } from './runCli.ts'
+import { runIn } from './testCli.ts'
 
 const entry = path.join(import.meta.dirname, '../cli.ts')
 const samples = path.join(import.meta.dirname, '../../build/sample')
@@ -58,16 +58,7 @@ function start(
 
 /** The same in this process, for all that does not ask how processes behave. */
 async function parley(...args: readonly string[]): Promise<Ended> {
-  let out = ''
-  let err = ''
-  const exit = await runCli(args, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    errIsTerminal: false,
-    folder: root,
-    onInterrupt: () => () => undefined
-  })
-  return { exit, signal: null, out, err }
+  return { ...(await runIn(root, args)), signal: null }
 }
 
 /** The one JSON object that a verb printed. */

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCli } from './runCli.ts'
+import { runIn, type Printed } from './testCli.ts'
 
 let root: string
 beforeAll(async () => {
@@ -105,15 +105,4 @@ async function define(project: string, coder: string, definition: string): Promi
   expect(exit).toBe(0)
 }
 
-async function parley(...args: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const exit = await runCli(args, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    errIsTerminal: false,
-    folder: root,
-    onInterrupt: () => () => undefined
-  })
-  return { exit, out, err }
-}
+const parley = (...args: readonly string[]): Promise<Printed> => runIn(root, args)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { runCli } from './runCli.ts'
+import { runIn, type Printed } from './testCli.ts'
 
 let root: string
 beforeAll(async () => {
@@ -24,18 +24,7 @@ afterAll(() => {
   fs.rmSync(root, { recursive: true, force: true })
 })
 
-async function parley(...args: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const io = {
-    out: (text: string) => (out += text),
-    err: (text: string) => (err += text),
-    errIsTerminal: false,
-    folder: root,
-    onInterrupt: () => () => undefined
-  }
-  return { exit: await runCli(args, io), out, err }
-}
+const parley = (...args: readonly string[]): Promise<Printed> => runIn(root, args)
 
 it('prints each hit with the words around it, in the order of the documents', async () => {
   expect(await parley('search', 'talks', 'ceasefire OR "border treaty"')).toEqual({

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { csvText } from '../../shared/export/csv.ts'
-import { runCli } from './runCli.ts'
+import { runIn, type Printed } from './testCli.ts'
 
 let root: string
 beforeAll(async () => {
@@ -28,18 +28,7 @@ function at(who: string): void {
   vi.stubEnv('PARLEY_HOME', path.join(root, who))
 }
 
-async function parley(...args: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const io = {
-    out: (text: string) => (out += text),
-    err: (text: string) => (err += text),
-    errIsTerminal: false,
-    folder: root,
-    onInterrupt: () => () => undefined
-  }
-  return { exit: await runCli(args, io), out, err }
-}
+const parley = (...args: readonly string[]): Promise<Printed> => runIn(root, args)
 
 /** Tags words in a document, as whoever is coding there. */
 async function tag(project: string, quote: string, document: string): Promise<void> {
