@@ -6,7 +6,7 @@ import type { ActorId, IssueId, StanceId } from '../../shared/ids.ts'
 import { useCodebook } from '../state/parley.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/words.ts'
-import { ChoiceList } from './ChoiceList.tsx'
+import { ChoiceList } from '../ui/ChoiceList.tsx'
 import { actorChoices, certaintyChoices, issueChoices, stanceChoices, undecided } from './choices.tsx'
 import type { PassageChange } from './edits.ts'
 

@@ -5,7 +5,7 @@ import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-compone
 import { classes } from '../ui/Button.tsx'
 import type { Choice } from '../ui/fields.tsx'
 import { t } from '../ui/words.ts'
-import { ChoiceList } from './ChoiceList.tsx'
+import { ChoiceList } from '../ui/ChoiceList.tsx'
 
 type FilterMenuProps = {
   readonly label: string

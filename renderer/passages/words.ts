@@ -52,7 +52,6 @@ export const passagesWords = {
   states: { incomplete: 'Stance not decided', conflict: 'In conflict', lost: 'Lost by a correction' },
   certainties: { high: 'High', medium: 'Medium', low: 'Low', none: 'Not said' },
   clear: 'Clear filters',
-  find: 'Type to find',
   group: 'Group by',
   groups: {
     none: 'No groups',

@@ -4,8 +4,6 @@ import type { Words } from '../ui/words.ts'
 export const teamWords = {
   title: 'Team',
   nav: 'Parts of Team',
-  find: 'Find',
-  noMatch: 'Nothing of that name.',
   stop: 'Stop',
   parts: {
     coders: 'Coders',

@@ -7,6 +7,8 @@ export const uiWords = {
   cancel: 'Cancel',
   clear: 'Clear',
   add: 'Add…',
+  find: 'Type to find',
+  noMatch: 'Nothing of that name.',
   create: 'Create “{{name}}”',
   remove: 'Remove {{name}}',
   showAll: 'Show all',

@@ -1,9 +1,9 @@
-/** A list to choose from, with a field that narrows it: in filters, in cells and for what is selected. */
+/** A list to choose from, with a field that narrows it. */
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import { Autocomplete, ListBox, ListBoxItem } from 'react-aria-components'
-import { SearchField, type Choice } from '../ui/fields.tsx'
-import { t } from '../ui/words.ts'
+import { SearchField, type Choice } from './fields.tsx'
+import { t } from './words.ts'
 
 type ChoiceListProps = {
   readonly label: string
@@ -28,7 +28,7 @@ export function ChoiceList({ label, choices, chosen, mode, onChange, onClose, on
   return (
     // Esc closes at once; the field would first empty itself.
     <div
-      className="filter-dialog"
+      className="choice-list"
       onKeyDownCapture={(press) => {
         if (press.key !== 'Escape') return
         press.stopPropagation()
@@ -42,7 +42,7 @@ export function ChoiceList({ label, choices, chosen, mode, onChange, onClose, on
           onWords?.(next)
         }}
       >
-        <SearchField label={t('passages.find')} autoFocus />
+        <SearchField label={t('ui.find')} autoFocus />
         <ListBox
           className="options"
           aria-label={label}
@@ -51,12 +51,12 @@ export function ChoiceList({ label, choices, chosen, mode, onChange, onClose, on
           selectedKeys={chosen}
           onSelectionChange={(keys) => {
             const next = keys === 'all' ? shown.map((choice) => choice.key) : [...keys].map(String)
+            if (mode === 'several') onChange(merged(chosen, shown, next))
             // The one that is chosen already was chosen again.
-            if (mode === 'one') onChange(next.length === 0 ? chosen : next)
-            else onChange(next)
+            else onChange(next.length === 0 ? chosen : next)
           }}
-          renderEmptyState={() => <p className="faint nothing">{t('palette.none')}</p>}
-          dependencies={[chosen, choices]}
+          renderEmptyState={() => <p className="faint nothing">{t('ui.noMatch')}</p>}
+          dependencies={[chosen.join('\n'), choices]}
         >
           {(choice) => (
             <ListBoxItem className="option" id={choice.key} textValue={choice.name}>
@@ -74,4 +74,16 @@ export function ChoiceList({ label, choices, chosen, mode, onChange, onClose, on
       </Autocomplete>
     </div>
   )
+}
+
+/** What was chosen and is not in sight stays chosen; new ones come last. */
+function merged(
+  chosen: readonly string[],
+  shown: readonly Choice<string>[],
+  next: readonly string[]
+): readonly string[] {
+  const on = new Set(next)
+  const inSight = new Set(shown.map(({ key }) => key))
+  const kept = chosen.filter((key) => on.has(key) || !inSight.has(key))
+  return [...kept, ...next.filter((key) => !kept.includes(key))]
 }
