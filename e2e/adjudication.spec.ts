@@ -2,11 +2,10 @@
 import fs from 'node:fs'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
-import { colleagueWith } from './pages/colleague.ts'
+import { colleagueWith, projectWithOneTag } from './pages/colleague.ts'
 import { chooseNew } from './pages/files.ts'
-import { importFiles, putFixture } from './pages/importing.ts'
-import { expectCount, selectWords, showView, tagSelection } from './pages/reading.ts'
-import { closeProject, makeProject, openProject, openSample } from './pages/startScreen.ts'
+import { showView } from './pages/reading.ts'
+import { closeProject, openProject, openSample } from './pages/startScreen.ts'
 
 test('the sample is adjudicated with the keyboard alone, from the first question to the exported gold', async ({
   shell
@@ -92,12 +91,7 @@ test('what was decided stays when more work comes; what is changed since is told
 }) => {
   test.slow()
   const { page } = shell
-  await makeProject(shell, 'Talks', 'Ada')
-  putFixture(shell, 'proposal-pandoc.docx')
-  await importFiles(shell, ['proposal-pandoc.docx'])
-  await selectWords(page, 'The guarantors act together')
-  await tagSelection(page, { issue: 'Guarantees', digit: '1' })
-  await expectCount(page, 1)
+  await projectWithOneTag(shell)
   await closeProject(page)
   const ben = colleagueWith(shell, 'Talks.parley', 'Ben')
   ben.tag('The guarantors act', 'Guarantees')

@@ -2,12 +2,11 @@
 import fs from 'node:fs'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
-import { colleagueWith, type Colleague } from './pages/colleague.ts'
+import { colleagueWith, projectWithOneTag, type Colleague } from './pages/colleague.ts'
 import { chooseFiles, chooseNew, fileBrowser } from './pages/files.ts'
-import { importFiles, putFixture } from './pages/importing.ts'
 import { askToMerge, countsOf, merge, previewMerge } from './pages/merging.ts'
-import { expectCount, openDocument, selectWords, showView, tagSelection } from './pages/reading.ts'
-import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
+import { expectCount, openDocument, showView } from './pages/reading.ts'
+import { closeProject, openProject } from './pages/startScreen.ts'
 
 test('what copies hold is told before it is merged; nothing comes twice, the report is kept, a broken file is named', async ({
   shell
@@ -166,16 +165,6 @@ test('another project is brought in with its codebook mapped, and taken back by 
   await expect(page.getByRole('listbox', { name: 'Documents' }).getByRole('option')).toHaveCount(1)
   await expectCount(page, 1)
 })
-
-/** Talks.parley of Ada's with one tag. Open. */
-async function projectWithOneTag(shell: Shell): Promise<void> {
-  await makeProject(shell, 'Talks', 'Ada')
-  putFixture(shell, 'proposal-pandoc.docx')
-  await importFiles(shell, ['proposal-pandoc.docx'])
-  await selectWords(shell.page, 'The guarantors act together')
-  await tagSelection(shell.page, { issue: 'Guarantees', digit: '1' })
-  await expectCount(shell.page, 1)
-}
 
 /** The same, closed, with colleagues who have a copy. */
 async function twoColleagues(

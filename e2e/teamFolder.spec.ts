@@ -2,11 +2,10 @@
 import fs from 'node:fs'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
-import { colleagueWith } from './pages/colleague.ts'
+import { colleagueWith, projectWithOneTag } from './pages/colleague.ts'
 import { fileBrowser } from './pages/files.ts'
-import { importFiles, putFixture } from './pages/importing.ts'
 import { expectCount, openDocument, selectWords, showView, tagSelection } from './pages/reading.ts'
-import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
+import { closeProject, openProject } from './pages/startScreen.ts'
 
 test('a colleague’s work comes by the team folder while one reads, and one’s own goes out; undo leaves it alone', async ({
   shell
@@ -87,15 +86,6 @@ test('the folder is chosen, looked at and left with the keyboard alone; what can
   await press('Leave the folder')
   await expect(page.getByRole('button', { name: 'Choose the team folder…' })).toBeFocused()
 })
-
-async function projectWithOneTag(shell: Shell): Promise<void> {
-  await makeProject(shell, 'Talks', 'Ada')
-  putFixture(shell, 'proposal-pandoc.docx')
-  await importFiles(shell, ['proposal-pandoc.docx'])
-  await selectWords(shell.page, 'The guarantors act together')
-  await tagSelection(shell.page, { issue: 'Guarantees', digit: '1' })
-  await expectCount(shell.page, 1)
-}
 
 async function showTeamFolder(shell: Shell): Promise<void> {
   await showView(shell.page, 'Team')

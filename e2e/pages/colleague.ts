@@ -5,6 +5,9 @@ import path from 'node:path'
 import process from 'node:process'
 import { programFolder } from '../shells/program.ts'
 import type { Shell } from '../shells/shell.ts'
+import { importFiles, putFixture } from './importing.ts'
+import { expectCount, selectWords, tagSelection } from './reading.ts'
+import { makeProject } from './startScreen.ts'
 
 export type Colleague = {
   readonly project: string
@@ -53,4 +56,14 @@ export function colleagueWith(shell: Shell, project: string, name: string): Coll
       run('annotate', copy, rows, '--coder', name)
     }
   }
+}
+
+/** The project Talks with one document, in which the analyst tagged one passage. */
+export async function projectWithOneTag(shell: Shell): Promise<void> {
+  await makeProject(shell, 'Talks', 'Ada')
+  putFixture(shell, 'proposal-pandoc.docx')
+  await importFiles(shell, ['proposal-pandoc.docx'])
+  await selectWords(shell.page, 'The guarantors act together')
+  await tagSelection(shell.page, { issue: 'Guarantees', digit: '1' })
+  await expectCount(shell.page, 1)
 }
