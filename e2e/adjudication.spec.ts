@@ -4,6 +4,7 @@ import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
 import { colleagueWith, projectWithOneTag } from './pages/colleague.ts'
 import { chooseNew } from './pages/files.ts'
+import { doCommand } from './pages/palette.ts'
 import { showView } from './pages/reading.ts'
 import { closeProject, openProject, openSample } from './pages/startScreen.ts'
 
@@ -13,12 +14,7 @@ test('the sample is adjudicated with the keyboard alone, from the first question
   test.slow()
   const { page } = shell
   await openSample(page, 'Ada')
-  await page.keyboard.press('Control+k')
-  const palette = page.getByRole('dialog')
-  await expect(palette.getByRole('searchbox').or(palette.getByRole('combobox'))).toBeFocused()
-  await page.keyboard.insertText('Adjudicate')
-  await expect(palette.getByRole('option').first()).toContainText('Adjudicate')
-  await page.keyboard.press('Enter')
+  await doCommand(page, 'Adjudicate')
   const standing = page.getByRole('progressbar', { name: 'Adjudication' })
   const question = page.getByRole('region', { name: 'Question' })
   await expect(standing).toHaveAttribute('aria-valuenow', '0')

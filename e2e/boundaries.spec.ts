@@ -157,6 +157,7 @@ test('bring the annotation in hand to other words, and give it another issue in 
   await expect(quoteInHand(page)).toHaveText('Every side may speak')
   await selectWords(page, 'No side may leave')
   await page.keyboard.press('Shift+M')
+  await expect(box.getByRole('combobox')).toBeFocused()
   await page.keyboard.insertText('Meet')
   await expect(box.getByRole('option', { name: 'Meetings' })).toBeVisible()
   await page.keyboard.press('Enter')
@@ -176,6 +177,7 @@ test('from the tag box and from the details: the selected words, with the issue 
   const details = page.getByRole('complementary', { name: 'Details' })
   await selectWords(page, 'Every side may speak')
   await page.keyboard.press('Enter')
+  await expect(tagBox(page).getByRole('combobox', { name: 'Issue' })).toBeFocused()
   await page.keyboard.press('Alt+m')
   await expect(tagBox(page)).toBeHidden()
   await expect(box.getByRole('option', { name: 'Guarantees as now' })).toHaveAttribute(
@@ -199,6 +201,7 @@ test('from the tag box and from the details: the selected words, with the issue 
   await textOf(page).focus()
   await selectWords(page, 'No side may leave')
   await use.press('Enter')
+  await expect(box.getByRole('combobox')).toBeFocused()
   await page.keyboard.insertText('Guar')
   await expect(box.getByRole('option', { name: 'Guarantees' })).toBeVisible()
   await page.keyboard.press('Enter')

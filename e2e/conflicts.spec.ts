@@ -7,6 +7,7 @@ import type { Locator, Page } from '@playwright/test'
 import { programFolder } from './shells/program.ts'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
+import { doCommand } from './pages/palette.ts'
 import { showView } from './pages/reading.ts'
 import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
 
@@ -18,10 +19,7 @@ test('is walked and decided with the keyboard alone, undone, decided for all at 
   await openProject(shell, 'Talks.parley')
   const { page } = shell
   await expect(page.getByRole('button', { name: '2 conflicts' })).toBeVisible()
-  await page.keyboard.press('Control+k')
-  await page.keyboard.insertText('Settle conflicts')
-  await expect(page.getByRole('option', { name: /^Settle conflicts/ }).first()).toBeVisible()
-  await page.keyboard.press('Enter')
+  await doCommand(page, 'Settle conflicts')
   await expect(list(page)).toBeFocused()
   await expect(rows(page)).toHaveCount(5)
   await expect(page.getByRole('heading', { name: 'Definition of the issue “Ceasefire”' })).toBeVisible()

@@ -5,6 +5,7 @@ import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
 import { merge, previewMerge } from './pages/merging.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
+import { doCommand } from './pages/palette.ts'
 import { expectCount, selectWords, showView, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
 
@@ -39,7 +40,7 @@ test('with the keyboard alone: correct, leave, see what it means, compare, bring
   await expect(editor(page)).toBeHidden()
   await expect(textOf(page)).toContainText('Draft: ')
 
-  await command(page, 'Earlier texts')
+  await doCommand(page, 'Earlier texts')
   const texts = page.getByRole('dialog', { name: /^Texts of/ })
   await expect(texts.getByRole('listitem')).toHaveCount(2)
   await texts.getByRole('button', { name: 'What it changed' }).focus()
@@ -192,11 +193,4 @@ async function findInEditor(page: Page, words: string, by: string): Promise<void
 function draftsOf(shell: Shell): number {
   const names = fs.readdirSync(shell.home, { recursive: true, encoding: 'utf8' })
   return names.filter((name) => /drafts[\\/][^\\/]+\.json$/.test(name)).length
-}
-
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.insertText(name)
-  await expect(page.getByRole('dialog').getByText(name).first()).toBeVisible()
-  await page.keyboard.press('Enter')
 }

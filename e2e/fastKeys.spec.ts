@@ -44,6 +44,16 @@ test('keys that are held or pressed twice tag once, and three stances in a row a
   await expect(page.getByRole('complementary', { name: 'Details' })).not.toContainText('chose different')
 })
 
+test('a command that is typed and entered at once is the one that is done', async ({ shell }) => {
+  const { page } = shell
+  await openSample(page, 'Noor')
+  await openDocument(page, counterProposal)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible()
+  await Promise.all([page.keyboard.insertText('Earlier texts'), page.keyboard.press('Enter')])
+  await expect(page.getByRole('dialog', { name: /^Texts of/ })).toBeVisible()
+})
+
 test('a boundary moved a moment before the project is closed is moved', async ({ shell }) => {
   const { page } = shell
   await openSample(page, 'Noor')

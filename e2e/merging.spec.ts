@@ -4,7 +4,8 @@ import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
 import { colleagueWith, projectWithOneTag, type Colleague } from './pages/colleague.ts'
 import { chooseFiles, chooseNew, fileBrowser } from './pages/files.ts'
-import { askToMerge, countsOf, merge, previewMerge } from './pages/merging.ts'
+import { countsOf, merge, mergeCommand, previewMerge } from './pages/merging.ts'
+import { doCommand } from './pages/palette.ts'
 import { expectCount, openDocument, showView } from './pages/reading.ts'
 import { closeProject, openProject } from './pages/startScreen.ts'
 
@@ -79,7 +80,7 @@ test('two coders of one name are joined, and a conflict is left to settle, with 
   // A project that has just been opened puts the focus into its middle.
   await expect(page.locator('main[data-pane]:focus-within')).toBeVisible()
   if (shell.nativeDialogs) await shell.answerDialog([shell.file('Copy.parley')])
-  await askToMerge(page)
+  await doCommand(page, mergeCommand)
   if (!shell.nativeDialogs) {
     const list = fileBrowser(page).getByRole('listbox', { name: /^Files in/ })
     await expect(list).toBeFocused()

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './shells/test.ts'
+import { doCommand } from './pages/palette.ts'
 import { openDocument, selectWords, showView, status, tagBox, textOf } from './pages/reading.ts'
 import { openRecent, openSample, projectMenu } from './pages/startScreen.ts'
 
@@ -54,10 +55,7 @@ test('take the keys of another command, hear which one lost them, and put the us
 }) => {
   const { page } = shell
   await openSample(page, 'Ada Lovelace')
-  await page.keyboard.press('Control+k')
-  await page.getByRole('dialog').getByRole('combobox').fill('Change keys')
-  await expect(page.getByRole('option', { name: /^Change keys/ })).toHaveAttribute('data-focused', 'true')
-  await page.keyboard.press('Enter')
+  await doCommand(page, 'Change keys')
   const settings = page.getByRole('dialog', { name: 'Settings' })
   await settings.getByRole('searchbox', { name: 'Find a command or a key' }).fill('next annotation')
   const list = settings.getByRole('listbox', { name: 'Commands and their keys' })

@@ -6,6 +6,7 @@ import type { Shell } from './shells/shell.ts'
 import { colleagueWith } from './pages/colleague.ts'
 import { chooseNew, fileBrowser } from './pages/files.ts'
 import { merge, previewMerge } from './pages/merging.ts'
+import { doCommand } from './pages/palette.ts'
 import { inTheCopy, sharing, startSharing, written } from './pages/sharing.ts'
 import { openSample } from './pages/startScreen.ts'
 
@@ -68,14 +69,7 @@ test('a copy to publish is chosen, looked at and written with the keyboard alone
   if (shell.nativeDialogs) await shell.answerDialog([shell.file('Published.parley')])
   // A project that has just been opened puts the focus into its middle.
   await expect(page.locator('main[data-pane]:focus-within')).toBeVisible()
-  await page.keyboard.press('Control+k')
-  const options = page.getByRole('dialog').getByRole('option')
-  await expect(options.first()).toBeVisible()
-  await page.keyboard.insertText('Share a copy')
-  // Before the list has heard of the words, Enter would take another command.
-  await expect(options).toHaveCount(1)
-  await expect(options.first()).toContainText('Share a copy')
-  await page.keyboard.press('Enter')
+  await doCommand(page, 'Share a copy')
   const dialog = sharing(page)
   await expect(inTheCopy(dialog)).toContainText('edits')
   await tabTo(shell, dialog.getByRole('radio', { name: 'To code and send back' }))

@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
 import { root } from './shells/program.ts'
+import { doCommand } from './pages/palette.ts'
 import { cards, openDocument, selectWords, showView, tagBox, textOf } from './pages/reading.ts'
 import { hits, searchFor, searchPane } from './pages/searching.ts'
 import { openSample } from './pages/startScreen.ts'
@@ -113,10 +114,7 @@ const views: readonly View[] = [
   {
     name: 'texts of a document',
     show: async (page) => {
-      await page.keyboard.press('Control+k')
-      await page.keyboard.insertText('Earlier texts')
-      await expect(page.getByRole('dialog').getByText('Earlier texts').first()).toBeVisible()
-      await page.keyboard.press('Enter')
+      await doCommand(page, 'Earlier texts')
       await expect(
         page
           .getByRole('dialog', { name: /^Texts of/ })

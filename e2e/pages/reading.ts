@@ -38,7 +38,7 @@ export type Tag = {
 export async function tagSelection(page: Page, { issue, digit, again = false }: Tag): Promise<void> {
   await page.keyboard.press('Enter')
   const box = tagBox(page)
-  await expect(box).toBeVisible()
+  await expect(box.getByRole('combobox', { name: 'Issue' })).toBeFocused()
   await page.keyboard.insertText(issue)
   await expect(box.getByRole('option', { name: issue }).first()).toBeVisible()
   if (digit !== undefined) {
@@ -47,7 +47,10 @@ export async function tagSelection(page: Page, { issue, digit, again = false }: 
   }
   await page.keyboard.press(again ? 'Shift+Enter' : 'Enter')
   if (again) await expect(box.getByRole('combobox', { name: 'Issue' })).toHaveValue('')
-  else await expect(box).toBeHidden()
+  else {
+    await expect(box).toBeHidden()
+    await expect(textOf(page)).toBeFocused()
+  }
 }
 
 export function tagBox(page: Page): Locator {

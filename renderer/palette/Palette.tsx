@@ -32,13 +32,18 @@ type Found = {
   readonly colour?: string
   readonly run: () => void
 }
-type Group = { readonly id: 'commands' | 'documents' | 'issues' | 'searches'; readonly found: readonly Found[] }
+/** The documents that were found, and for which words. */
+type Answered = { readonly words: string; readonly documents: readonly DocumentView[] }
+type Group = {
+  readonly id: 'commands' | 'documents' | 'issues' | 'searches'
+  readonly found: readonly Found[]
+}
 
 /** Enter does the first; arrows walk; Esc closes. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const parley = useParley()
   const [words, setWords] = useState('')
-  const [documents, setDocuments] = useState<readonly DocumentView[]>([])
+  const [answered, setAnswered] = useState<Answered>({ words: '', documents: [] })
   const index = useCodebook((state) => state.index)
   const codebook = useCodebook((state) => state.codebook)
   const isOpen = useSession((state) => state.project !== null)
@@ -49,7 +54,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     if (!isOpen) return
     const round = ++asked.current
     void parley.client.call('documents.page', { text: words.trim(), limit: 8 }).then((answer) => {
-      if (answer.ok && asked.current === round) setDocuments(answer.value.documents)
+      if (answer.ok && asked.current === round) setAnswered({ words, documents: answer.value.documents })
     })
   }, [parley, words, isOpen])
 
@@ -90,15 +95,18 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       })),
     [filters, parley]
   )
+  const documents = answered.documents.map((document) => ({
+    id: `document ${document.id}`,
+    name: document.title,
+    hint: document.kind,
+    run: () => void openDocument(parley, document.id)
+  }))
+  const most = words === '' ? 4 : 8
   const groups: readonly Group[] = [
     {
       id: 'documents' as const,
-      found: documents.slice(0, words === '' ? 4 : 8).map((document) => ({
-        id: `document ${document.id}`,
-        name: document.title,
-        hint: document.kind,
-        run: () => void openDocument(parley, document.id)
-      }))
+      // Until the answer is here, only those found before that these words name, too: Enter takes what was typed.
+      found: answered.words === words ? documents.slice(0, most) : bestMatches(documents, words, most)
     },
     { id: 'issues' as const, found: words.trim() === '' ? [] : bestMatches(issues, words, 8) },
     { id: 'searches' as const, found: words.trim() === '' ? [] : bestMatches(searches, words, 8) },
@@ -147,9 +155,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                     <ListBoxItem id={found.id} textValue={found.name} className="option palette-option">
                       {group.id === 'documents' && <FileText size={15} strokeWidth={1.5} aria-hidden />}
                       {group.id === 'commands' && <Terminal size={15} strokeWidth={1.5} aria-hidden />}
-                      {group.id === 'searches' && (
-                        <Search size={15} strokeWidth={1.75} aria-hidden />
-                      )}
+                      {group.id === 'searches' && <Search size={15} strokeWidth={1.75} aria-hidden />}
                       {group.id === 'issues' && (
                         <span className="swatch" style={{ color: safeColour(found.colour ?? '') }} />
                       )}
