@@ -1,5 +1,5 @@
 /** Looking at colleagues' projects before they are merged. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import type { Shell } from '../shells/shell.ts'
 import { chooseFiles } from './files.ts'
 import { doCommand } from './palette.ts'
