@@ -17,17 +17,21 @@ export function useFocusKept(): void {
     if (!hasProject || isCovered) return undefined
     // After the dialog has gone and the view is drawn.
     const soon = setTimeout(() => {
-      const { activeElement, body } = document
       const isUncovered = wasCovered.current
       wasCovered.current = false
-      // The middle itself has it where there was nothing in it yet.
-      if (activeElement && activeElement !== body && !activeElement.matches('main[data-pane]')) return
+      if (isSomewhere()) return
       // A dialog that followed another gives the focus back to what is gone with that one.
       if (isUncovered) before.current?.focus()
-      if (!isUncovered || document.activeElement !== before.current) focusMiddle()
+      if (!isSomewhere()) focusMiddle()
     }, 120)
     return () => clearTimeout(soon)
   }, [opening, hasProject, view, isCovered, revision, before])
+}
+
+/** The middle itself has the focus where there was nothing in it yet. */
+function isSomewhere(): boolean {
+  const { activeElement, body } = document
+  return activeElement !== null && activeElement !== body && !activeElement.matches('main[data-pane]')
 }
 
 /** What had the focus last in the window itself, not in a dialog or a menu above it. */
