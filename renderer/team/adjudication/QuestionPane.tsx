@@ -202,21 +202,14 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
                 >
                   {!isTwice && !isReadOnly && (
                     <>
-                      <Button
-                        size="small"
-                        aria-label={t('adjudication.acceptOf', { name: person.name })}
-                        onPress={() => void accept(annotation)}
-                      >
-                        {t('adjudication.accept')}{' '}
+                      <Button size="small" onPress={() => void accept(annotation)}>
+                        {t('adjudication.accept')}
+                        <span className="unseen"> {t('adjudication.ofCoder', { name: person.name })}</span>
                         {person.digit !== null && <kbd aria-hidden>{person.digit}</kbd>}
                       </Button>
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t('adjudication.adjustOf', { name: person.name })}
-                        onPress={() => begin('changed', annotation)}
-                      >
+                      <Button size="small" look="quiet" onPress={() => begin('changed', annotation)}>
                         {t('adjudication.adjust')}
+                        <span className="unseen"> {t('adjudication.ofCoder', { name: person.name })}</span>
                         {annotation === annotations[0] && <kbd aria-hidden>B</kbd>}
                       </Button>
                     </>

@@ -81,9 +81,9 @@ export const adjudicationWords = {
   sinceAdded: 'Came after the decision',
   otherCoder: 'Not among the chosen coders',
   accept: 'Accept',
-  acceptOf: 'Accept {{name}}’s',
   adjust: 'Adjust',
-  adjustOf: 'Accept {{name}}’s with changes',
+  /** After the verb, for who hears the screen. */
+  ofCoder: '{{name}}’s',
   write: 'Write another',
   reject: 'Reject all',
   next: 'Next',
