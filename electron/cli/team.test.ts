@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { runCli } from './runCli.ts'
+import { runIn } from './testCli.ts'
 
 let root: string
 beforeEach(() => {
@@ -16,14 +16,7 @@ afterEach(() => {
 /** The command line as somebody with settings of their own runs it; gives the exit code and the object it printed. */
 async function parley(who: string, ...args: readonly string[]): Promise<Record<string, unknown>> {
   vi.stubEnv('PARLEY_HOME', path.join(root, `settings of ${who}`))
-  let out = ''
-  const exit = await runCli([...args, '--json'], {
-    out: (text) => (out += text),
-    err: () => undefined,
-    errIsTerminal: false,
-    folder: root,
-    onInterrupt: () => () => undefined
-  })
+  const { exit, out } = await runIn(root, [...args, '--json'])
   return { exit, ...(JSON.parse(out) as Record<string, unknown>) }
 }
 
