@@ -1,17 +1,22 @@
 /** What a team folder asks of the log: how the project is named, and what came since. */
 import { partsOfChangeId, projectRecordId, type BatchId, type ChangeId, type Hash } from '../../shared/ids.ts'
+import type { Change } from '../../shared/log/change.ts'
 import type { TeamBatch } from '../../shared/merge/teamFile.ts'
 import { batchNamed, changeFrom, changeOfNumbers, changesOf, changesOfBatch } from './log.ts'
 import * as statements from './logStatements.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
 
-/** The changes that first named the project, in the order of their ids: the first one names it in team folders. */
+/**
+ * The changes of the project that rest on no other, the one that made it first: that one names it in team folders, since it is in every copy. A
+ * field that was written later for the first time (blind coding) rests on nothing either, and is not with everybody yet.
+ */
 export function projectRoots(file: ProjectFile): readonly ChangeId[] {
-  return changesOf(file, { kind: 'project', id: projectRecordId })
-    .filter((change) => change.basedOn.length === 0)
-    .map((change) => change.id)
-    .toSorted()
+  const roots = changesOf(file, { kind: 'project', id: projectRecordId }).filter(
+    (change) => change.basedOn.length === 0
+  )
+  const makes = (change: Change): boolean => Object.hasOwn(change.fields, 'name')
+  return [...roots.filter(makes), ...roots.filter((change) => !makes(change))].map(({ id }) => id)
 }
 
 /** Batches of the changes that came after row `after`, whole as far as they are here, from at most `limit` rows; `upTo` is the last row looked at. */

@@ -140,6 +140,20 @@ describe('a team folder', () => {
     await expectEqual()
   })
 
+  it('knows its project from a file of whoever began blind coding, whatever their session is called', async () => {
+    const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
+    await sync(ana)
+    await sync(ben)
+    let made = 0
+    // A session whose id comes before that of the one which made the project.
+    await reopen(ana, 'direct', (count) => Uint8Array.from({ length: count }, (_, i) => (i < 9 ? 0 : ++made)))
+    must(await ana.client.call('command.run', { command: 'project.setBlind', input: { blind: true } }))
+    await sync(ana)
+    expect(await sync(ben)).toMatchObject({ taken: 1, status: { waiting: [] } })
+    expect(must(await ben.client.call('project.current', {}))?.blind).toMatchObject({})
+    await expectEqual()
+  })
+
   it('takes conflict copies as they are, and leaves alone what is another project’s, newer, or nobody’s', async () => {
     const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
     await tag(ben, 1)

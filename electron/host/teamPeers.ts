@@ -3,11 +3,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Client } from '../../shared/api/client.ts'
 import { must } from '../../shared/errors.ts'
-import type { CoderId } from '../../shared/ids.ts'
+import type { CoderId, RandomBytes } from '../../shared/ids.ts'
 import { allChanges } from '../db/log.ts'
 import { closeProjectFile, openProjectFile } from '../db/open.ts'
 import { directHost, type DirectHost } from './directHost.ts'
-import { nodeClock, nodeSha256 } from './nodePorts.ts'
+import { nodeClock, nodeRandomBytes, nodeSha256 } from './nodePorts.ts'
 
 export type Peer = {
   readonly name: string
@@ -54,10 +54,14 @@ export async function makePeers(
   return peers
 }
 
-/** Opens the peer's project again, after it was closed or killed. */
-export async function reopen(peer: Peer, shell: 'direct' | 'browser' = 'direct'): Promise<void> {
+/** Opens the peer's project again, after it was closed or killed. `randomBytes`: what new ids are made of, where that matters. */
+export async function reopen(
+  peer: Peer,
+  shell: 'direct' | 'browser' = 'direct',
+  randomBytes: RandomBytes = nodeRandomBytes
+): Promise<void> {
   await peer.host.close()
-  peer.host = hostIn(peer.home, shell)
+  peer.host = hostIn(peer.home, shell, randomBytes)
   await openAs(peer)
 }
 
@@ -176,9 +180,14 @@ function byId(a: readonly [string, unknown], b: readonly [string, unknown]): num
   return a[0] < b[0] ? -1 : 1
 }
 
-function hostIn(home: string, shell: 'direct' | 'browser'): DirectHost {
+function hostIn(
+  home: string,
+  shell: 'direct' | 'browser',
+  randomBytes: RandomBytes = nodeRandomBytes
+): DirectHost {
   return directHost({
     shell,
+    randomBytes,
     checkOutputs: true,
     onBug: (where, error) => {
       throw new Error(`A bug in ${where}`, { cause: error })
