@@ -17,15 +17,8 @@ import { PickMany, PickOne } from '../../ui/PickField.tsx'
 import { Segments, SelectField, TextField } from '../../ui/fields.tsx'
 import { stanceGlyph, undecidedGlyph } from '../../ui/stance.ts'
 import { t } from '../../ui/words.ts'
+import type { Draft } from './draft.ts'
 import type { Person } from './people.ts'
-
-export type Draft = {
-  readonly as: 'changed' | 'own'
-  /** What it started from. */
-  readonly source: AnnotationId
-  /** [start, end) in UTF-16 code units of the document's text. */
-  readonly at: { readonly start: number; readonly end: number }
-} & Pick<AnnotationView, 'issue' | 'stance' | 'actors' | 'certainty' | 'note'>
 
 type DecisionFormProps = {
   readonly draft: Draft

@@ -12,17 +12,10 @@ import { safeColour } from '../../ui/colour.ts'
 import { t } from '../../ui/words.ts'
 import { CoderCard } from './CoderCard.tsx'
 import { DecidedLine } from './DecidedLine.tsx'
-import {
-  decide,
-  dropDecisions,
-  keepDecision,
-  nextQuestion,
-  sayQuestion,
-  type Outcome,
-  type Queue
-} from './deciding.ts'
-import { DecisionForm, type Draft } from './DecisionForm.tsx'
+import { decide, dropDecisions, keepDecision, nextQuestion, sayQuestion, type Queue } from './deciding.ts'
+import { DecisionForm } from './DecisionForm.tsx'
 import { alike, differingIn } from './differing.ts'
+import { draftFrom, draftToday, outcomeOf, type Draft, type Outcome } from './draft.ts'
 import { MarkedText, type Lane } from './MarkedText.tsx'
 import { peopleOf, type Person } from './people.ts'
 import { useChoose } from './useCompared.ts'
@@ -78,7 +71,8 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
   const index = useCodebook((state) => state.index)
   const isAnonymous = useWorkspace((state) => state.adjudication.isAnonymous)
   const isReadOnly = useSession((state) => Boolean(state.project?.readOnly))
-  const [draft, setDraft] = useState<Draft | null>(null)
+  const [written, setDraft] = useState<Draft | null>(null)
+  const draft = written && draftToday(written, question)
   const personOf = peopleOf(queue.coders, { index, isAnonymous })
   const { annotations, decisions, state } = question
   const section = useFocusKeptIn(`${draft === null ? 'shown' : 'written'} ${state} ${decisions.length}`)
@@ -302,30 +296,4 @@ function sinceOf({ since }: QuestionView, { id }: AnnotationView, person: Person
   if (since.changed.includes(id)) return t('adjudication.sinceChanged')
   if (since.added.includes(id)) return t('adjudication.sinceAdded')
   return person.digit === null ? t('adjudication.otherCoder') : ''
-}
-
-function draftFrom(as: Draft['as'], source: AnnotationView, question: QuestionView): Draft {
-  const { issue, stance, actors, certainty, note, place } = source
-  const at = as === 'own' || !place ? question : place
-  return {
-    as,
-    source: source.id,
-    at: { start: at.start, end: at.end },
-    issue,
-    stance,
-    actors,
-    certainty,
-    note: as === 'own' ? '' : note
-  }
-}
-
-function outcomeOf(draft: Draft, question: QuestionView): Outcome {
-  const { source, at, issue, stance, actors, certainty, note } = draft
-  const words = { issue, stance, actors: [...actors], certainty, note }
-  const anchor = { revision: question.revision, start: at.start, end: at.end }
-  if (draft.as === 'own') return { as: 'own', document: question.document, ...anchor, ...words }
-  const place = question.annotations.find(({ id }) => id === source)?.place
-  // An untouched boundary keeps the anchor of the text that the coder marked.
-  const isMoved = place?.start !== at.start || place.end !== at.end
-  return { as: 'changed', annotation: source, ...words, ...(isMoved ? { anchor } : {}) }
 }

@@ -1,15 +1,14 @@
 /** Deciding a question: what is sent, and where it goes on. */
 import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
-import type { CommandInput } from '../../../shared/commands/inputs.ts'
 import type { AnnotationId, CoderId, RecordId } from '../../../shared/ids.ts'
 import type { QuestionFilter } from '../../../shared/api/adjudicationMethods.ts'
 import type { Parley } from '../../state/parley.ts'
 import { run, seenOf } from '../../state/run.ts'
 import { announce, toast } from '../../state/tell.ts'
 import { t } from '../../ui/words.ts'
+import type { Outcome } from './draft.ts'
 import type { Compared } from './useCompared.ts'
 
-export type Outcome = CommandInput<'decision.make'>['decisions'][number]['outcome']
 export type Queue = Compared & { readonly filter: QuestionFilter }
 
 /** Decides a question, or decides it again; true where it was stored. The first decision makes the gold layer. */

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
+import type { AnnotationView } from '../../../shared/api/views.ts'
+import { draftFrom, draftToday, outcomeOf } from './draft.ts'
+
+it('stores the words that were marked where the text is corrected while a decision is written', () => {
+  const before = question('old', { start: 10, end: 20 })
+  const begun = { ...draftFrom('own', ana(before), before), at: { start: 12, end: 18 }, note: 'é 😀' }
+  // Nine characters were put in before the passage.
+  const after = question('new', { start: 19, end: 29 })
+  expect(outcomeOf(begun, after)).toMatchObject({ revision: 'old', start: 12, end: 18 })
+  const today = draftToday(begun, after)
+  expect(today).toEqual({ ...begun, revision: 'new', at: { start: 19, end: 29 } })
+  expect(outcomeOf(today, after)).toMatchObject({
+    as: 'own',
+    revision: 'new',
+    start: 19,
+    end: 29,
+    note: 'é 😀'
+  })
+  expect(draftToday(begun, before)).toBe(begun)
+})
+
+it('leaves an untouched boundary to the coder’s own anchor, also after a correction, and sends one that was moved', () => {
+  const before = question('old', { start: 10, end: 20 })
+  const after = question('new', { start: 19, end: 29 })
+  const begun = draftFrom('changed', ana(before), before)
+  expect(outcomeOf(begun, before)).not.toHaveProperty('anchor')
+  expect(outcomeOf(begun, after)).toMatchObject({ anchor: { revision: 'old', start: 10, end: 20 } })
+  expect(outcomeOf(draftToday(begun, after), after)).not.toHaveProperty('anchor')
+  expect(outcomeOf({ ...begun, at: { start: 10, end: 15 } }, before)).toMatchObject({
+    anchor: { revision: 'old', start: 10, end: 15 }
+  })
+  // The one it started from was deleted meanwhile.
+  expect(draftToday(begun, { ...after, annotations: [] }).at).toEqual({ start: 19, end: 29 })
+})
+
+function ana({ annotations }: QuestionView): AnnotationView {
+  const [first] = annotations
+  if (!first) throw new Error('an annotation')
+  return first
+}
+
+function question(revision: string, place: { readonly start: number; readonly end: number }): QuestionView {
+  const annotation = {
+    id: 'ann_a',
+    issue: 'iss_a',
+    stance: null,
+    actors: [],
+    certainty: null,
+    note: 'n',
+    place
+  }
+  return { document: 'doc_a', revision, ...place, annotations: [annotation] } as unknown as QuestionView
+}

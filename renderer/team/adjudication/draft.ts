@@ -1,0 +1,58 @@
+/** A decision while it is written: what it starts from, and what is sent of it. */
+import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
+import type { AnnotationView } from '../../../shared/api/views.ts'
+import type { CommandInput } from '../../../shared/commands/inputs.ts'
+import type { AnnotationId } from '../../../shared/ids.ts'
+
+export type Outcome = CommandInput<'decision.make'>['decisions'][number]['outcome']
+
+export type Draft = {
+  readonly as: 'changed' | 'own'
+  /** What it started from. */
+  readonly source: AnnotationId
+  /** [start, end) in UTF-16 code units of that text of the document. */
+  readonly revision: QuestionView['revision']
+  readonly at: { readonly start: number; readonly end: number }
+} & Pick<AnnotationView, 'issue' | 'stance' | 'actors' | 'certainty' | 'note'>
+
+/** Another one begins with all that anybody marked and without a note; a changed one with all that its coder said. */
+export function draftFrom(as: Draft['as'], source: AnnotationView, question: QuestionView): Draft {
+  const { issue, stance, actors, certainty, note } = source
+  return {
+    as,
+    source: source.id,
+    ...passageOf(as, source, question),
+    issue,
+    stance,
+    actors,
+    certainty,
+    note: as === 'own' ? '' : note
+  }
+}
+
+/** The draft on the text that the question has now. Where that was corrected meanwhile the passage begins anew: its offsets were of other words. */
+export function draftToday(draft: Draft, question: QuestionView): Draft {
+  if (draft.revision === question.revision) return draft
+  const source = question.annotations.find(({ id }) => id === draft.source)
+  return { ...draft, ...passageOf(draft.as, source, question) }
+}
+
+/** What is stored. An untouched boundary keeps the anchor of the text that the coder marked. */
+export function outcomeOf(draft: Draft, question: QuestionView): Outcome {
+  const { source, revision, at, issue, stance, actors, certainty, note } = draft
+  const words = { issue, stance, actors: [...actors], certainty, note }
+  const anchor = { revision, start: at.start, end: at.end }
+  if (draft.as === 'own') return { as: 'own', document: question.document, ...anchor, ...words }
+  const place = question.annotations.find(({ id }) => id === source)?.place
+  const isMoved = revision !== question.revision || place?.start !== at.start || place.end !== at.end
+  return { as: 'changed', annotation: source, ...words, ...(isMoved ? { anchor } : {}) }
+}
+
+function passageOf(
+  as: Draft['as'],
+  source: AnnotationView | undefined,
+  question: QuestionView
+): Pick<Draft, 'revision' | 'at'> {
+  const { start, end } = as === 'own' || !source?.place ? question : source.place
+  return { revision: question.revision, at: { start, end } }
+}
