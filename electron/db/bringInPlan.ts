@@ -157,7 +157,8 @@ function placeOf(
   { view, into }: ForeignDocument,
   texts: ReadonlyMap<Hash, Revision>
 ): { readonly revision: Hash; readonly at: Span } | 'lost' | 'otherText' {
-  const today = documentText(theirs, annotation, view)
+  // Places stand in today's text of the document that all of it counts as, joined ones too.
+  const today = readRevision(theirs, view.revision)
   const places = [
     ...(today && annotation.place ? [{ text: today, at: annotation.place }] : []),
     ...anchorOf(theirs, annotation)
@@ -169,18 +170,6 @@ function placeOf(
       return { revision: here.hash, at: span(at.start, at.end) }
   }
   return into === null ? 'lost' : 'otherText'
-}
-
-/** Today's text of the document that an annotation names; it may be joined into the one in hand. */
-function documentText(
-  theirs: ProjectFile,
-  annotation: AnnotationView,
-  view: ForeignDocument['view']
-): Revision | undefined {
-  if (annotation.document === view.id) return readRevision(theirs, view.revision)
-  const shown = readRecord(theirs, { kind: 'document', id: annotation.document })?.shown ?? {}
-  const own = readValues('document', shown).revision
-  return own && readRevision(theirs, own.hash)
 }
 
 function anchorOf(

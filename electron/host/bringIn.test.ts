@@ -96,6 +96,51 @@ describe('bringing another project in', () => {
     expect((await call('bringIn.run', { file })).done).toMatchObject({ annotations: 0, alreadyHere: 3 })
   })
 
+  it('keeps the words of a document that was joined into one that was corrected since', async () => {
+    await call('project.create', { file: at('Other.parley'), name: 'Other talks' })
+    await call('project.chooseCoder', { name: 'Ben', initials: 'B' })
+    const [one, two] = [await importText('one.txt', treaty), await importText('two.txt', treaty)]
+    const { revision } = await call('document.open', { document: one })
+    if (!revision) throw new Error('The document has a text')
+    const { hash, text, blocks } = revision
+    const quote = 'cafe\u0301 close\u00a0at'
+    const start = text.indexOf(quote)
+    await tag(two, start, quote, await makeIssue('Peace', null))
+    await call('command.run', { command: 'document.join', input: { document: two, into: one } })
+    const { coders } = await call('codebook.get', {})
+    await call('project.close', {})
+    await makeOurs()
+    const file = at('Other.parley')
+    const nobody = { coder: { [coders[0]?.id ?? '']: { as: 'none' as const } } }
+    await call('bringIn.run', { file, mapping: nobody })
+    await call('project.close', {})
+    await call('project.open', { file })
+    const added = 'Annex é: '
+    await call('document.correct', {
+      document: one,
+      from: hash,
+      content: {
+        text: `${added}${text}`,
+        blocks: blocks.map((block, i) => ({
+          ...block,
+          start: utf16(i === 0 ? 0 : block.start + added.length),
+          end: utf16(block.end + added.length)
+        })),
+        marks: []
+      },
+      kept: [[utf16(0), utf16(added.length), text.length]]
+    })
+    await call('project.close', {})
+    // Into the text as it was there before, and where there is none yet.
+    await call('project.open', { file: at('Ours.parley') })
+    await call('bringIn.run', { file })
+    expect(await tagged()).toMatchObject([{ quote, start }])
+    await call('project.close', {})
+    await makeOurs('Second.parley')
+    await call('bringIn.run', { file })
+    expect(await tagged()).toMatchObject([{ quote, start: start + added.length }])
+  })
+
   it('maps onto our issues, leaves out what is left out, and counts what that costs', async () => {
     await makeOther()
     await makeOurs()
@@ -281,6 +326,14 @@ async function makeOurs(name = 'Ours.parley'): Promise<void> {
   const { documents } = await call('import.accept', { files: [{ handle: at('own.txt'), title: 'Own' }] })
   const document = documents[0]?.document
   if (document) await tag(document, 0, 'Prisoners', own)
+}
+
+async function importText(name: string, text: string): Promise<DocumentId> {
+  fs.writeFileSync(path.join(root, name), text)
+  const { documents } = await call('import.accept', { files: [{ handle: at(name) }] })
+  const document = documents[0]?.document
+  if (!document) throw new Error('Nothing was imported')
+  return document
 }
 
 async function makeIssue(name: string, parent: IssueId | null): Promise<IssueId> {
