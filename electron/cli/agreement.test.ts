@@ -75,6 +75,16 @@ describe('published examples', () => {
     const partly = await parley('agreement', '--data', 'broken.json', '--json')
     expect([partly.exit, partly.out]).toEqual([3, '{}\n'])
     expect(partly.err).toContain('b: Unit 3-3 is empty')
+    const two = [alike, { ...ratings, categories: ['да'] }, ratings].map((data, at) => ({
+      name: at === 1 ? 'other' : 'one',
+      metric: 'percent_agreement',
+      data
+    }))
+    fs.writeFileSync(path.join(root, 'two.json'), JSON.stringify(two))
+    const named = await parley('agreement', '--data', 'two.json', '--json')
+    expect([named.exit, named.out]).toEqual([3, '{"one":1}\n'])
+    expect(named.err).toContain('other: "nein" is not among the categories. It was left out.')
+    expect(named.err).toContain('one: another example has this name. It was left out.')
     fs.writeFileSync(path.join(root, 'text.json'), '{"name":')
     expect(await parley('agreement', '--data', 'text.json')).toMatchObject({ exit: 2 })
     expect(await parley('agreement', '--data', 'gone.json')).toMatchObject({ exit: 1 })

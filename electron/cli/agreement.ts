@@ -136,7 +136,13 @@ function measureData(work: Work, file: string): Promise<Outcome> {
   const name = path.basename(file)
   const figures: (readonly [string, number | null])[] = []
   const notes: string[] = []
+  const names = new Set<string>()
   for (const example of examplesIn(path.resolve(work.io.folder, file), name)) {
+    if (names.has(example.name)) {
+      notes.push(`${example.name}: another example has this name. It was left out.`)
+      continue
+    }
+    names.add(example.name)
     try {
       const value = measureExample(example)
       if (value !== undefined) figures.push([example.name, value])

@@ -1,7 +1,7 @@
 /** Published examples in one layout (`agreement.json`): read, measured, compared. Lets anybody rerun them. */
 import { z } from 'zod'
 import { cohenKappa, bennettS, scottPi } from './cohenKappa.ts'
-import { figure, type Figure } from './figure.ts'
+import { figure, undefinedFigure, type Figure } from './figure.ts'
 import { fleissKappa } from './fleissKappa.ts'
 import { krippendorffAlpha, type Level } from './krippendorffAlpha.ts'
 import { percentAgreement } from './percentAgreement.ts'
@@ -42,7 +42,10 @@ export const publishedExample = z.object({
 export type PublishedExample = z.infer<typeof publishedExample>
 export const publishedExamples = z.array(publishedExample)
 
-/** What an example's measure gives (null: undefined); undefined where Parley does not offer the measure. */
+/**
+ * What an example's measure gives (null: undefined); undefined where Parley does not offer the measure. Throws a RangeError for data that break
+ * their own rules, such as a value that is none of the categories: left out, it would make another figure.
+ */
 export function measureExample(example: PublishedExample): number | null | undefined {
   return figureOf(example)?.value
 }
@@ -91,25 +94,41 @@ function ratingsIn(data: unknown): Read | undefined {
   if (rated.success) {
     const { categories, units } = rated.data
     const number = new Map(categories.map((category, at) => [category, at]))
+    const numberOf = (one: z.infer<typeof value>): number => {
+      const known = number.get(one)
+      if (known === undefined) throw new RangeError(`${JSON.stringify(one)} is not among the categories`)
+      return known
+    }
+    holdAlike(units, units[0]?.length ?? 0)
     return {
       ratings: {
         categories: categories.length,
-        units: units.map((unit) => unit.map((one) => (one === null ? null : (number.get(one) ?? null))))
+        units: units.map((unit) => unit.map((one) => (one === null ? null : numberOf(one))))
       },
       points: categories.map(Number)
     }
   }
   const crossed = contingencyData.safeParse(data)
-  if (crossed.success)
-    return {
-      ratings: ratingsOfTable(crossed.data.table),
-      points: crossed.data.categories.map(Number),
-      weights: crossed.data.disagreement_weights
+  if (crossed.success) {
+    const { categories, table: counts, disagreement_weights: weights } = crossed.data
+    for (const one of weights ? [counts, weights] : [counts]) {
+      if (one.length !== categories.length)
+        throw new RangeError(`${one.length} rows stand for ${categories.length} categories`)
+      holdAlike(one, categories.length)
     }
+    return { ratings: ratingsOfTable(counts), points: categories.map(Number), weights }
+  }
   const counted = countsData.safeParse(data)
   if (!counted.success) return undefined
+  holdAlike(counted.data.table, counted.data.table[0]?.length ?? 0)
   const ratings = ratingsOfCounts(counted.data.table)
   return { ratings, points: Array.from({ length: ratings.categories }, (_none, at) => at + 1) }
+}
+
+/** Every row has so many places, else a RangeError. */
+function holdAlike(rows: readonly (readonly unknown[])[], places: number): void {
+  const odd = rows.find(({ length }) => length !== places)
+  if (odd) throw new RangeError(`A row has ${odd.length} places, not ${places}`)
 }
 
 const matches: Readonly<Record<string, SpanMatch>> = {
@@ -124,14 +143,18 @@ function figureOfSpans(metric: string, level: string, data: z.infer<typeof spans
   const coders = Object.values(data.coders).map((units) =>
     units.map(([start, end, name]): MarkedSpan => ({ start, end, value: names.indexOf(name) }))
   )
+  const { length } = data
+  for (const { start, end } of coders.flat())
+    if (start >= end || start < 0 || end > (length ?? Infinity))
+      throw new RangeError(`Unit ${start}-${end} is empty or outside its text`)
   const [a = [], b = []] = coders
   if (metric === 'span_f1') {
     const match = matches[level]
-    return match && spanF1(a, b, match)
+    return match && (coders.length === 2 ? spanF1(a, b, match) : undefinedFigure('notTwoCoders'))
   }
-  const { length } = data
   if (length === undefined) return undefined
   if (metric === 'percent_agreement' && level === 'character_binary') {
+    if (coders.length !== 2) return undefinedFigure('notTwoCoders')
     const [one, other] = [union(a), union(b)]
     const marked = (of: typeof one): number => of.reduce((sum, { start, end }) => sum + end - start, 0)
     const differing = marked(one) + marked(other) - 2 * overlapOf(one, other)
@@ -141,7 +164,9 @@ function figureOfSpans(metric: string, level: string, data: z.infer<typeof spans
     u_alpha: (family) => family.u,
     u_alpha_binary: (family) => family.binary,
     cu_alpha: (family) => family.cu,
-    ku_alpha: (family) => family.byValue[names.indexOf(data.value ?? data.k ?? '')]?.alpha
+    // A value that nobody gave is told from the others by nothing.
+    ku_alpha: (family) =>
+      family.byValue[names.indexOf(data.value ?? data.k ?? '')]?.alpha ?? undefinedFigure('nothingShared')
   }
   return Object.hasOwn(read, metric)
     ? read[metric]?.(unitizingAlpha([{ length, coders }], names.length))
