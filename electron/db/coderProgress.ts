@@ -13,12 +13,13 @@ export function coderProgress(file: ProjectFile): {
 } {
   const { connection, names } = file
   const sums = new Map(connection.all(sumsOf).map((row) => [row.coder, row]))
+  const listed = new Set(connection.all(listedDocuments).map(({ n }) => n))
   const coders = connection.all(selectCoders).map(({ n }): CoderProgress => {
     const coder = names.idOf(n) as CoderId
     const work = workOf(file, coder)
-    const states = [...new Set([...work.annotations.keys(), ...work.told.keys()])].map(
-      (document) => progressIn(work, document).state
-    )
+    const states = [...new Set([...work.annotations.keys(), ...work.told.keys()])]
+      .filter((document) => listed.has(document))
+      .map((document) => progressIn(work, document).state)
     const own = sums.get(n)
     const span = connection.get(spanOf, JSON.stringify(connection.all(joinedInto, n, n).map((row) => row.n)))
     return {
@@ -37,6 +38,8 @@ export function coderProgress(file: ProjectFile): {
   }
 }
 
+/** What the documents are counted among: a word on one that was deleted since stays in the log. */
+const listedDocuments = sql<[], { n: number }>('SELECT n FROM document WHERE shown = 1 AND joined IS NULL')
 const selectCoders = sql<[], { n: number }>('SELECT n FROM coder WHERE shown = 1 AND joined IS NULL')
 const joinedInto = sql<[number, number], { n: number }>('SELECT n FROM coder WHERE n = ? OR joined = ?')
 const sumsOf = sql<[], { coder: number; annotations: number; incomplete: number }>(
