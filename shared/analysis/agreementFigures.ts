@@ -108,7 +108,7 @@ export function figuresOf(
       measure: name,
       about,
       ...told(one),
-      ...toldInterval(one, interval, drawing, n < fewestUnits ? 'units' : null),
+      ...toldInterval(one, interval, drawing, n - incomplete < fewestUnits ? 'units' : null),
       n: n - incomplete,
       of: 'units',
       excluded: excluded + incomplete

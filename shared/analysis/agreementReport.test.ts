@@ -306,6 +306,52 @@ describe('a report of agreement', () => {
     expect(figureOf(report.whole, 'span', 'uAlpha')?.value).toBeNull()
   })
 
+  it('counts for free spans what it compares and what it leaves out in the same way', () => {
+    const at = (start: number, size: number, stance: number | null = 0) => ({ start, size, issue: 1, stance })
+    const whole = { round: '', coders: [[at(0, 10), at(20, 5)], [at(4, 10), at(20, 5, null)], []] }
+    const more = { round: '', coders: [[at(0, 10), at(5, 10)], [at(8, 10)], null] }
+    const report = reportAgreement(codingOf('span', [whole, more]), drawing)
+    const ofAll = (about: 'span' | 'stance', measure: AgreementFigure['measure']) =>
+      figureOf(report.whole, about, measure)
+    // Those that overlap count as one, also where their document is left out.
+    expect(ofAll('span', 'f1Exact')).toMatchObject({ n: 4, excluded: 2 })
+    expect(ofAll('span', 'characterDice')).toMatchObject({ n: 30, excluded: 25 })
+    // Six characters have two stances; five have one of two, and seven stand in the document that is left out.
+    expect(ofAll('stance', 'cuAlpha')).toMatchObject({ n: 6, excluded: 12 })
+    const undecided = [{ round: '', coders: [[at(0, 10)], [at(0, 10, null)]] }]
+    const without = reportAgreement(codingOf('span', undecided), drawing)
+    expect(figureOf(without.whole, 'stance', 'cuAlpha')).toMatchObject({
+      value: null,
+      why: 'Undefined: there is nothing here that two coders judged.',
+      n: 0,
+      excluded: 10
+    })
+  })
+
+  it('has no interval around Fleiss’ kappa where fewer than five units were judged by all', () => {
+    const tag = { start: 0, size: 110, issue: 1, stance: 0 }
+    const short = { start: 0, size: 30, issue: 1, stance: 0 }
+    const some = Array.from({ length: 4 }, (_none, number) => ({
+      round: '',
+      coders: [[number % 2 === 0 ? tag : short], [tag], null]
+    }))
+    const coding = codingOf('sentence', [...some, { round: '', coders: [[short], [tag], [short]] }])
+    const cut = coding.documents.map((document, at) =>
+      at < 4 ? document : { ...document, stretches: document.stretches.slice(0, 4) }
+    )
+    const report = reportAgreement({ ...coding, documents: cut }, { draws: 50, seed: 1 })
+    const [fleiss, alpha] = (['fleissKappa', 'alphaNominal'] as const).map((measure) =>
+      figureOf(report.issues[1]?.figures, 'issue', measure)
+    )
+    expect(alpha?.interval).not.toBeNull()
+    expect(fleiss).toMatchObject({
+      n: 4,
+      interval: null,
+      whyNoInterval: 'With fewer than 5 units there is no interval.'
+    })
+    expect(fleiss?.value).not.toBeNull()
+  })
+
   it('tells for each issue only the passages of that issue which were left out', () => {
     const at = (start: number, issue: number) => ({ start, size: 5, issue, stance: 0 })
     const all = [

@@ -323,7 +323,7 @@ function leftOutOf(coding: Coding, all: CodedUnits, { units }: Measured): readon
     ),
     excluded(
       'notBegunByAll',
-      whole.leftOut.documents,
+      whole.leftOut.length,
       'document was not begun by every one of the coders; it counts for pairs of coders only.',
       'documents were not begun by every one of the coders; they count for pairs of coders only.'
     ),

@@ -22,40 +22,34 @@ import {
   type UnitizingSums
 } from './unitizingAlpha.ts'
 
-/** A document that each of the coders worked on, with all their tags. */
-export type WholeDocument = { readonly length: number; readonly coders: readonly (readonly Tag[])[] }
+/** A document with all tags of the coders who worked on it. */
+type WholeDocument = { readonly length: number; readonly coders: readonly (readonly Tag[])[] }
 
-/** The documents that each of these coders (by number) has begun, cut to them, and how much the others hold. */
+/** `documents`: those that each of the coders worked on. `leftOut`: those that some of them did not; theirs are not held. */
+type Whole = {
+  readonly documents: readonly WholeDocument[]
+  readonly leftOut: readonly WholeDocument[]
+}
+
+/** The documents that each of these coders (by number) has begun, cut to them, and the others. */
 export function wholeDocuments(
   documents: readonly CodedDocument[],
   coders: readonly number[],
   isWithin: (document: number) => boolean = () => true
-): { readonly documents: readonly WholeDocument[]; readonly leftOut: LeftOut } {
+): Whole {
   const whole: WholeDocument[] = []
-  const spansOf = new Map<number, number>()
-  const leftOut = { documents: 0, spans: 0, spansOf, characters: 0 }
+  const leftOut: WholeDocument[] = []
   for (const [number, { length, coders: all }] of documents.entries()) {
     if (!isWithin(number)) continue
-    const own = coders.map((coder) => all[coder] ?? null)
-    const present = own.filter((tags) => tags !== null)
-    if (present.length === own.length) whole.push({ length, coders: present })
-    else {
-      leftOut.documents++
-      leftOut.characters += length
-      leftOut.spans += present.reduce((sum, tags) => sum + tags.length, 0)
-      for (const { issues } of present.flat())
-        for (const issue of issues) spansOf.set(issue, (spansOf.get(issue) ?? 0) + 1)
-    }
+    const present = coders.flatMap((coder) => {
+      const tags = all[coder] ?? null
+      return tags === null ? [] : [tags]
+    })
+    const cut = { length, coders: present }
+    if (present.length === coders.length) whole.push(cut)
+    else leftOut.push(cut)
   }
   return { documents: whole, leftOut }
-}
-
-/** `spansOf`: the passages of each issue, with those of the issues below it. */
-type LeftOut = {
-  readonly documents: number
-  readonly spans: number
-  readonly spansOf: ReadonlyMap<number, number>
-  readonly characters: number
 }
 
 /** What the figures of all issues together are, and of each the (k)u-alpha: how well it is told from the others. */
@@ -70,19 +64,13 @@ export type SpanFigures = {
  * passages with their issue; cu-alpha of stances, issue by issue.
  */
 export function spanFiguresOfAll(
-  { documents, leftOut }: ReturnType<typeof wholeDocuments>,
+  { documents, leftOut }: Whole,
   { issues, stances }: { readonly issues: number; readonly stances: number },
   drawing: Drawing
 ): SpanFigures {
-  const joined = documents.map((document) => ({
-    ...document,
-    coders: document.coders.map((tags) => joinedByIssue(tags))
-  }))
+  const joined = marksIn(documents, joinedByIssue)
   const apart = joined.filter(({ coders }) => coders.every(areApart))
   const lost = joined.filter(({ coders }) => !coders.every(areApart))
-  const characters = (some: readonly { readonly length: number }[]): number =>
-    some.reduce((sum, { length }) => sum + length, 0)
-  const overlapping = { ...leftOut, characters: leftOut.characters + characters(lost) }
   const where = measureSums(
     joined.map(({ length, coders }) =>
       unitizingSums({ length, coders: coders.map((spans) => covered(spans)) }, 1)
@@ -95,15 +83,15 @@ export function spanFiguresOfAll(
     (family) => [family.u, family.cu, ...family.byValue.map(({ alpha }) => alpha)],
     drawing
   )
-  const told = ofCharacters('span', characters(documents), leftOut, drawing)
-  const toldApart = ofCharacters('span', characters(apart), overlapping, drawing)
+  const told = ofCharacters('span', lengthOf(documents), lengthOf(leftOut), drawing)
+  const toldApart = ofCharacters('span', lengthOf(apart), lengthOf(leftOut) + lengthOf(lost), drawing)
   return {
     whole: [
       told('binaryUAlpha', where[0], documents.length),
       toldApart('uAlpha', which[0], apart.length),
       toldApart('cuAlpha', which[1], apart.length),
-      ...spanPairFigures(joined, leftOut, drawing),
-      stanceFigure(documents, null, stances, leftOut, drawing)
+      ...spanPairFigures(joined, marksIn(leftOut, joinedByIssue), drawing),
+      stanceFigure({ documents, leftOut }, null, stances, drawing)
     ],
     byIssue: Array.from({ length: issues }, (_none, issue) =>
       toldApart('kuAlpha', which[issue + 2], apart.length)
@@ -113,48 +101,41 @@ export function spanFiguresOfAll(
 
 /** One issue by itself: u-alpha with gaps as the other value, F1, Dice, and cu-alpha of the stances where both marked it. */
 export function spanFiguresOfIssue(
-  { documents, leftOut }: ReturnType<typeof wholeDocuments>,
+  { documents, leftOut }: Whole,
   issue: number,
   stances: number,
   drawing: Drawing
 ): readonly AgreementFigure[] {
-  const own = documents.map(({ length, coders }) => ({
-    length,
-    coders: coders.map((tags) =>
-      joinedStretches(
-        tags.filter(({ issues }) => issues.includes(issue)),
-        0
-      )
+  const ofIssue = (tags: readonly Tag[]): readonly MarkedSpan[] =>
+    joinedStretches(
+      tags.filter(({ issues }) => issues.includes(issue)),
+      0
     )
-  }))
+  const own = marksIn(documents, ofIssue)
   const [u] = measureSums(
     own.map((document) => unitizingSums(document, 1)),
     (family) => [family.u],
     drawing
   )
-  const length = documents.reduce((sum, document) => sum + document.length, 0)
   return [
-    ofCharacters('span', length, leftOut, drawing)('uAlpha', u, documents.length),
-    ...spanPairFigures(own, { spans: leftOut.spansOf.get(issue) ?? 0 }, drawing),
-    stanceFigure(documents, issue, stances, leftOut, drawing)
+    ofCharacters('span', lengthOf(documents), lengthOf(leftOut), drawing)('uAlpha', u, documents.length),
+    ...spanPairFigures(own, marksIn(leftOut, ofIssue), drawing),
+    stanceFigure({ documents, leftOut }, issue, stances, drawing)
   ]
 }
 
 /** F1 of identical and of overlapping passages whatever their issue: what passage pairs are matched from. */
-export function matchingFigures(
-  { documents, leftOut }: ReturnType<typeof wholeDocuments>,
-  drawing: Drawing
-): readonly AgreementFigure[] {
-  const plain = documents.map(({ length, coders }) => ({
-    length,
-    coders: coders.map((tags) => tags.map(({ start, end }) => ({ start, end, value: 0 })))
-  }))
+export function matchingFigures({ documents, leftOut }: Whole, drawing: Drawing): readonly AgreementFigure[] {
+  const plain = (tags: readonly Tag[]): readonly MarkedSpan[] =>
+    tags.map(({ start, end }) => ({ start, end, value: 0 }))
   // Passages of one coder may overlap here, so characters are not counted.
-  return spanPairFigures(plain, leftOut, drawing).filter(({ measure }) => measure !== 'characterDice')
+  return spanPairFigures(marksIn(documents, plain), marksIn(leftOut, plain), drawing).filter(
+    ({ measure }) => measure !== 'characterDice'
+  )
 }
 
 /** How many passages were joined with one of the same coder and issue that they overlap. */
-export function joinedPassages({ documents }: ReturnType<typeof wholeDocuments>): number {
+export function joinedPassages({ documents }: Whole): number {
   return documents.reduce(
     (sum, { coders }) =>
       sum + coders.reduce((some, tags) => some + tags.length - joinedByIssue(tags).length, 0),
@@ -163,41 +144,44 @@ export function joinedPassages({ documents }: ReturnType<typeof wholeDocuments>)
 }
 
 /** How many documents hold passages of one coder with different issues that overlap. */
-export function overlappingDocuments({ documents }: ReturnType<typeof wholeDocuments>): number {
+export function overlappingDocuments({ documents }: Whole): number {
   return documents.filter(({ coders }) => !coders.every((tags) => areApart(joinedByIssue(tags)))).length
 }
 
 type Spans = { readonly length: number; readonly coders: readonly (readonly MarkedSpan[])[] }
 type Drawn = { readonly one: Figure; readonly interval: Interval | null }
 
-/** The stance of what all marked with an issue: of one, or (null) of each in turn, pooled. What has no stance is not marked here. */
+/**
+ * The stance of what all marked with an issue: of one, or (null) of each in turn, pooled. What has no stance is not marked here. Counts what two
+ * coders gave an issue and a stance; left out is what they gave the issue alone, and what the documents hold that not all of them began.
+ */
 function stanceFigure(
-  documents: readonly WholeDocument[],
+  { documents, leftOut }: Whole,
   issue: number | null,
   stances: number,
-  leftOut: LeftOut,
   drawing: Drawing
 ): AgreementFigure {
-  const sums = documents.map(({ length, coders }) => {
+  let tagged = 0
+  const sumsIn = ({ length, coders }: WholeDocument): UnitizingSums => {
     const asked =
       issue === null ? [...new Set(coders.flatMap((tags) => tags.map((tag) => tag.issue)))] : [issue]
     const sum = emptySums(stances)
     for (const one of asked) {
       const own = coders.map((tags) =>
-        joinedByStance(tags.filter((tag) => (issue === null ? tag.issue === one : tag.issues.includes(one))))
+        tags.filter((tag) => (issue === null ? tag.issue === one : tag.issues.includes(one)))
       )
-      addSums(sum, unitizingSums({ length, coders: own }, stances))
+      tagged += unitizingSums({ length, coders: own.map(covered) }, 1).shared
+      addSums(sum, unitizingSums({ length, coders: own.map(joinedByStance) }, stances))
     }
     return sum
-  })
+  }
+  const sums = documents.map(sumsIn)
+  for (const document of leftOut) sumsIn(document)
   const [cu] = measureSums(sums, (family) => [family.cu], drawing)
-  const shared = sums.reduce((sum, { margins }) => sum + margins.reduce((a, b) => a + b, 0), 0)
-  return ofCharacters(
-    'stance',
-    Math.round(shared),
-    { ...leftOut, characters: 0 },
-    drawing
-  )('cuAlpha', cu, documents.length)
+  const n = sums.reduce((sum, { shared }) => sum + shared, 0)
+  // They may well have marked the same without a stance.
+  const none: Drawn = { one: undefinedFigure('nothingToCompare'), interval: null }
+  return ofCharacters('stance', n, tagged - n, drawing)('cuAlpha', n === 0 ? none : cu, documents.length)
 }
 
 /** Sums of documents measured, and drawn again. */
@@ -207,7 +191,7 @@ function measureSums(
   drawing: Drawing
 ): readonly Drawn[] {
   const rows = sums.map(rowOfSums)
-  const width = rows[0]?.length ?? 3
+  const width = rows[0]?.length ?? rowOfSums(emptySums(0)).length
   const of = (times: readonly number[]): readonly Figure[] => {
     const all = new Float64Array(width)
     for (let at = 0; at < rows.length; at++) {
@@ -224,7 +208,7 @@ function measureSums(
 /** F1 of identical and of overlapping spans with their values, and Dice of characters: pairs of coders pooled. */
 function spanPairFigures(
   documents: readonly Spans[],
-  leftOut: Pick<LeftOut, 'spans'>,
+  leftOut: readonly Spans[],
   drawing: Drawing
 ): readonly AgreementFigure[] {
   const parts = documents.map(({ coders }) => {
@@ -254,24 +238,21 @@ function spanPairFigures(
     return [share(exact, spans), share(overlap, spans), share(shared, characters)]
   }
   const [exact, overlap, dice] = drawnAgain(parts.length, of, drawing)
-  const spans = documents.reduce((sum, { coders }) => sum + coders.reduce((n, own) => n + own.length, 0), 0)
-  const marked = documents.reduce(
-    (sum, { coders }) => sum + coders.reduce((n, own) => n + charactersOf(own), 0),
-    0
-  )
-  const ofSpans = (name: MeasureName, drawn: Drawn | undefined): AgreementFigure =>
-    rowOf(name, 'span', drawn, drawing, { n: spans, of: 'spans', excluded: leftOut.spans }, documents.length)
+  const rowOfCount = (
+    name: MeasureName,
+    drawn: Drawn | undefined,
+    of: 'spans' | 'characters',
+    count: (own: readonly MarkedSpan[]) => number
+  ): AgreementFigure => {
+    const countIn = (some: readonly Spans[]): number =>
+      some.flatMap(({ coders }) => coders).reduce((sum, own) => sum + count(own), 0)
+    const counts = { n: countIn(documents), of, excluded: countIn(leftOut) }
+    return rowOf(name, 'span', drawn, drawing, counts, documents.length)
+  }
   return [
-    ofSpans('f1Exact', exact),
-    ofSpans('f1Overlap', overlap),
-    rowOf(
-      'characterDice',
-      'span',
-      dice,
-      drawing,
-      { n: marked, of: 'characters', excluded: 0 },
-      documents.length
-    )
+    rowOfCount('f1Exact', exact, 'spans', ({ length }) => length),
+    rowOfCount('f1Overlap', overlap, 'spans', ({ length }) => length),
+    rowOfCount('characterDice', dice, 'characters', charactersOf)
   ]
 }
 
@@ -305,9 +286,9 @@ function documentDraws(documents: number, drawing: Drawing): ReturnType<typeof d
   return draws
 }
 
-function ofCharacters(about: 'span' | 'stance', n: number, leftOut: LeftOut, drawing: Drawing) {
+function ofCharacters(about: 'span' | 'stance', n: number, excluded: number, drawing: Drawing) {
   return (name: MeasureName, drawn: Drawn | undefined, documents: number): AgreementFigure =>
-    rowOf(name, about, drawn, drawing, { n, of: 'characters', excluded: leftOut.characters }, documents)
+    rowOf(name, about, drawn, drawing, { n, of: 'characters', excluded }, documents)
 }
 
 function rowOf(
@@ -321,6 +302,18 @@ function rowOf(
   const { one, interval } = drawn ?? { one: undefinedFigure('nothingToCompare'), interval: null }
   const tooFew = documents < fewestUnits ? 'documents' : null
   return { measure, about, ...told(one), ...toldInterval(one, interval, drawing, tooFew), ...counts }
+}
+
+/** What the coders of documents marked, made of their tags. */
+function marksIn(
+  documents: readonly WholeDocument[],
+  marksOf: (tags: readonly Tag[]) => readonly MarkedSpan[]
+): readonly Spans[] {
+  return documents.map(({ length, coders }) => ({ length, coders: coders.map((tags) => marksOf(tags)) }))
+}
+
+function lengthOf(documents: readonly { readonly length: number }[]): number {
+  return documents.reduce((sum, { length }) => sum + length, 0)
 }
 
 /** The passages of one coder, those of one nearest issue that overlap joined; what only touches stays apart. Values are issues. */

@@ -41,6 +41,8 @@ export type UnitizingSums = {
   gaps: number
   /** Coincidence of gap with gap. */
   gapPairs: number
+  /** How much of the texts two coders or more marked; each character once. */
+  shared: number
   /** Of each value: all that was given it; the sum of its units' lengths squared. */
   readonly lengths: Float64Array
   readonly squares: Float64Array
@@ -57,6 +59,7 @@ export function emptySums(values: number): UnitizingSums {
     total: 0,
     gaps: 0,
     gapPairs: 0,
+    shared: 0,
     lengths: new Float64Array(values),
     squares: new Float64Array(values),
     same: new Float64Array(values),
@@ -70,28 +73,32 @@ export function addSums(to: UnitizingSums, sums: UnitizingSums): void {
   to.total += sums.total
   to.gaps += sums.gaps
   to.gapPairs += sums.gapPairs
+  to.shared += sums.shared
   for (const part of perValue) for (let k = 0; k < to[part].length; k++) add(to[part], k, sums[part][k] ?? 0)
 }
 
+/** How many sums there are beside those of each value. */
+const single = 4
 const perValue = ['lengths', 'squares', 'same', 'margins', 'pairableSquares'] as const
 
 /** Sums as one row of numbers, to be added many times over; `sumsOf` reads it again. */
 export function rowOfSums(sums: UnitizingSums): Float64Array {
   const values = sums.lengths.length
-  const row = new Float64Array(3 + perValue.length * values)
-  row.set([sums.total, sums.gaps, sums.gapPairs])
-  for (const [at, part] of perValue.entries()) row.set(sums[part], 3 + at * values)
+  const row = new Float64Array(single + perValue.length * values)
+  row.set([sums.total, sums.gaps, sums.gapPairs, sums.shared])
+  for (const [at, part] of perValue.entries()) row.set(sums[part], single + at * values)
   return row
 }
 
 /** The sums in a row of numbers; they share its memory. */
 export function sumsOf(row: Float64Array): UnitizingSums {
-  const values = (row.length - 3) / perValue.length
-  const part = (at: number): Float64Array => row.subarray(3 + at * values, 3 + (at + 1) * values)
+  const values = (row.length - single) / perValue.length
+  const part = (at: number): Float64Array => row.subarray(single + at * values, single + (at + 1) * values)
   return {
     total: row[0] ?? 0,
     gaps: row[1] ?? 0,
     gapPairs: row[2] ?? 0,
+    shared: row[3] ?? 0,
     lengths: part(0),
     squares: part(1),
     same: part(2),
@@ -147,8 +154,9 @@ function walk(sums: UnitizingSums, { length, coders }: Continuum, m: number): vo
     const open = m - marked
     sums.gaps += open * width
     sums.gapPairs += (open * (open - 1) * width) / (m - 1)
-    const shared = ((marked - 1) * width) / (m - 1)
     if (marked < 2) continue
+    sums.shared += width
+    const shared = ((marked - 1) * width) / (m - 1)
     for (let i = 0; i < m; i++) {
       const value = given[i] ?? -1
       const own = pairable[i]
