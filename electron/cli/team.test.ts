@@ -2,6 +2,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { must } from '../../shared/errors.ts'
+import { directHost } from '../host/directHost.ts'
 import { runIn } from './testCli.ts'
 
 let root: string
@@ -39,6 +41,26 @@ test('two people share a folder by the command line: begin, join, sync, and see 
     taken: 1,
     arrivals: [{ name: 'Ben', changes: 1, annotations: 0 }]
   })
+  expect(await parley('Ana', 'team', 'status', 'ana')).toMatchObject({
+    exit: 0,
+    folder: 'Team é 🕊',
+    isWritten: true,
+    arrivals: [{ name: 'Ben', changes: 1 }]
+  })
+  // Somebody works in it in a window meanwhile.
+  const window = directHost()
+  must(await window.client.call('project.open', { file: window.handleOf(path.join(root, 'ana.parley')) }))
+  expect(await parley('Ana', 'team', 'status', 'ana')).toMatchObject({
+    exit: 0,
+    folder: 'Team é 🕊',
+    arrivals: [{ name: 'Ben', changes: 1 }]
+  })
+  const second = directHost()
+  must(await second.client.call('project.open', { file: second.handleOf(path.join(root, 'ana.parley')) }))
+  expect(await second.client.call('team.leave', {})).toMatchObject({ problem: { code: 'readOnly' } })
+  await second.close()
+  await window.close()
+  expect(await parley('Ana', 'team', 'status', 'ana')).toMatchObject({ folder: 'Team é 🕊' })
   const [bens = ''] = fs.readdirSync(path.join(root, 'Team é 🕊')).filter((name) => name.startsWith('Ben'))
   fs.writeFileSync(path.join(root, 'Team é 🕊', bens, 'half.changes'), 'half')
   expect(await parley('Ana', 'team', 'sync', 'ana')).toMatchObject({

@@ -167,7 +167,7 @@ export function makeHandlers(core: Core): Handlers {
     'conflicts.decline': (input) => declineOffers(core, input),
     'team.status': () => ok(teamStatus(core)),
     'team.choose': (input) => exclusively(() => chooseTeam(core, input)),
-    'team.leave': () => ok(leaveTeam(core)),
+    'team.leave': () => leaveTeam(core),
     'team.sync': (input) => syncTeam(core, input),
     'adjudication.queue': (input) => adjudicationQueue(core, input),
     'adjudication.find': (input) => findInQueue(openSession(core.session), input),

@@ -10,7 +10,7 @@ import { pathOf, type Core } from './core.ts'
 import { isNodeError, problemOf } from './nodeErrors.ts'
 import { openSession, type ProjectSession } from './projectSession.ts'
 import { sessionTask } from './sessionTask.ts'
-import { forgetTeam, newMemory, realPathOf, rememberedTeam, store } from './teamMemory.ts'
+import { forgetTeam, knownMemory, newMemory, realPathOf, rememberedTeam, store } from './teamMemory.ts'
 import { roundOf } from './teamRound.ts'
 import { arrivalView, newTeam, statusOf, type Team } from './teamState.ts'
 
@@ -34,8 +34,13 @@ export function startTeam(core: Core, session: ProjectSession): void {
   session.inBackground((closing) => keepInStep(core, session, own, closing))
 }
 
+/** Where the project is open to read only, somebody else may be keeping it in step: told is what this machine remembers of that. */
 export function teamStatus(core: Core): OutputOf<'team.status'> {
   const session = openSession(core.session)
+  if (session.readOnly !== null) {
+    const memory = knownMemory(core.ports.folders.settings, session)
+    return statusOf(session, memory && newTeam(core, session, memory), null)
+  }
   const { team, left } = keptFor(core, session)
   return statusOf(session, team, left)
 }
@@ -74,12 +79,13 @@ export async function chooseTeam(
 }
 
 /** Forgets the folder on this machine; nothing in it is touched. */
-export function leaveTeam(core: Core): OutputOf<'team.leave'> {
+export function leaveTeam(core: Core): Result<OutputOf<'team.leave'>> {
   const session = openSession(core.session)
+  if (session.readOnly !== null) return fail('readOnly')
   const own = keptFor(core, session)
   leave(core, session, own)
   own.left = null
-  return statusOf(session, null, null)
+  return ok(statusOf(session, null, null))
 }
 
 /** Reads and writes once. What keeps the folder from being used is the answer. */
