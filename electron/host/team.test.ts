@@ -309,6 +309,16 @@ describe('a team folder', () => {
     const { taken, status } = await sync(ana)
     expect(taken).toBe(1)
     expect(status.setAside.map(({ why, count }) => [why, count])).toEqual([['brokenChange', 1]])
+    // Another copy stands in its place, so every file is read again: what was left out is one change all the same.
+    await ana.host.close()
+    must(await ben.client.call('merge.run', { files: [ben.host.handleOf(ana.project)] }))
+    await tag(ben, 5)
+    await ben.host.close()
+    fs.rmSync(ana.project)
+    fs.copyFileSync(ben.project, ana.project)
+    await reopen(ana)
+    const again = await sync(ana)
+    expect(again.status.setAside.map(({ why, count }) => [why, count])).toEqual([['brokenChange', 1]])
   })
 
   it('works on while the folder is gone or cannot be written, and catches up', async () => {

@@ -99,6 +99,13 @@ export function rememberedTeam(settings: string, session: ProjectSession): Remem
   return { how: 'none' }
 }
 
+/** The same where nothing may be written: what is remembered for the file in its place; null where that is nothing, or does not fit. */
+export function knownMemory(settings: string, session: ProjectSession): TeamMemory | null {
+  const place = placeOf(settings, session)
+  const known = place && load(place.own)
+  return known && fittingTo(session, known)
+}
+
 /** Notes what was read and written, with the last change that is in the file now. Throws the system's error. */
 export function store(settings: string, session: ProjectSession, known: TeamMemory): void {
   const place = placeOf(settings, session)
@@ -142,7 +149,9 @@ function fittingTo(session: ProjectSession, known: TeamMemory): TeamMemory | nul
   const row = rowOfChange(session.file, known.mark)
   if (row === null) return null
   // In another copy of the project rows stand in another order, and some of what was read may not be here.
-  return row === known.markRow ? known : { ...known, read: new Set(), looked: 0, lookedBlobs: 0 }
+  return row === known.markRow
+    ? known
+    : { ...known, read: new Set(), setAside: {}, looked: 0, lookedBlobs: 0 }
 }
 
 /** What a file holds; null where it is not there. One that cannot be read is forgotten: the folder has to be chosen again. */

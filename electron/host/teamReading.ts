@@ -82,6 +82,8 @@ async function takeFile(
   const source = `Team folder: ${coderName(session, reading.coder) || folder}`
   let size = 50
   const ids: ChangeId[] = []
+  const aside = { ...memory.setAside }
+  const leave = (why: string, count: number): void => void (aside[why] = (aside[why] ?? 0) + count)
   let isOursKept = false
   for (let at = 0; at < reading.batches.length;) {
     await breathe()
@@ -94,13 +96,13 @@ async function takeFile(
     const took = performance.now() - began
     size = Math.max(10, Math.min(5000, Math.round((size * sliceTime) / Math.max(took, 1))))
     came.add(folder, reading.coder, taken)
-    for (const [why, count] of Object.entries(taken.setAside))
-      memory.setAside[why] = (memory.setAside[why] ?? 0) + count
+    for (const [why, count] of Object.entries(taken.setAside)) leave(why, count)
     for (const id of taken.asTheyCame) ids.push(id)
     if (taken.keptOurs.length > 0) isOursKept = true
   }
-  if (reading.misplaced > 0)
-    memory.setAside['brokenChange'] = (memory.setAside['brokenChange'] ?? 0) + reading.misplaced
+  if (reading.misplaced > 0) leave('brokenChange', reading.misplaced)
+  // Counted once the file is read to its end: one that was broken off is read again from its beginning.
+  memory.setAside = aside
   memory.inFolder = mutable(withChanges(memory.inFolder, ids))
   // The other content lies in the folder now; ours has to go there too, so that all copies choose between the same two.
   if (isOursKept) memory.looked = 0
