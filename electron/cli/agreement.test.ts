@@ -118,6 +118,32 @@ describe('a project', { timeout: 60_000 }, () => {
     expect(fs.readFileSync(path.join(root, 'methods.md'), 'utf8')).toContain('## Agreement between coders')
   })
 
+  test('takes a coder of that name before one of these initials, and asks which where two have the name', async () => {
+    fs.writeFileSync(path.join(root, 'text.txt'), 'They stop firing. Prisoners go home.')
+    expect((await parley('new', 'names')).exit).toBe(0)
+    expect((await parley('import', 'names', 'text.txt', '--coder', 'Ana Berg')).exit).toBe(0)
+    const { documents } = JSON.parse((await parley('info', 'names', '--json')).out) as {
+      documents: { id: string }[]
+    }
+    const document = documents[0]?.id ?? ''
+    const coder = (n: number) => `cod_${String(n).repeat(16)}`
+    const rows = [
+      `ann_1111111111111111,${document},They stop firing,Ceasefire,${coder(1)},AB`,
+      `ann_2222222222222222,${document},Prisoners go home,Prisoners,${coder(2)},Zoë`,
+      `ann_3333333333333333,${document},They stop firing,Ceasefire,${coder(3)},Zoë`
+    ]
+    const header = 'annotation_id,document_id,quote,issue_path,coder_id,coder'
+    fs.writeFileSync(path.join(root, 'rows.csv'), [header, ...rows, ''].join('\n'))
+    expect(await parley('annotate', 'names', 'rows.csv', '--coder', 'Ana Berg')).toMatchObject({ exit: 0 })
+    const twice = await parley('agreement', 'names', '--coders', 'AB,Zoë')
+    expect([twice.exit, twice.err]).toEqual([
+      2,
+      expect.stringContaining(`2 coders are named “Zoë”; name one by its id: ${coder(2)}, ${coder(3)}.`)
+    ])
+    const told = await parley('agreement', 'names', '--coders', `AB,${coder(3)}`, '--json')
+    expect(JSON.parse(told.out)).toMatchObject({ coders: [{ coder: coder(1) }, { coder: coder(3) }] })
+  })
+
   test('says who is there where a name is not, and what is missing', async () => {
     const wrong = await parley('agreement', 'talks', '--coders', 'First coder,Nobody')
     expect(wrong).toMatchObject({ exit: 2, out: '' })
