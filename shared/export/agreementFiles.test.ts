@@ -107,5 +107,13 @@ it('says in a methods section what was counted, left out and drawn, and takes na
   expect(words).toContain('| Security \\| law › Borders | 1 | 0 | 1 | 0.500 | 0.000 |')
   expect(words).toContain('“No position” is a category of the nominal figures')
   expect(words).not.toMatch(/NaN|undefined \(n = undefined/)
+  // An issue's own row counts those below it too; the figures over all issues do not.
+  const own = ', itself and none of those above it, over the units to which every coder gave exactly one;'
+  expect(words).toContain(`Over all issues, the nominal value is the issue${own}`)
+  const spans = methodsInWords({ ...terms, units: 'span', report, scale: coding.scale })
+  expect(spans).toContain('character by character (UTF-16 code units)')
+  expect(spans).toContain(
+    'Over all issues, each passage having its own issue and none of those above it: |u-alpha'
+  )
   expect([decimals(-0.0001), decimals(-0.25)]).toEqual(['0.000', '-0.250'])
 })

@@ -59,14 +59,14 @@ function unitsInWords({ units, report }: AgreementStudy): string {
     case 'pair':
       return `The units of comparison are ${report.units} pairs of passages of two coders that overlap by at least one character, matched one to one so that as many as possible are paired, starting from those with the same issue${report.coders.length > 2 ? '; every two coders in turn, pooled' : ''}. Of the pairs ${differ}.`
     case 'span':
-      return `Passages were marked freely; places are compared character by character in today’s texts, whose documents count as one continuum. The passages form ${counted(report.units, 'cluster')} that overlap and share an issue, of which ${report.disagreements} differ in their characters or their stance.`
+      return `Passages were marked freely; places are compared character by character (UTF-16 code units) in today’s texts, whose documents count as one continuum. The passages form ${counted(report.units, 'cluster')} that overlap and share an issue, of which ${report.disagreements} differ in their characters or their stance.`
   }
 }
 
 function measuresInWords({ units, report }: AgreementStudy): string {
   if (units === 'span')
     return (
-      'Where passages stand is measured by the u-alpha family (Krippendorff et al. 2016), 1 − D_o/D_e over characters, with unmarked stretches as a value of their own; not the alpha_U of 1995 and 2004. Issues are measured one by one, since they may overlap: u-alpha (marked with the issue or not). Over all issues: |u-alpha (marked at all or not), u-alpha (where and which issue), cu-alpha (which issue, where two coders marked) and (k)u-alpha (how well an issue is told from the others where it was marked). Stances are measured by cu-alpha where two coders marked the same issue. ' +
+      'Where passages stand is measured by the u-alpha family (Krippendorff et al. 2016), 1 − D_o/D_e over characters, with unmarked stretches as a value of their own; not the alpha_U of 1995 and 2004. Issues are measured one by one, since they may overlap: u-alpha (marked with the issue, or with one below it, or not). Over all issues, each passage having its own issue and none of those above it: |u-alpha (marked at all or not), u-alpha (where and which issue), cu-alpha (which issue, where two coders marked) and (k)u-alpha (how well an issue is told from the others where it was marked). Stances are measured by cu-alpha where two coders marked the same issue. ' +
       'F1 is 2M/(|A| + |B|) with M the greatest number of one-to-one matches of identical, or of overlapping, passages with the same issue, and Dice 2|A ∩ B|/(|A| + |B|) over characters with their issue; neither corrects for chance. Overlapping passages of one coder with the same issue count as one.'
     )
   const kappa =
@@ -81,8 +81,8 @@ function measuresInWords({ units, report }: AgreementStudy): string {
       : 'For every issue, each unit is rated as tagged with it (or with an issue below it) or not; units that nobody tagged count as agreement on “not”.'
   const which =
     units === 'pair'
-      ? 'Over all issues, the nominal value is the issue that each coder gave.'
-      : 'Over all issues, the nominal value is the issue, over the units to which every coder gave exactly one; the others are left out and counted.'
+      ? 'Over all issues, the nominal value is the issue that each coder gave, itself and none of those above it.'
+      : 'Over all issues, the nominal value is the issue, itself and none of those above it, over the units to which every coder gave exactly one; the others are left out and counted.'
   const f1 =
     units === 'pair'
       ? ' How many passages found a partner is told by F1, 2M/(|A| + |B|), of overlapping and of identical passages.'
