@@ -2,6 +2,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { must } from '../../shared/errors.ts'
+import { directHost } from '../host/directHost.ts'
 import { runIn, type Printed } from './testCli.ts'
 
 let root: string
@@ -83,6 +85,31 @@ describe('parley conflicts and parley settle', () => {
     expect((await listed()).total).toBe(0)
     await parley('merge', 'talks', 'ben.parley')
     expect((await listed()).total).toBe(0)
+  })
+
+  it('count what is left as it is listed: an offer that was declined waits for nobody', async () => {
+    const host = directHost()
+    const { client } = host
+    must(await client.call('project.open', { file: host.handleOf(path.join(root, 'talks.parley')) }))
+    must(await client.call('command.run', { command: 'actor.create', input: { name: 'Café' } }))
+    must(await client.call('command.run', { command: 'actor.create', input: { name: 'Cafe\u0301' } }))
+    const { conflicts } = must(await client.call('conflicts.page', {}))
+    must(await client.call('conflicts.decline', { offers: conflicts.map(({ id }) => id), isDeclined: true }))
+    await host.close()
+    expect(await parley('conflicts', 'talks')).toMatchObject({
+      out: 'Nothing waits for a decision.\n',
+      err: '1 offer to join was declined on this machine; --declined shows it.\n'
+    })
+    expect(await parley('settle', 'talks', '--all', '--take', 'newer', '--coder', 'Ana')).toMatchObject({
+      out: '0 settled; 0 left.\n'
+    })
+    const [offer] = conflicts
+    expect(
+      await parley('settle', 'talks', offer?.id ?? '', '--take', 'mine', '--coder', 'Ana')
+    ).toMatchObject({
+      exit: 3,
+      out: '0 settled; 0 left.\n'
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { sayConflictInEnglish as say } from '../../shared/api/conflictWords.ts'
 import type { InputOf, OutputOf } from '../../shared/api/contract.ts'
 import { conflictKinds, type ConflictKind, type ConflictView } from '../../shared/api/conflictMethods.ts'
 import { coderNamed } from './coderNamed.ts'
+import { counted } from './counted.ts'
 import type { Verb } from './program.ts'
 import type { Work } from './work.ts'
 
@@ -56,7 +57,9 @@ Examples:
           text: page.total === 0 ? 'Nothing waits for a decision.' : textOf(page),
           notes:
             page.declined > 0
-              ? [`${page.declined} offers to join were declined on this machine; --declined shows them.`]
+              ? [
+                  `${counted(page.declined, 'offer to join was', 'offers to join were')} declined on this machine; --declined shows ${page.declined === 1 ? 'it' : 'them'}.`
+                ]
               : []
         }
       })

@@ -80,12 +80,14 @@ Examples:
           })
         const after = await work.call('conflicts.keys', { filter: { declined: true } })
         const standing = new Set(after.map(({ id }) => id))
+        // As parley conflicts lists them: what was declined waits for nobody.
+        const remaining = (await work.call('conflicts.keys', { filter: {} })).length
         const left = chosen.filter(({ id }) => standing.has(id))
         const settled = chosen.length - left.length
         return {
           end: left.length > 0 && !options.all ? 'partly' : 'done',
-          json: { settled, left: left.map(({ id }) => id), remaining: after.length },
-          text: `${settled} settled; ${after.length} left.`,
+          json: { settled, left: left.map(({ id }) => id), remaining },
+          text: `${settled} settled; ${remaining} left.`,
           notes: options.all
             ? []
             : left.map(({ id, kind }) => `${id} (${kind}) is as it was: “${take}” does not fit it.`)
