@@ -78,6 +78,19 @@ describe('which figures stand where', () => {
     ])
   })
 
+  it('has a figure of the stance in hand for free spans too', () => {
+    const spans = [
+      figure({ about: 'span', measure: 'uAlpha' }),
+      figure({ about: 'span', measure: 'cuAlpha' }),
+      figure({ about: 'stance', measure: 'cuAlpha' })
+    ]
+    expect(mainColumn(spans, 'stance')?.measure).toBe('cuAlpha')
+    expect(columnsOf([spans], 'main').map(({ about, measure }) => [about, measure])).toEqual([
+      ['stance', 'cuAlpha'],
+      ['span', 'uAlpha']
+    ])
+  })
+
   it('sorts the lowest first and what is undefined last, in the order it had', () => {
     const rows = [0.9, null, -0.1, null, 0.9].map((value, at) => ({ at, figures: [figure({ value })] }))
     expect(byLowest(rows, { about: 'issue', measure: 'alphaNominal' }).map(({ at }) => at)).toEqual([

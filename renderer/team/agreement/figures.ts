@@ -17,7 +17,7 @@ export const abouts: readonly About[] = ['issue', 'stance', 'span']
 /** The figure that stands for all: Krippendorff's, since it takes any number of coders and leaves nothing out that two of them judged. */
 const mainMeasures: Readonly<Record<About, readonly MeasureName[]>> = {
   issue: ['alphaNominal', 'f1Overlap', 'percent'],
-  stance: ['alphaOrdinal', 'alphaNominal', 'percent'],
+  stance: ['alphaOrdinal', 'alphaNominal', 'percent', 'cuAlpha'],
   span: ['uAlpha', 'f1Overlap', 'characterDice']
 }
 
