@@ -52,9 +52,17 @@ export function mergeSentences(preview: MergePreview, tense: 'would' | 'did'): r
   ]
 }
 
-/** A page of HTML that needs nothing beside it. Everything from the project is escaped: it is words, never markup. */
+/** A page of HTML that needs nothing beside it; of a look alone it says so. Everything from the project is escaped: it is words, never markup. */
 export function mergePage(report: MergeReport, { title, moment }: ReportPage): string {
   const { preview } = report
+  // Whatever is taken in is an arrival, so news without one were looked at and are not here.
+  const isLook = report.arrival === 0 && preview.changes + preview.blobs > 0
+  const about = `${isLook ? 'Looked at' : 'Merged'} ${moment(report.time)}`
+  const after = isLook
+    ? '; nothing was taken in'
+    : report.backup === ''
+      ? ''
+      : `; backup before it: ${report.backup}`
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -73,11 +81,11 @@ th.n, td.n { text-align: end } tr { break-inside: avoid } td { overflow-wrap: an
 </head>
 <body>
 <h1 dir="auto">${escaped(title)}</h1>
-<p class="about">Merged ${escaped(moment(report.time))}${report.backup === '' ? '' : `; backup before it: ${escaped(report.backup)}`}</p>
-${mergeSentences(preview, 'did')
+<p class="about">${escaped(about + after)}</p>
+${mergeSentences(preview, isLook ? 'would' : 'did')
   .map((sentence) => `<p>${escaped(sentence)}</p>`)
   .join('\n')}
-${report.joined > 0 ? `<p>${count(report.joined, 'join')} made.</p>\n` : ''}${filesTable(preview, moment)}
+${report.joined > 0 ? `<p>${count(report.joined, 'join')} made.</p>\n` : ''}${filesTable(preview, { moment, isLook })}
 ${countsTable(
   'By coder',
   'Coder',
@@ -94,7 +102,10 @@ ${recordsTable(preview)}
 `
 }
 
-function filesTable({ files }: MergePreview, moment: ReportPage['moment']): string {
+function filesTable(
+  { files }: MergePreview,
+  { moment, isLook }: Pick<ReportPage, 'moment'> & { readonly isLook: boolean }
+): string {
   const rows = files.map((file) =>
     row([
       file.name,
@@ -103,7 +114,12 @@ function filesTable({ files }: MergePreview, moment: ReportPage['moment']): stri
       file.changes
     ])
   )
-  return table('Files', ['File', 'What it is', 'Last change'], ['Changes taken'], rows)
+  return table(
+    'Files',
+    ['File', 'What it is', 'Last change'],
+    [isLook ? 'New changes' : 'Changes taken'],
+    rows
+  )
 }
 
 function countsTable(
