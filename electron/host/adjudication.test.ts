@@ -10,7 +10,7 @@ import type { CoderId, DocumentId } from '../../shared/ids.ts'
 import { findQuestion, questionsPage } from '../db/adjudicationViews.ts'
 import { lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
-import { queueOf } from './adjudication.ts'
+import { answerQuestion, queueOf } from './adjudication.ts'
 import { directHost } from './directHost.ts'
 import { runCommand } from './execute.ts'
 import { nodeClock, nodeRandomBytes, nodeSha256 } from './nodePorts.ts'
@@ -182,6 +182,31 @@ it('asks a coder who is still blind about nothing that they may not see, and say
   // Who looks is asked anew each time.
   await asked(client, 'project.chooseCoder', { coder: coders[1] })
   expect((await asked(client, 'adjudication.queue', all)).total).toBe(0)
+  await close()
+})
+
+it('answers out of one moment, also where somebody writes meanwhile', async () => {
+  const { session, coders, close } = sampleSession()
+  const reader = must(openReader(session.file.path, { sha256: nodeSha256 }))
+  const query = { coders, gold: null, filter: {} }
+  const { questions } = questionsPage(reader, { ...query, offset: 0, limit: 1000 })
+  const ports = { clock: nodeClock, randomBytes: nodeRandomBytes }
+  const input = { annotations: questions.map(({ id }) => id), note: 'later é 🕊️' }
+  const target = path.join(path.dirname(session.file.path), 'decisions.csv')
+  const order = { ...query, target, bom: false, formulaGuard: false }
+  let written = 0
+  answerQuestion(reader, { kind: 'export', query: order }, (step, done) => {
+    if (step !== 'writing' || done !== 1) return
+    written++
+    must(
+      runCommand(session, { command: 'annotation.change', input, seen: {}, coder: coders[0] ?? null }, ports)
+    )
+  })
+  expect(written).toBe(1)
+  expect(fs.readFileSync(target, 'utf8')).not.toContain('later')
+  answerQuestion(reader, { kind: 'export', query: order })
+  expect(fs.readFileSync(target, 'utf8')).toContain('later é 🕊️')
+  closeProjectFile(reader)
   await close()
 })
 

@@ -136,12 +136,20 @@ export function exportGold(
   })
 }
 
-/** What answers a question, here or in the thread. */
+/**
+ * What answers a question, here or in the thread: the questions and the words that they stand on are of one moment. Without a write-ahead log
+ * the reading would hold up every commit, so there they are not.
+ */
 export function answerQuestion(
   file: ProjectFile,
-  { kind, query }: AdjudicationQuestion,
+  question: AdjudicationQuestion,
   onStep: OnStep = () => undefined
 ): Result<unknown> {
+  const answer = (): Result<unknown> => answered(file, question, onStep)
+  return file.journal === 'wal' ? file.connection.reading(answer) : answer()
+}
+
+function answered(file: ProjectFile, { kind, query }: AdjudicationQuestion, onStep: OnStep): Result<unknown> {
   workOut(file, query, (done, total) => onStep('grouping', done, total))
   switch (kind) {
     case 'queue':
