@@ -428,6 +428,39 @@ describe('a team folder', () => {
     await expectEqual()
   })
 
+  it('keeps the small files where the one that would hold them is there already and is not whole', async () => {
+    const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
+    for (const n of [1, 2, 3]) {
+      await tag(ana, n)
+      await sync(ana)
+    }
+    await ana.host.close()
+    const small = changeFiles(ana.folder)
+    const memory = path.join(ana.home, 'settings/team')
+    const [folderThen, memoryThen] = [path.join(root, 'folder then'), path.join(root, 'memory then')]
+    fs.cpSync(ana.folder, folderThen, { recursive: true })
+    fs.cpSync(memory, memoryThen, { recursive: true })
+    await reopen(ana)
+    await sync(ana)
+    await ana.host.close()
+    const one = changeFiles(ana.folder).find((name) => !small.includes(name)) ?? ''
+    const bytes = fs.readFileSync(path.join(ana.folder, one))
+    // Another computer of Ana's came first, and its file has not arrived as a whole.
+    for (const [now, then] of [
+      [ana.folder, folderThen],
+      [memory, memoryThen]
+    ] as const) {
+      fs.rmSync(now, { recursive: true })
+      fs.cpSync(then, now, { recursive: true })
+    }
+    fs.writeFileSync(path.join(ana.folder, one), bytes.subarray(0, bytes.length / 2))
+    await reopen(ana)
+    await sync(ana)
+    expect(changeFiles(ana.folder)).toEqual([...small, one].toSorted())
+    expect(await sync(ben)).toMatchObject({ taken: 3 })
+    await expectEqual()
+  })
+
   it('keeps a large file beside small ones of the same session, for whoever has not read it yet', async () => {
     const [ana, ben] = (await overOneShare('Ana', 'Ben')) as [Peer, Peer]
     await sync(ana)

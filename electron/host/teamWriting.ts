@@ -115,6 +115,11 @@ async function replaceFiles(
   if (files.length >= old.length) return
   await writeFiles(team, folder, files, writer)
   const now = new Set(files.map(({ name }) => `${folder}/${name}`))
+  // One that was there already, from another computer of this coder, may still be on its way: then nothing is taken away yet.
+  if ((await batchesIn(team, [...now])) === null) {
+    for (const name of now) memory.read.delete(name)
+    return
+  }
   const gone = old.filter((name) => !now.has(name))
   for (const name of gone) {
     await fs.rm(path.join(memory.folder, name), { force: true })
