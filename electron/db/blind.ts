@@ -50,15 +50,22 @@ export function seeing(
   return ({ coder, document }) => sight.sees({ coder: names.find(coder), document: names.find(document) })
 }
 
-/** Whether a change may be told over this connection: not where it is about a hidden annotation. */
+/** Whether a change may be told over this connection: not where it is about a hidden annotation, or a decision about one. */
 export function telling(file: ProjectFile): (change: { readonly record: RecordRef }) => boolean {
   const sight = sightOf(file)
   if (sight === null) return () => true
-  return ({ record }) => {
-    if (record.kind !== 'annotation') return true
-    const n = file.names.find(record.id)
-    const row = n === null ? undefined : file.connection.get(standing, n)
+  const { connection, names } = file
+  const seesAnnotation = (n: number | null): boolean => {
+    const row = n === null ? undefined : connection.get(standing, n)
     return row !== undefined && sight.sees(row)
+  }
+  return ({ record }) => {
+    if (record.kind !== 'annotation' && record.kind !== 'decision') return true
+    const n = names.find(record.id)
+    if (record.kind === 'annotation') return seesAnnotation(n)
+    const decision = n === null ? undefined : connection.get(decidedOn, n)
+    const sources = JSON.parse(decision?.sources ?? '[]') as readonly { readonly annotation: string }[]
+    return sources.length > 0 && sources.every(({ annotation }) => seesAnnotation(names.find(annotation)))
   }
 }
 
@@ -127,6 +134,7 @@ const unseen =
 const standing = sql<[number], { coder: number | null; document: number | null }>(
   'SELECT coder, document FROM annotation WHERE n = ?'
 )
+const decidedOn = sql<[number], { sources: string | null }>('SELECT sources FROM decision WHERE n = ?')
 const selectBlind = sql<[number], { blind: number }>('SELECT blind FROM project WHERE n = ?')
 /** These documents, and those joined into them. */
 const standingIn = sql<[string], { n: number }>(

@@ -117,6 +117,35 @@ describe('blind coding (law 18 of merging)', () => {
     }
   })
 
+  it('tells no decision about them, whoever made it, until the document is done', async () => {
+    const { client } = host
+    const { ana, ben, bens, shared } = await blindSample()
+    must(await client.call('project.chooseCoder', { coder: ben }))
+    const { coder: gold } = must(await client.call('adjudication.layer', { name: 'Gold' }))
+    const sources = bens.map((annotation) => ({ annotation, heads: [] }))
+    const decisions = [{ sources, outcome: { as: 'accepted', annotation: bens[0] } }]
+    const made = must(
+      await client.call('command.run', { command: 'decision.make', input: { gold, decisions } })
+    )
+    const decision = made.made.find(({ kind }) => kind === 'decision')?.id as RecordId
+    const told = async (): Promise<string> => {
+      const history = must(await client.call('history.page', { limit: 200 }))
+      const log = must(await client.call('log.page', { limit: 1000 }))
+      const own = must(await client.call('record.history', { kind: 'decision', id: decision }))
+      return JSON.stringify([history, log, own])
+    }
+    must(await client.call('project.chooseCoder', { coder: ana }))
+    const blind = await told()
+    for (const hidden of [decision, ...bens]) expect(blind).not.toContain(hidden)
+    must(
+      await client.call('command.run', {
+        command: 'progress.set',
+        input: { documents: [shared], state: 'done' }
+      })
+    )
+    expect(await told()).toContain(decision)
+  })
+
   it('finds nothing by words that only another coder may see, though that coder looked for them before', async () => {
     const { client } = host
     const { ana, ben, bens } = await blindSample()
