@@ -45,12 +45,15 @@ export function exportDecisions(
     const nameOf = (id: string | null): string => codebook.coders.find((one) => one.id === id)?.name ?? ''
     if (order.bom) written.write(byteOrderMark)
     written.write(decisionsHeader(order.coders.map(nameOf), { guard }))
-    const rowOf = rowsFor(file, order, nameOf)
+    const rowsOf = rowsFor(file, order, nameOf)
     const passes = stateTest(order.filter)
     const asked = [...questionsAsked(file, order)].filter(({ question }) => passes(question.state))
     let rows: DecisionRow[] = []
+    let count = 0
     for (const [at, placed] of asked.entries()) {
-      rows.push(rowOf(placed))
+      const own = rowsOf(placed)
+      rows.push(...own)
+      count += own.length
       onRow(at + 1, asked.length)
       if (rows.length < rowsAtOnce) continue
       written.write(decisionsLines(rows, { guard }))
@@ -59,17 +62,18 @@ export function exportDecisions(
     written.write(decisionsLines(rows, { guard }))
     written.finish()
     written.keep()
-    return { name: path.basename(order.target), rows: asked.length }
+    return { name: path.basename(order.target), rows: count }
   } finally {
     written.discard()
   }
 }
 
+/** One row a question; where a decision was about several annotations of one coder, a further row for each more, without what was decided. */
 function rowsFor(
   file: ProjectFile,
   { coders }: DecisionsOrder,
   nameOf: (coder: string | null) => string
-): (placed: Placed) => DecisionRow {
+): (placed: Placed) => readonly DecisionRow[] {
   const codebook = codebookOf(file)
   const paths = issuePaths(codebook.issues)
   const stances = new Map(codebook.stances.map((one) => [one.id, one.label]))
@@ -97,20 +101,24 @@ function rowsFor(
     const decisions = question.decisions.map((one) => decisionView(file, one))
     const [decision] = decisions
     const gold = decisions.length === 1 ? decision?.gold : null
-    return {
-      question: question.id,
-      document: file.names.idOf(document),
-      title: titleOf(document),
-      state: question.state,
-      coders: coders.map((coder) => {
-        const own = question.marked.find((one) => one.coder === coder)
-        const view = own && byId.get(own.id)
-        return view ? said(view) : null
-      }),
+    const ofCoders = coders.map((coder) => question.marked.filter((one) => one.coder === coder))
+    const decided = {
       outcome: decisions.map(({ outcome }) => outcome).join('; '),
       gold: gold ? said(gold) : null,
       by: decisions.map(({ by }) => nameOf(by)).join('; '),
       at: decision ? decision.time : null
     }
+    const rows = Math.max(1, ...ofCoders.map(({ length }) => length))
+    return Array.from({ length: rows }, (_none, row) => ({
+      question: question.id,
+      document: file.names.idOf(document),
+      title: titleOf(document),
+      state: question.state,
+      coders: ofCoders.map((own) => {
+        const view = byId.get(own[row]?.id ?? '')
+        return view ? said(view) : null
+      }),
+      ...(row === 0 ? decided : { outcome: '', gold: null, by: '', at: null })
+    }))
   }
 }

@@ -210,6 +210,43 @@ it('answers out of one moment, also where somebody writes meanwhile', async () =
   await close()
 })
 
+it('exports every annotation that a decision was about, also two of one coder', async () => {
+  const { session, coders, close } = sampleSession()
+  const [ana] = coders
+  const gold = 'cod_gold' as CoderId
+  const { questions } = questionsPage(session.file, { coders, gold, filter: {}, offset: 0, limit: 1000 })
+  const both = questions.filter(({ document, coders: own }) => {
+    return document === questions[0]?.document && own.some(({ coder }) => coder === ana)
+  })
+  const [one, other] = both
+  if (!one || !other) throw new Error('two questions of one document')
+  const ports = { clock: nodeClock, randomBytes: nodeRandomBytes }
+  const run = (command: 'coder.create' | 'decision.make', input: unknown): void =>
+    void must(runCommand(session, { command, input, seen: {}, coder: ana ?? null }, ports))
+  run('coder.create', { id: gold, name: 'Gold', initials: 'G', kind: 'gold' })
+  const sources = [one, other].map(({ id }) => ({ annotation: id, heads: [] }))
+  run('decision.make', { gold, decisions: [{ sources, outcome: { as: 'accepted', annotation: one.id } }] })
+  const target = path.join(path.dirname(session.file.path), 'two.csv')
+  const query = {
+    coders,
+    gold,
+    filter: { documents: [one.document] },
+    target,
+    bom: false,
+    formulaGuard: false
+  }
+  const done = must(answerQuestion(session.file, { kind: 'export', query }))
+  const [header = [], ...rows] = must(csvRows(fs.readFileSync(target, 'utf8'), 'two.csv'))
+  expect(done).toEqual({ name: 'two.csv', rows: rows.length })
+  const column = (part: string) => header.findIndex((name) => name.endsWith(part))
+  const quotes = (all: readonly (readonly string[])[]) => all.map((row) => row[column(': quote')])
+  const about = rows.filter((row) => row[column('outcome')] === 'accepted')
+  expect(quotes(about)).toEqual([one.quote])
+  const more = rows.filter((row) => row[0] === about[0]?.[0] && !about.includes(row))
+  expect([quotes(more), more.map((row) => row[column('gold: quote')])]).toEqual([[other.quote], ['']])
+  await close()
+})
+
 it('takes a document for done by who said so of one that was joined into it', async () => {
   const { client, coders, folder, close } = await openedSample('browser')
   const documents: DocumentId[] = []

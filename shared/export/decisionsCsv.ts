@@ -1,4 +1,4 @@
-/** Decisions as a table: a row for each question, with what every coder said beside what was decided. */
+/** Decisions as a table: a row for each question, with what every coder said beside what was decided; further rows where one coder said several things. */
 import { guardColumn, guardFormula, guardOn } from './formulaGuard.ts'
 import { csvText } from './csv.ts'
 
