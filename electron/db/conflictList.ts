@@ -114,7 +114,7 @@ function elsewhere(file: ProjectFile, filter: ConflictFilter): readonly Listed[]
   const offers = offersIn(file)
     .filter(({ recordKind, record, into }) => isAsked(recordKind, record, into))
     .map(({ kind, recordKind, record, into }): Listed => {
-      const id = idOf(file, 'same', recordKind, record, file.names.idOf(into))
+      const id = offerId(file, recordKind, file.names.idOf(record), file.names.idOf(into))
       return { id, kind, recordKind, record, field: 'joinedInto', why: 'same', row: null, into }
     })
   const missing = referred.flatMap((recordKind) =>
@@ -175,9 +175,18 @@ function kindOf(recordKind: string, field: string, why: NonNullable<Listed['why'
   return recordKind === 'document' && field === 'revision' ? 'text' : 'values'
 }
 
-/** Ten characters of a hash: the same in every copy, and short enough to be typed. */
+/** The id of an offer to join a record into another one, under which it is declined. */
+export function offerId(file: ProjectFile, kind: string, record: string, into: string): string {
+  return hashed(file, 'same', kind, record, into)
+}
+
 function idOf(file: ProjectFile, why: string, kind: string, record: number, about: string): string {
-  return file.sha256(`${why} ${kind} ${file.names.idOf(record)} ${about}`).slice(0, 10)
+  return hashed(file, why, kind, file.names.idOf(record), about)
+}
+
+/** Ten characters of a hash: the same in every copy, and short enough to be typed. */
+function hashed(file: ProjectFile, ...parts: readonly string[]): string {
+  return file.sha256(parts.join(' ')).slice(0, 10)
 }
 
 function isWhy(why: string): why is NonNullable<Listed['why']> {

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../shared/errors.ts'
 import { conflictList, type ConflictList } from '../db/conflictList.ts'
 import { conflictKeyOf, conflictViewOf, hasSideOf } from '../db/conflictViews.ts'
 import type { Core } from './core.ts'
-import { openSession } from './projectSession.ts'
+import { openSession, type ProjectSession } from './projectSession.ts'
 
 /** The most that are settled at once. */
 const most = 100_000
@@ -15,8 +15,9 @@ export function conflictsPage(
   core: Core,
   { filter, offset, limit }: CheckedInputOf<'conflicts.page'>
 ): Result<OutputOf<'conflicts.page'>> {
-  const { file } = openSession(core.session)
-  const declined = declinedIn(core)
+  const session = openSession(core.session)
+  const { file } = session
+  const declined = declinedIn(core, session)
   return ok(
     file.connection.reading(() => {
       const list = listOf(core, filter, declined)
@@ -41,8 +42,9 @@ export function conflictsKeys(
   core: Core,
   { filter }: CheckedInputOf<'conflicts.keys'>
 ): Result<OutputOf<'conflicts.keys'>> {
-  const { file } = openSession(core.session)
-  const { shown } = listOf(core, filter, declinedIn(core))
+  const session = openSession(core.session)
+  const { file } = session
+  const { shown } = listOf(core, filter, declinedIn(core, session))
   return ok(shown.slice(0, most).map((listed) => conflictKeyOf(file, listed)))
 }
 
@@ -65,12 +67,12 @@ export function declineOffers(
   return ok({ declined: kept.length })
 }
 
+/** Ids of the offers that were put aside as "not the same" on this machine. */
+export function declinedIn(core: Core, session: ProjectSession): ReadonlySet<string> {
+  return new Set(core.settings.get().declined[session.key() ?? ''] ?? [])
+}
+
 function listOf(core: Core, filter: ConflictFilter, declined: ReadonlySet<string>): ConflictList {
   const { file } = openSession(core.session)
   return conflictList(file, filter, declined, (listed, coders) => hasSideOf(file, listed, coders))
-}
-
-function declinedIn(core: Core): ReadonlySet<string> {
-  const key = openSession(core.session).key() ?? ''
-  return new Set(core.settings.get().declined[key] ?? [])
 }

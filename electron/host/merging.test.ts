@@ -240,6 +240,14 @@ describe('merging', () => {
     expect((await preview('Bea.parley')).offers).toEqual([])
     must(await host.client.call('undo', {}))
     expect((await preview('Bea.parley')).offers).toHaveLength(3)
+    // What was put aside as not the same is not offered with the next merge either.
+    const { conflicts } = must(await host.client.call('conflicts.page', { filter: { kinds: ['sameCoder'] } }))
+    must(
+      await host.client.call('conflicts.decline', { offers: conflicts.map(({ id }) => id), isDeclined: true })
+    )
+    expect((await preview('Bea.parley')).offers.map(({ kind }) => kind)).toEqual(['issue', 'actor'])
+    const again = must(await host.client.call('merge.run', { files: [handle('Bea.parley')] }))
+    expect(again.preview.offers.map(({ kind }) => kind)).toEqual(['issue', 'actor'])
   })
 
   it('leaves nothing when it is ended, and lets a command that waited through', async () => {

@@ -5,14 +5,16 @@ import type { MergePreview } from '../../shared/api/mergeMethods.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import { mergePage } from '../../shared/api/mergeReport.ts'
 import { arrivalsPage } from '../db/arrivals.ts'
+import { offerId } from '../db/conflictList.ts'
 import { asideTold } from '../db/mergePreview.ts'
 import { guarded } from '../db/problems.ts'
 import { writeWhole } from '../io/wholeFile.ts'
+import { declinedIn } from './conflicts.ts'
 import { pathOf, type Core } from './core.ts'
 import { joinAccepted } from './mergeJoins.ts'
 import { runMergeThread } from './mergeThread.ts'
 import { isProject } from './projectNames.ts'
-import { openSession } from './projectSession.ts'
+import { openSession, type ProjectSession } from './projectSession.ts'
 import { sessionTask } from './sessionTask.ts'
 import { announce, stateOf } from './state.ts'
 
@@ -23,7 +25,7 @@ export function previewMerge(
 ): Promise<Result<MergePreview>> {
   return sessionTask(core, input.task, (session, task) =>
     runMergeThread(core, session, task, { kind: 'preview', files: input.files }, (answer) =>
-      answer.ok ? ok(answer.value.preview) : answer
+      answer.ok ? ok(withoutDeclined(core, session, answer.value.preview)) : answer
     )
   )
 }
@@ -50,7 +52,14 @@ export function runMerge(
       }
       const joined = joinAccepted(core, session, input.joins)
       return joined.ok
-        ? ok({ arrival, time, sources: [...sources], backup, joined: joined.value, preview })
+        ? ok({
+            arrival,
+            time,
+            sources: [...sources],
+            backup,
+            joined: joined.value,
+            preview: withoutDeclined(core, session, preview)
+          })
         : joined
     })
   })
@@ -84,6 +93,14 @@ export function saveMergeReport(
     writeWhole(target, mergePage(input.report, { title, moment }))
     return ok({})
   })
+}
+
+/** Without offers that were put aside as not the same: they would be joined with the others where all are asked for. */
+function withoutDeclined(core: Core, session: ProjectSession, preview: MergePreview): MergePreview {
+  const declined = declinedIn(core, session)
+  const isOffered = ({ kind, id, into }: MergePreview['offers'][number]): boolean =>
+    !declined.has(offerId(session.file, kind, id, into))
+  return { ...preview, offers: preview.offers.filter(isOffered) }
 }
 
 /** By the clock of this machine, the same in every language. */
