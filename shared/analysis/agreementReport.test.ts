@@ -164,6 +164,8 @@ describe('a report of agreement', () => {
           if (!shared) continue
           const byStance = unitsBehind(coding, { about: 'stance', issue, onlyDisagreements: false })
           expect(byStance.units.length).toBe(shared.n + shared.excluded)
+          // What no figure compares is not told to agree.
+          expect(byStance.units.filter(({ agrees }) => agrees === null).length).toBe(shared.excluded)
           if (shared.value !== null)
             expect(byStance.disagreements).toBe(Math.round(shared.n * (1 - shared.value)))
         }

@@ -25,6 +25,13 @@ export function differenceIn(
   }
 }
 
+/** Whether two coders decided for a stance each, of what both tagged with one issue. */
+export function comparesStances(unit: CodedUnit, issue: number | null): boolean {
+  return [...sharedIssues([unit], issue)].some(
+    ({ stances }) => stances.filter((one) => one !== null && one.stance !== null).length >= 2
+  )
+}
+
 /** Whether they differ in anything. */
 export function differs({ issue, stance, edges }: Difference): boolean {
   return issue || stance || edges

@@ -2,7 +2,7 @@
 import type { CoderId, IssueId, StanceId } from '../ids.ts'
 import { isByEdges, unitsOf, type Coding } from './agreementReport.ts'
 import { unitsWithin, type CodedUnit } from './codedUnits.ts'
-import { differenceIn, differs, type Difference } from './differences.ts'
+import { comparesStances, differenceIn, differs, type Difference } from './differences.ts'
 import { hasIssue, sharedIssues } from './unitRatings.ts'
 
 /** Which number: everything that is there must hold. */
@@ -17,8 +17,11 @@ export type Cell = {
   readonly onlyDisagreements: boolean
 }
 
-/** A unit with what was made of it: its coders stand as in the coding, also where only two are compared. */
-export type JudgedUnit = { readonly unit: CodedUnit; readonly agrees: boolean }
+/**
+ * A unit with what was made of it: its coders stand as in the coding, also where only two are compared. `agrees` null: it is about stances, and
+ * fewer than two coders decided for one, so that no figure compares it.
+ */
+export type JudgedUnit = { readonly unit: CodedUnit; readonly agrees: boolean | null }
 
 /**
  * Every unit behind a number that anybody tagged: with the issue, or with any of the chosen ones; about stances, those that two tagged with one
@@ -44,10 +47,13 @@ export function unitsBehind(
     .filter((unit) => hasStances(coding, unit, issue, cell.stances))
     .map((unit) => {
       const difference = differenceIn(unit, issue, { byEdges })
-      return { unit, agrees: !differsIn(difference, about) }
+      const agrees = !differsIn(difference, about)
+      return { unit, agrees: agrees && about === 'stance' && !comparesStances(unit, issue) ? null : agrees }
     })
-  const apart = judged.filter(({ agrees }) => !agrees)
-  const units = cell.onlyDisagreements ? apart : [...apart, ...judged.filter(({ agrees }) => agrees)]
+  const apart = judged.filter(({ agrees }) => agrees === false)
+  const units = cell.onlyDisagreements
+    ? apart
+    : [...apart, ...judged.filter(({ agrees }) => agrees !== false)]
   return {
     units: units.map((one) => ({ ...one, unit: wholeUnit(coding, one.unit, coders) })),
     disagreements: apart.length

@@ -136,7 +136,8 @@ export const agreementUnit = z.strictObject({
   start: utf16Offset,
   end: utf16Offset,
   text: z.string(),
-  agrees: z.boolean(),
+  /** Null: about stances, of which fewer than two coders decided for one; no figure compares it. */
+  agrees: z.boolean().nullable(),
   /** In the order of the report's coders; those outside the pair asked for are missing. `annotations` empty: not tagged, or missing where `isMissing`. */
   coders: z.array(
     z.strictObject({

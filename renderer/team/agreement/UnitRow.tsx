@@ -1,5 +1,5 @@
 /** A passage with what each coder made of it: the words each marked, and their tags side by side. */
-import { Check, Diff } from 'lucide-react'
+import { Check, Diff, Minus } from 'lucide-react'
 import type { AgreementCell, AgreementReport, AgreementUnit } from '../../../shared/api/agreementMethods.ts'
 import type { CoderId } from '../../../shared/ids.ts'
 import { useCodebook } from '../../state/parley.ts'
@@ -30,13 +30,13 @@ export function UnitRow({ unit, report, cell }: UnitRowProps) {
       annotations.length > 0 ? [{ coder: at, colour: colourOf(coder) }] : []
     )
   }
-  const Sign = unit.agrees ? Check : Diff
+  const [Sign, said] = signOf(unit)
   return (
     <div className="agreement-unit-inside">
       <div className="agreement-unit-head">
-        <span className={classes('agreement-sign', !unit.agrees && 'differs')}>
+        <span className={classes('agreement-sign', unit.agrees === false && 'differs')}>
           <Sign size={13} strokeWidth={2} aria-hidden />
-          {t(unit.agrees ? 'agreement.agrees' : 'agreement.differs')}
+          {said}
         </span>
         <span className="faint ellipsis" dir="auto">
           {unit.title}
@@ -74,6 +74,11 @@ export function UnitRow({ unit, report, cell }: UnitRowProps) {
       </div>
     </div>
   )
+}
+
+function signOf({ agrees }: AgreementUnit): readonly [typeof Check, string] {
+  if (agrees === null) return [Minus, t('agreement.notCompared')]
+  return agrees ? [Check, t('agreement.agrees')] : [Diff, t('agreement.differs')]
 }
 
 function TagLine({ tag, unit }: { readonly tag: Tag; readonly unit: AgreementUnit }) {

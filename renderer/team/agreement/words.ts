@@ -216,6 +216,7 @@ export const agreementWords = {
   noDiffering: 'Nobody differs here.',
   agrees: 'Agree',
   differs: 'Differ',
+  notCompared: 'Not compared: no two decided for a stance',
   notTagged: 'not tagged',
   missing: 'not begun, left out',
   onWords: 'on “{{words}}”',
