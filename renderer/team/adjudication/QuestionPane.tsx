@@ -105,7 +105,7 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
   const begin = (as: Draft['as'], from: AnnotationView | undefined): void => {
     const source = from ?? annotations[0]
     if (!isReady || isReadOnly || isTwice || !source) return
-    setDraft(draftFrom(as, source, question))
+    setDraft(draftFrom(as, source, question, index))
   }
 
   useAdjudicationKeys({
@@ -175,7 +175,7 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
           question={question}
           personOf={personOf}
           onChange={setDraft}
-          onFrom={(annotation) => setDraft(draftFrom(draft.as, annotation, question))}
+          onFrom={(annotation) => setDraft(draftFrom(draft.as, annotation, question, index))}
           onStore={() => void settle(outcomeOf(draft, question))}
           onCancel={() => setDraft(null)}
         />

@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest'
 import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
+import type { CodebookIndex } from '../../state/codebook.ts'
 import { draftFrom, draftToday, outcomeOf } from './draft.ts'
 
 it('stores the words that were marked where the text is corrected while a decision is written', () => {
   const before = question('old', { start: 10, end: 20 })
-  const begun = { ...draftFrom('own', ana(before), before), at: { start: 12, end: 18 }, note: 'é 😀' }
+  const begun = {
+    ...draftFrom('own', ana(before), before, codebook),
+    at: { start: 12, end: 18 },
+    note: 'é 😀'
+  }
   // Nine characters were put in before the passage.
   const after = question('new', { start: 19, end: 29 })
   expect(outcomeOf(begun, after)).toMatchObject({ revision: 'old', start: 12, end: 18 })
@@ -24,7 +29,7 @@ it('stores the words that were marked where the text is corrected while a decisi
 it('leaves an untouched boundary to the coder’s own anchor, also after a correction, and sends one that was moved', () => {
   const before = question('old', { start: 10, end: 20 })
   const after = question('new', { start: 19, end: 29 })
-  const begun = draftFrom('changed', ana(before), before)
+  const begun = draftFrom('changed', ana(before), before, codebook)
   expect(outcomeOf(begun, before)).not.toHaveProperty('anchor')
   expect(outcomeOf(begun, after)).toMatchObject({ anchor: { revision: 'old', start: 10, end: 20 } })
   expect(outcomeOf(draftToday(begun, after), after)).not.toHaveProperty('anchor')
@@ -34,6 +39,24 @@ it('leaves an untouched boundary to the coder’s own anchor, also after a corre
   // The one it started from was deleted meanwhile.
   expect(draftToday(begun, { ...after, annotations: [] }).at).toEqual({ start: 19, end: 29 })
 })
+
+it('begins with what joined issues and actors were joined into: no other can be chosen', () => {
+  const begun = question('old', { start: 0, end: 5 })
+  const source = {
+    ...ana(begun),
+    issue: 'iss_old',
+    actors: ['act_old', 'act_a', 'act_b']
+  } as unknown as AnnotationView
+  expect(draftFrom('changed', source, begun, codebook)).toMatchObject({
+    issue: 'iss_a',
+    actors: ['act_a', 'act_b']
+  })
+})
+
+const codebook = {
+  issues: new Map([['iss_old', { joinedInto: 'iss_a' }]]),
+  actors: new Map([['act_old', { joinedInto: 'act_a' }]])
+} as unknown as CodebookIndex
 
 function ana({ annotations }: QuestionView): AnnotationView {
   const [first] = annotations

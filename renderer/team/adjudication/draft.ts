@@ -3,6 +3,7 @@ import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
 import type { CommandInput } from '../../../shared/commands/inputs.ts'
 import type { AnnotationId } from '../../../shared/ids.ts'
+import type { CodebookIndex } from '../../state/codebook.ts'
 
 export type Outcome = CommandInput<'decision.make'>['decisions'][number]['outcome']
 
@@ -15,9 +16,19 @@ export type Draft = {
   readonly at: { readonly start: number; readonly end: number }
 } & Pick<AnnotationView, 'issue' | 'stance' | 'actors' | 'certainty' | 'note'>
 
-/** Another one begins with all that anybody marked and without a note; a changed one with all that its coder said. */
-export function draftFrom(as: Draft['as'], source: AnnotationView, question: QuestionView): Draft {
-  const { issue, stance, actors, certainty, note } = source
+/**
+ * Another one begins with all that anybody marked and without a note; a changed one with all that its coder said. Joined issues and actors are
+ * those that they were joined into: only these can be chosen.
+ */
+export function draftFrom(
+  as: Draft['as'],
+  source: AnnotationView,
+  question: QuestionView,
+  { issues, actors: people }: Pick<CodebookIndex, 'issues' | 'actors'>
+): Draft {
+  const { stance, certainty, note } = source
+  const issue = issues.get(source.issue)?.joinedInto ?? source.issue
+  const actors = [...new Set(source.actors.map((id) => people.get(id)?.joinedInto ?? id))]
   return {
     as,
     source: source.id,
