@@ -104,6 +104,7 @@ it('says in a methods section what was counted, left out and drawn, and takes na
   expect(words).toContain('2 sentences')
   expect(words).toContain('1 annotation is lost.')
   expect(words).toContain('100 bootstrap samples of units (seed 1)')
+  expect(words).toContain('Samples in which a coefficient is undefined are left out')
   expect(words).toContain('| Security \\| law › Borders | 1 | 0 | 1 | 0.500 | 0.000 |')
   expect(words).toContain('“No position” is a category of the nominal figures')
   expect(words).not.toMatch(/NaN|undefined \(n = undefined/)

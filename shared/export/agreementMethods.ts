@@ -109,7 +109,7 @@ function intervalsInWords({ draws, seed, units }: AgreementStudy): string {
   if (draws === 0) return 'No intervals were computed.'
   const drawn =
     units === 'span' ? 'whole documents' : units === 'pair' ? 'pairs, for F1 of whole documents' : 'units'
-  return `Intervals are the 2.5th and 97.5th percentile of ${draws} bootstrap samples of ${drawn} (seed ${seed}); this is not Krippendorff’s own algorithm, whose limits differ. No interval is given for fewer than five units or documents. “Undefined” stands where a coefficient cannot be told, with the reason, and is neither 0 nor 1.`
+  return `Intervals are the 2.5th and 97.5th percentile of ${draws} bootstrap samples of ${drawn} (seed ${seed}); this is not Krippendorff’s own algorithm, whose limits differ. Samples in which a coefficient is undefined are left out; no interval is given where more than half of them are, nor for fewer than five units or documents. “Undefined” stands where a coefficient cannot be told, with the reason, and is neither 0 nor 1.`
 }
 
 function figureLine(figure: AgreementFigure): string {
