@@ -3,7 +3,7 @@ import type { JoinOffer, MergePreview } from '../../shared/api/mergeMethods.ts'
 import type { CoderId, DocumentId, RecordId } from '../../shared/ids.ts'
 import { currentSchema, type Change } from '../../shared/log/change.ts'
 import { millisecondsOf } from '../../shared/log/stamp.ts'
-import { sentenceOfSetAside, type ToldWhy } from '../../shared/merge/setAsideWords.ts'
+import { sentenceOfSetAside } from '../../shared/merge/setAsideWords.ts'
 import { splitField } from '../../shared/model/record.ts'
 import { kindNamed } from '../../shared/model/records.ts'
 import { offersIn } from './conflictOffers.ts'
@@ -75,7 +75,7 @@ export function asideTold(all: readonly Readonly<Record<string, number>>[]): Mer
   return [...sums].map(([why, count]) => ({
     why,
     count,
-    sentence: sentenceOfSetAside(why as ToldWhy, count)
+    sentence: sentenceOfSetAside(why, count)
   }))
 }
 

@@ -2,7 +2,7 @@
 import type { TeamStatus, TeamWaiting } from '../../shared/api/teamMethods.ts'
 import { sentenceOf, type Problem } from '../../shared/errors.ts'
 import type { CoderId, RecordId } from '../../shared/ids.ts'
-import { sentenceOfSetAside, type ToldWhy } from '../../shared/merge/setAsideWords.ts'
+import { sentenceOfSetAside } from '../../shared/merge/setAsideWords.ts'
 import path from 'node:path'
 import { readRecord } from '../db/read.ts'
 import { batchesSince } from '../db/teamLog.ts'
@@ -102,7 +102,7 @@ export function statusOf(session: ProjectSession, team: Team | null, left: Probl
     setAside: Object.entries(memory.setAside).map(([why, count]) => ({
       why,
       count,
-      sentence: sentenceOfSetAside(why as ToldWhy, count)
+      sentence: sentenceOfSetAside(why, count)
     }))
   }
 }

@@ -2,11 +2,17 @@
 import type { SetAsideWhy } from './merge.ts'
 
 /** `clash`: two different contents under one id, of which the same one stays in every copy. */
-export type ToldWhy = SetAsideWhy | 'brokenBlob' | 'clash'
+type ToldWhy = SetAsideWhy | 'brokenBlob' | 'clash'
 
-/** Says what was met, how often, and what to do about it. */
-export function sentenceOfSetAside(why: ToldWhy, count: number): string {
-  return sentences[why](count === 1 ? '1' : String(count), count === 1)
+/** Says what was met, how often, and what to do about it. A reason that is not known may stand in a file of a newer version, or of anybody. */
+export function sentenceOfSetAside(why: string, count: number): string {
+  return isKnown(why)
+    ? sentences[why](String(count), count === 1)
+    : `${count} ${count === 1 ? 'change was' : 'changes were'} not taken. ${askAgain}`
+}
+
+function isKnown(why: string): why is ToldWhy {
+  return Object.hasOwn(sentences, why)
 }
 
 const askAgain = 'Ask whoever sent the file for a fresh copy.'
