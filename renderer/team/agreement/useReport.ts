@@ -30,11 +30,11 @@ const kinds = ['annotation', 'document', 'progress', 'issue', 'stance', 'coder',
 export function useReport(choice: AgreementChoice | null): ShownReport {
   const parley = useParley()
   const task = useTask()
-  const asked = useAsked(choice)
+  const [round, setRound] = useState(0)
+  const asked = useAsked(choice, round)
   // Where coding is blind, what can be compared depends on who looks.
   const coder = useSession((state) => state.project?.coder ?? null)
   const key = JSON.stringify([asked, coder])
-  const [round, setRound] = useState(0)
   const [shown, setShown] = useState<{
     readonly report: AgreementReport | null
     readonly answered: Asked | null
@@ -89,8 +89,8 @@ export function useReport(choice: AgreementChoice | null): ShownReport {
   return { asked, ...shown, task, again: () => setRound((before) => before + 1) }
 }
 
-/** The choice as a request: groups stand for the documents that are in them now. Null until that is known. */
-function useAsked(choice: AgreementChoice | null): Asked | null {
+/** The choice as a request: groups stand for the documents that are in them now, asked for again each round. Null until that is known. */
+function useAsked(choice: AgreementChoice | null, round: number): Asked | null {
   const parley = useParley()
   const groups = choice?.groups ?? []
   const groupsKey = JSON.stringify(groups)
@@ -109,7 +109,7 @@ function useAsked(choice: AgreementChoice | null): Asked | null {
     }
     // Groups are named by their key.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [parley, groupsKey])
+  }, [parley, groupsKey, round])
   if (!choice) return null
   if (groups.length > 0 && inGroups?.key !== groupsKey) return null
   const documents = [
