@@ -110,6 +110,22 @@ it('publishes a new project with today’s values only', async () => {
   expect(await parley('merge', 'talks', 'published')).toMatchObject({ exit: 1 })
 })
 
+it('finds a document by either form of é, and takes no second one along that has the same title', async () => {
+  await parley('new', 'titles', '--coder', 'Ana')
+  fs.writeFileSync(path.join(root, 'one.md'), '# One\n\nA ceasefire.\n')
+  fs.writeFileSync(path.join(root, 'two.md'), '# Two\n\nNo ceasefire.\n')
+  await parley('import', 'titles', 'one.md', '--title', 'Réponse'.normalize('NFD'))
+  const share = ['share', 'titles', '--dry-run', '--documents', 'RÉPONSE'.normalize('NFC')]
+  expect((await parley(...share)).out).toMatch(/^1 document,/)
+  await parley('import', 'titles', 'two.md', '--title', 'Réponse')
+  const { exit, err } = await parley(...share)
+  expect(exit).toBe(2)
+  const { documents } = (await json('info', 'titles')) as { documents: { id: string }[] }
+  for (const { id } of documents) expect(err).toContain(id)
+  const [first] = documents
+  expect((await parley(...share.slice(0, -1), first?.id ?? '')).out).toMatch(/^1 document,/)
+})
+
 it('says what is wrong with an order', async () => {
   expect(await parley('share', 'talks')).toMatchObject({ exit: 2 })
   expect((await parley('share', 'talks', 'x', '--documents', 'Nowhere')).err).toContain(

@@ -94,7 +94,7 @@ Examples:
     )
 }
 
-/** Documents by id or title (in any case, where that is one). */
+/** Documents by id or title, in any case and either form of é. What several are called is refused: nothing goes along that was not meant. */
 async function documentsNamed(work: Work, names: readonly string[]): Promise<DocumentId[]> {
   const all: OutputOf<'documents.page'>['documents'][number][] = []
   for (;;) {
@@ -102,14 +102,24 @@ async function documentsNamed(work: Work, names: readonly string[]): Promise<Doc
     all.push(...page.documents)
     if (all.length >= page.total || page.documents.length === 0) break
   }
-  return names.flatMap((name) => {
+  return names.map((name) => {
     const wanted = name.trim()
-    const exact = all.filter(({ id, title }) => id === wanted || title === wanted)
-    const found =
-      exact.length > 0 ? exact : all.filter(({ title }) => title.toLowerCase() === wanted.toLowerCase())
-    if (found.length === 0) throw new UsageError(`There is no document “${wanted}” in this project.`)
-    return found.map(({ id }) => id)
+    const byId = all.find(({ id }) => id === wanted)
+    if (byId) return byId.id
+    const found = all.filter(({ title }) => folded(title) === folded(wanted))
+    const exact = found.filter(({ title }) => title === wanted)
+    const [only, ...others] = exact.length === 1 ? exact : found
+    if (!only) throw new UsageError(`There is no document “${wanted}” in this project.`)
+    if (others.length > 0)
+      throw new UsageError(
+        `Several documents are called “${wanted}”. Name each by its id: ${found.map(({ id }) => id).join(', ')}.`
+      )
+    return only.id
   })
+}
+
+function folded(title: string): string {
+  return title.normalize('NFC').toLowerCase()
 }
 
 function told({ history, originals, ...preview }: OutputOf<'share.preview'>): string {
