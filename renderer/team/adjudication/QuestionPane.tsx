@@ -15,7 +15,7 @@ import { DecidedLine } from './DecidedLine.tsx'
 import { decide, dropDecisions, keepDecision, nextQuestion, sayQuestion, type Queue } from './deciding.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 import { alike, differingIn } from './differing.ts'
-import { draftFrom, draftToday, outcomeOf, type Draft, type Outcome } from './draft.ts'
+import { draftFrom, draftToday, outcomeOf, sourcesOf, type Draft, type Outcome } from './draft.ts'
 import { MarkedText, type Lane } from './MarkedText.tsx'
 import { peopleOf, type Person } from './people.ts'
 import { useChoose } from './useCompared.ts'
@@ -95,8 +95,8 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
       onBusy(false)
     }
   }
-  const settle = (outcome: Outcome): Promise<void> =>
-    doing(() => decide(parley, { compared: queue, question, outcome }), { goOn: true })
+  const settle = (outcome: Outcome, sources = sourcesOf(question)): Promise<void> =>
+    doing(() => decide(parley, { compared: queue, question, outcome, sources }), { goOn: true })
   const accept = (annotation: AnnotationView): Promise<void> =>
     settle({ as: 'accepted', annotation: annotation.id })
   const of = (digit: number): AnnotationView | undefined =>
@@ -175,8 +175,11 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
           question={question}
           personOf={personOf}
           onChange={setDraft}
-          onFrom={(annotation) => setDraft(draftFrom(draft.as, annotation, question, index))}
-          onStore={() => void settle(outcomeOf(draft, question))}
+          onFrom={(annotation) => {
+            const { as, sources } = draft
+            setDraft({ ...draftFrom(as, annotation, question, index), sources })
+          }}
+          onStore={() => void settle(outcomeOf(draft, question), draft.sources)}
           onCancel={() => setDraft(null)}
         />
       ) : (

@@ -6,7 +6,7 @@ import type { Parley } from '../../state/parley.ts'
 import { run, seenOf } from '../../state/run.ts'
 import { announce, toast } from '../../state/tell.ts'
 import { t } from '../../ui/words.ts'
-import type { Outcome } from './draft.ts'
+import { sourcesOf, type Outcome, type Sources } from './draft.ts'
 import type { Compared } from './useCompared.ts'
 
 export type Queue = Compared & { readonly filter: QuestionFilter }
@@ -17,10 +17,16 @@ export async function decide(
   {
     compared,
     question,
-    outcome
-  }: { readonly compared: Compared; readonly question: QuestionView; readonly outcome: Outcome }
+    outcome,
+    sources
+  }: {
+    readonly compared: Compared
+    readonly question: QuestionView
+    readonly outcome: Outcome
+    /** What it is decided on, as it was seen. */
+    readonly sources: Sources
+  }
 ): Promise<boolean> {
-  const sources = sourcesOf(question)
   const [decision] = question.decisions
   if (decision) {
     const gold = decision.gold
@@ -99,15 +105,6 @@ export function sayQuestion(parley: Parley, question: Pick<QuestionView, 'state'
       quote: question.quote.slice(0, 80)
     })
   )
-}
-
-/** Every annotation of the question, as it was seen. */
-function sourcesOf(
-  question: QuestionView
-): { annotation: AnnotationId; heads: QuestionView['decisions'][number]['heads'] }[] {
-  const here = question.annotations.map(({ id, heads }) => ({ annotation: id, heads }))
-  // Where all that it was decided on is gone, the decision keeps naming it.
-  return here.length > 0 ? here : (question.decisions[0]?.sources ?? [])
 }
 
 async function firstLayer(parley: Parley): Promise<CoderId | null> {

@@ -40,6 +40,20 @@ it('leaves an untouched boundary to the coder’s own anchor, also after a corre
   expect(draftToday(begun, { ...after, annotations: [] }).at).toEqual({ start: 19, end: 29 })
 })
 
+it('names what was seen when it was begun, whatever changes or comes while it is written', () => {
+  const begun = draftFrom(
+    'changed',
+    ana(question('old', { start: 0, end: 5 })),
+    question('old', { start: 0, end: 5 }),
+    codebook
+  )
+  expect(begun.sources).toEqual([{ annotation: 'ann_a', heads: ['one'] }])
+  const after = question('new', { start: 3, end: 8 })
+  const changed = { ...ana(after), heads: ['two'] } as unknown as AnnotationView
+  const now = { ...after, annotations: [changed, { ...changed, id: 'ann_b' }] } as unknown as QuestionView
+  expect(draftToday(begun, now).sources).toEqual(begun.sources)
+})
+
 it('begins with what joined issues and actors were joined into: no other can be chosen', () => {
   const begun = question('old', { start: 0, end: 5 })
   const source = {
@@ -72,6 +86,7 @@ function question(revision: string, place: { readonly start: number; readonly en
     actors: [],
     certainty: null,
     note: 'n',
+    heads: ['one'],
     place
   }
   return { document: 'doc_a', revision, ...place, annotations: [annotation] } as unknown as QuestionView

@@ -7,8 +7,12 @@ import type { CodebookIndex } from '../../state/codebook.ts'
 
 export type Outcome = CommandInput<'decision.make'>['decisions'][number]['outcome']
 
+export type Sources = CommandInput<'decision.make'>['decisions'][number]['sources']
+
 export type Draft = {
   readonly as: 'changed' | 'own'
+  /** What was seen when it was begun: the cards give way to it, so what changes meanwhile is told as changed after the decision. */
+  readonly sources: Sources
   /** What it started from. */
   readonly source: AnnotationId
   /** [start, end) in UTF-16 code units of that text of the document. */
@@ -31,6 +35,7 @@ export function draftFrom(
   const actors = [...new Set(source.actors.map((id) => people.get(id)?.joinedInto ?? id))]
   return {
     as,
+    sources: sourcesOf(question),
     source: source.id,
     ...passageOf(as, source, question),
     issue,
@@ -57,6 +62,13 @@ export function outcomeOf(draft: Draft, question: QuestionView): Outcome {
   const place = question.annotations.find(({ id }) => id === source)?.place
   const isMoved = revision !== question.revision || place?.start !== at.start || place.end !== at.end
   return { as: 'changed', annotation: source, ...words, ...(isMoved ? { anchor } : {}) }
+}
+
+/** Every annotation of the question, as it is seen. */
+export function sourcesOf({ annotations, decisions }: QuestionView): Sources {
+  const here = annotations.map(({ id, heads }) => ({ annotation: id, heads: [...heads] }))
+  // Where all that it was decided on is gone, the decision keeps naming it.
+  return here.length > 0 ? here : (decisions[0]?.sources ?? [])
 }
 
 function passageOf(
