@@ -24,7 +24,7 @@ export type Decided = {
   readonly id: string
   readonly outcome: Outcome
   readonly sources: readonly { readonly annotation: string; readonly heads: readonly string[] }[]
-  /** Its gold annotation; null where it has none. */
+  /** Its gold annotation; null where it has none that stands in today's text. */
   readonly gold: { readonly start: number; readonly end: number } | null
 }
 
@@ -57,8 +57,9 @@ export type SinceDecided = {
   readonly changed: readonly string[]
   /** Annotations that fell into the question since. */
   readonly added: readonly string[]
-  /** Sources that are not there any more. */
+  /** Sources that are not there any more, or have no place in today's text. */
   readonly gone: readonly string[]
+  /** The same of the gold annotation. */
   readonly goldIsGone: boolean
 }
 

@@ -102,9 +102,11 @@ export const adjudicationWords = {
   },
   nobody: 'Parley',
   changedWhy: 'What was decided still stands. Keep it, or decide again.',
-  gone_one: '{{shownCount}} annotation that it was decided on is gone.',
-  gone_other: '{{shownCount}} annotations that it was decided on are gone.',
-  goldGone: 'The gold annotation was deleted.',
+  gone_one:
+    '{{shownCount}} annotation that it was decided on is gone, or its words are no longer in the text.',
+  gone_other:
+    '{{shownCount}} annotations that it was decided on are gone, or their words are no longer in the text.',
+  goldGone: 'The gold annotation was deleted, or its words are no longer in the text.',
   twiceWhy: 'Two adjudicators decided this apart. Keep one of their decisions.',
   form: {
     change: 'Accept with changes',
