@@ -171,7 +171,7 @@ async function inTheWindow(
       must(await client.call('documents.page', { limit: 50 }))
       must(await client.call('document.open', { document: ids.document(7) as DocumentId }))
       reads.push(performance.now() - at)
-      if (step === 'records') tagged ??= tag(host)
+      if (step === 'changes') tagged ??= tag(host)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     must(await merging)

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { write } from '../../electron/db/commit.ts'
 import { openForeign } from '../../electron/db/foreign.ts'
 import { mergeInside } from '../../electron/db/mergePreview.ts'
+import { startChecking } from '../../electron/host/checkAheadThread.ts'
 import { closeProjectFile, openBesideWriter, openProjectFile } from '../../electron/db/open.ts'
 import { must } from '../../shared/errors.ts'
 import { sha256 } from '../../shared/testing/memoryProject.ts'
@@ -21,9 +22,9 @@ export type MergeOnceJob = {
 export type MergeOnceCosts = { readonly cost: Cost; readonly opening: Cost }
 
 if (!parentPort) throw new Error('This has to be started as a thread')
-parentPort.postMessage(mergeAll(workerData as MergeOnceJob))
+parentPort.postMessage(await mergeAll(workerData as MergeOnceJob))
 
-function mergeAll({ folder, file, theirs, annotations }: MergeOnceJob): MergeOnceCosts {
+async function mergeAll({ folder, file, theirs, annotations }: MergeOnceJob): Promise<MergeOnceCosts> {
   const options = { sha256, writer: benchInstallation, now: Date.now, mode: 'write' as const }
   const holder = must(openProjectFile(file, options))
   const project = must(openBesideWriter(file, { sha256, writer: benchInstallation }))
@@ -33,10 +34,10 @@ function mergeAll({ folder, file, theirs, annotations }: MergeOnceJob): MergeOnc
     const foreign = must(openForeign(one, { sha256, tempFolder: folder }))
     opening = sum(opening, since(began))
     const start = now()
-    const merged = write(project, () =>
-      mergeInside(project, [{ file: foreign.file, name: path.basename(one) }], { now: Date.now() })
-    )
+    const checking = startChecking([{ file: foreign.file, name: path.basename(one) }])
+    const merged = write(project, () => mergeInside(project, checking.sources, { now: Date.now() }))
     cost = sum(cost, since(start))
+    await checking.end()
     foreign.close()
     if (merged.told.annotations.new !== annotations)
       throw new Error(`${merged.told.annotations.new} annotations arrived`)

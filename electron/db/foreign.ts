@@ -48,24 +48,11 @@ export function openForeign(
         remove()
         return wrong
       }
-      database.pragma('query_only = ON')
-      const connection = new Connection(database)
-      const file: ProjectFile = {
-        path: copy,
-        name,
-        mode: 'read',
-        journal: 'rollback',
-        afterCrash: false,
-        connection,
-        names: new Names(connection),
-        sha256: options.sha256,
-        writer: '',
-        tables: { fresh: false }
-      }
+      const file = forReading(database, { path: copy, name, sha256: options.sha256 })
       return ok({
         file,
         close: () => {
-          connection.close()
+          file.connection.close()
           remove()
         }
       })
@@ -76,6 +63,31 @@ export function openForeign(
       throw error
     }
   })
+}
+
+/** Another connection to a copy that `openForeign` opened and that is still open, for another thread. The caller closes it. */
+export function openForeignAgain(path: string, options: { readonly sha256: Sha256 }): ProjectFile {
+  const database = new Database(path, { fileMustExist: true })
+  harden(database)
+  return forReading(database, { path, name: basename(path), sha256: options.sha256 })
+}
+
+function forReading(
+  database: Database.Database,
+  is: Pick<ProjectFile, 'path' | 'name' | 'sha256'>
+): ProjectFile {
+  database.pragma('query_only = ON')
+  const connection = new Connection(database)
+  return {
+    ...is,
+    mode: 'read',
+    journal: 'rollback',
+    afterCrash: false,
+    connection,
+    names: new Names(connection),
+    writer: '',
+    tables: { fresh: false }
+  }
 }
 
 /** Whether two paths name one and the same file. */

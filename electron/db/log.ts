@@ -52,7 +52,7 @@ export function appendChange(file: ProjectFile, change: Change, batch: number): 
 
 /** The same for a change that is packed in this file's numbers already. */
 export function appendRow(file: ProjectFile, row: Omit<ChangeRow, 'n' | 'batchSession' | 'batchSeq'>): void {
-  file.connection.run(
+  file.connection.insertSoon(
     statements.insertChange,
     row.session,
     row.seq,
@@ -82,17 +82,37 @@ export function insertBatch(
   arrived: number,
   { session, seq }: Pick<ChangeRow, 'session' | 'seq'>
 ): number {
+  const n = lastBatchNumber(file) + 1
+  insertBatchAs(file, n, batch, arrived, { session, seq })
+  return n
+}
+
+/** The same under a number that is free. */
+export function insertBatchAs(
+  file: ProjectFile,
+  n: number,
+  batch: Batch,
+  arrived: number,
+  { session, seq }: Pick<ChangeRow, 'session' | 'seq'>
+): void {
   const { names, connection } = file
   const coder = batch.coder === null ? null : names.intern(batch.coder)
-  return connection.run(
+  const command = names.intern(batch.command)
+  connection.insertSoon(
     statements.insertBatch,
+    n,
     session,
     seq,
     coder,
-    names.intern(batch.command),
+    command,
     undoesPacked(file, batch),
     arrived
-  ).n
+  )
+}
+
+/** The greatest number of a batch here; 0 where there is none. */
+export function lastBatchNumber(file: ProjectFile): number {
+  return file.connection.get(statements.countBatches)?.count ?? 0
 }
 
 /** Takes a change out of the log, for the other content under its id; gives the record it wrote. Only inside a merge's transaction. */

@@ -36,8 +36,8 @@ const batchColumns = 'n, session, seq, coder, command, undoes, arrived FROM batc
 export const insertChange = sql<[number, number, string, number, number, number, string, string, number]>(
   'INSERT INTO change (session, seq, stamp, batch, kind, record, fields, basedOn, schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
 )
-export const insertBatch = sql<[number, number, number | null, number, string | null, number]>(
-  'INSERT INTO batch (session, seq, coder, command, undoes, arrived) VALUES (?, ?, ?, ?, ?, ?)'
+export const insertBatch = sql<[number, number, number, number | null, number, string | null, number]>(
+  'INSERT INTO batch (n, session, seq, coder, command, undoes, arrived) VALUES (?, ?, ?, ?, ?, ?, ?)'
 )
 export const deleteChange = sql<[number, number]>('DELETE FROM change WHERE session = ? AND seq = ?')
 export const updateBatch = sql<[number | null, number, string | null, number, number]>(
@@ -101,6 +101,11 @@ export const changesAfter = sql<[number, number, number], ChangeRow>(
 export const changesFrom = sql<[number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
 )
+/** Backwards. */
+export const changesBefore = sql<[number, number], ChangeRow>(
+  `SELECT ${changeColumns} WHERE c.n < ? ORDER BY c.n DESC LIMIT ?`
+)
+export const lastChangeNumber = sql<[], { n: number | null }>('SELECT max(n) AS n FROM change')
 export const changesWithBatches = sql<[number, number], ChangeRow & BatchOfRow>(
   `SELECT b.coder, b.command, b.undoes, ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
 )

@@ -54,13 +54,11 @@ export class Names {
     return n
   }
 
-  /** The number of an id, made where it is new. Only inside a transaction. */
+  /** The number of an id, made where it is new: only inside a transaction. */
   intern(id: string): number {
-    const known = this.#numbers.get(id)
-    if (known !== undefined) return known
-    // Most ids that are not known yet are new: one statement for these, two for the others.
-    const { changes, n } = this.#connection.run(insertName, id)
-    if (changes === 0) return this.find(id) ?? this.#missing(id)
+    const known = this.find(id)
+    if (known !== null) return known
+    const { n } = this.#connection.run(insertName, id)
     this.#keep(n, id)
     return n
   }
@@ -69,6 +67,21 @@ export class Names {
   internOnce(id: string): number {
     const { changes, n } = this.#connection.run(insertName, id)
     return changes === 0 ? (this.find(id) ?? this.#missing(id)) : n
+  }
+
+  /** The same for many ids, each once among them. */
+  internAllOnce(ids: readonly string[]): readonly number[] {
+    const numbers: number[] = []
+    let at = 0
+    for (; at + atOnce <= ids.length; at += atOnce) {
+      const some = ids.slice(at, at + atOnce)
+      const { changes, n } = this.#connection.run(insertNames, ...some)
+      // New rows are numbered one after another.
+      if (changes === atOnce) for (let i = 1; i <= atOnce; i++) numbers.push(n - atOnce + i)
+      else for (const id of some) numbers.push(this.find(id) ?? this.#missing(id))
+    }
+    for (const id of ids.slice(at)) numbers.push(this.internOnce(id))
+    return numbers
   }
 
   /** Forgets what was read: after a transaction was taken back, numbers may stand for something else. */
@@ -97,4 +110,9 @@ const selectFrom = sql<[number, number], { n: number; id: string }>(
 )
 const selectLast = sql<[], { n: number | null }>('SELECT max(n) AS n FROM name')
 const selectNumber = sql<[string], { n: number }>('SELECT n FROM name WHERE id = ?')
+const atOnce = 20
+// OR IGNORE, unlike ON CONFLICT, needs no journal of its own for a statement of many rows: that takes three times as long.
+const insertNames = sql<readonly string[]>(
+  `INSERT OR IGNORE INTO name (id) VALUES ${Array.from({ length: atOnce }, () => '(?)').join(', ')}`
+)
 const insertName = sql<[string]>('INSERT INTO name (id) VALUES (?) ON CONFLICT DO NOTHING')

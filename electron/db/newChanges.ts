@@ -1,17 +1,8 @@
 /** Walks a colleague's log for what is not here: every change checked against its schema, numbers of its names brought over to ours. */
-import {
-  batchId,
-  changeId,
-  type ChangeId,
-  type Hash,
-  type RecordId,
-  type SessionId
-} from '../../shared/ids.ts'
+import type { ChangeId, Hash } from '../../shared/ids.ts'
 import type { Batch, Change } from '../../shared/log/change.ts'
 import {
-  takeChange,
   SoundFields,
-  takeParsedChange,
   takeReadBatch,
   whichStays,
   type Clash,
@@ -19,6 +10,7 @@ import {
 } from '../../shared/merge/merge.ts'
 import type { Json } from '../../shared/model/record.ts'
 import { blobIsWhole } from './blobs.ts'
+import type { CheckedAhead } from './checkAhead.ts'
 import {
   appendRow,
   batchNamed,
@@ -26,16 +18,18 @@ import {
   changeNamed,
   changeOfNumbers,
   changeRowsWithBatches,
-  insertBatch,
+  insertBatchAs,
+  lastBatchNumber,
   removeChange,
   replaceBatch,
   sessionIsHere,
   type StoredBatch
 } from './log.ts'
-import type { BatchOfRow, ChangeRow } from './logStatements.ts'
-import { pack, packIds, repack, unpackIds, unpackText } from './packing.ts'
+import { lastChangeNumber, type BatchOfRow, type ChangeRow } from './logStatements.ts'
+import { pack, packIds, repack } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { sql } from './sql.ts'
+import { readSoundly, takeChecked, takeTheirs } from './theirChange.ts'
 
 export type WhySetAside = SetAsideWhy | 'brokenBlob'
 
@@ -65,7 +59,6 @@ type Row = ChangeRow & BatchOfRow
 type KnownBatch =
   | { readonly batch: Batch; ours: number | null; isMet: boolean; isCompared: boolean }
   | { readonly why: SetAsideWhy }
-type Read = { readonly change: Change; readonly isCanonical: boolean }
 
 /** One walk through one other file. */
 export class NewChanges {
@@ -75,6 +68,9 @@ export class NewChanges {
   readonly #onRecord: ((kind: number, record: number) => void) | undefined
   readonly #batches = new Map<number, KnownBatch>()
   readonly #sound = new SoundFields()
+  readonly #ahead: CheckedAhead | undefined
+  /** The greatest number of a batch of ours: this walk alone stores more. */
+  #lastBatch: number
   /** Their number of a name -> ours. */
   readonly #numbers = new Map<number, number>()
   /** Their numbers of sessions of which nothing was here when the walk met them: whatever they hold is new, and in their file once. */
@@ -86,21 +82,32 @@ export class NewChanges {
     file: ProjectFile,
     other: ProjectFile,
     tally: Tally,
-    onRecord?: (kind: number, record: number) => void
+    {
+      onRecord,
+      ahead
+    }: {
+      /** Hears of records whose changes are not taken, see takeAllInside. */
+      readonly onRecord?: ((kind: number, record: number) => void) | undefined
+      /** What a second thread checks of this file meanwhile. */
+      readonly ahead?: CheckedAhead | undefined
+    } = {}
   ) {
     this.#file = file
     this.#other = other
     this.#tally = tally
     this.#onRecord = onRecord
+    this.#ahead = ahead
+    this.#lastBatch = lastBatchNumber(file)
   }
 
   /** The changes that are to be taken, one by one; what is wrong with the rest is counted. */
   *walk(onProgress?: (step: 'changes', done: number, total: number) => void): Generator<NewChange> {
-    const total = this.#other.connection.get(lastChange)?.n ?? 0
+    const total = this.#other.connection.get(lastChangeNumber)?.n ?? 0
     let done = 0
     this.#other.names.readAhead()
     for (const row of changeRowsWithBatches(this.#other)) {
       if (++done % 1000 === 0) onProgress?.('changes', done, total)
+      this.#ahead?.walkedTo(row.n)
       const ours = this.#ours(row)
       if (ours && this.#isSame(ours, row)) {
         this.#note(row)
@@ -108,10 +115,19 @@ export class NewChanges {
       }
       const one = this.#take(row, ours !== undefined)
       if (one) yield one
-      this.#note(row)
+      else this.#note(row)
     }
     const lost = this.#other.connection.get(changesWithoutBatch)?.count ?? 0
     if (lost > 0) this.#tally.aside('batchMissing', lost)
+  }
+
+  /** Gives numbers to the records of changes that the walk gave: many at once take half the time. Only inside a transaction. */
+  nameRecords(changes: readonly NewChange[]): void {
+    const unknown = new Map<number, string>()
+    for (const { change, row } of changes)
+      if (!this.#numbers.has(row.record)) unknown.set(row.record, change.record.id)
+    const numbers = this.#file.names.internAllOnce([...unknown.values()])
+    for (const [i, theirs] of [...unknown.keys()].entries()) this.#numbers.set(theirs, numbers[i] ?? 0)
   }
 
   /** Appends a change that the walk gave; gives the number of its record. Only inside a transaction. */
@@ -155,17 +171,14 @@ export class NewChanges {
 
   #take(row: Row, isHere: boolean): NewChange | null {
     const tally = this.#tally
-    const read = readSoundly(() => this.#read(row))
-    if (read === null) {
-      tally.aside('brokenChange')
-      return null
-    }
-    const taken = read.isCanonical ? takeParsedChange(read.change, this.#sound) : takeChange(read.change)
+    const taken = this.#ahead?.isSound(row.n)
+      ? takeChecked(this.#other, row)
+      : takeTheirs(this.#other, row, this.#sound)
     if ('why' in taken) {
       tally.aside(taken.why)
       return null
     }
-    const { change } = taken
+    const { change, isCanonical } = taken
     if (isHere && tally.clash(this.#file, change) !== 'theirs') return null
     const known = this.#batch(row)
     if ('why' in known) {
@@ -177,33 +190,11 @@ export class NewChanges {
     return {
       change,
       row,
-      isCanonical: read.isCanonical,
+      isCanonical,
       batch: known.batch,
       opensBatch,
       replaces: isHere ? change.id : null
     }
-  }
-
-  /** Their change, and whether its text is the one that we would write. */
-  #read(row: Row): Read {
-    const { names } = this.#other
-    const text = unpackText(row.fields, names)
-    const fields = JSON.parse(text) as Change['fields']
-    const session = names.idOf(row.session) as SessionId
-    const change: Change = {
-      id: changeId(session, row.seq),
-      stamp: row.stamp as Change['stamp'],
-      batch: batchId(
-        row.batchSession === row.session ? session : (names.idOf(row.batchSession) as SessionId),
-        row.batchSeq
-      ),
-      record: { kind: names.idOf(row.kind), id: names.idOf(row.record) as RecordId },
-      fields,
-      basedOn: unpackIds(row.basedOn, names),
-      schema: row.schema
-    }
-    const isObject = typeof fields === 'object' && fields !== null && !Array.isArray(fields)
-    return { change, isCanonical: isObject && JSON.stringify(fields) === text }
   }
 
   /** A batch is read once, however many changes it holds. */
@@ -234,7 +225,8 @@ export class NewChanges {
     if (!known || 'why' in known) throw new RangeError(`Batch ${number} was not read`)
     const { batch } = known
     if (known.ours === null) {
-      known.ours = insertBatch(this.#file, batch, arrival, {
+      known.ours = ++this.#lastBatch
+      insertBatchAs(this.#file, known.ours, batch, arrival, {
         session: this.#number(batchSession),
         seq: batchSeq
       })
@@ -329,17 +321,6 @@ function plain({ id, coder, command, undoes }: StoredBatch): Batch {
   return { id, coder, command, undoes }
 }
 
-/** What a row holds, or null where it cannot be read: rows of a colleague's file may hold anything. */
-function readSoundly<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch {
-    // Whatever was wrong with the row, it is counted as broken and left out.
-    return null
-  }
-}
-
-const lastChange = sql<[], { n: number | null }>('SELECT max(n) AS n FROM change')
 const changesWithoutBatch = sql<[], { count: number }>(
   'SELECT count(*) AS count FROM change c WHERE NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = c.batch)'
 )

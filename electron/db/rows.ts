@@ -50,7 +50,7 @@ export function storeRow(
   if (statements.members && !sameMembers) {
     if (before && before.members.length > 0) file.connection.run(sql<[number]>(statements.members.clear), n)
     for (const member of after.members)
-      file.connection.run(sql<[number, number]>(statements.members.insert), n, member)
+      file.connection.insertSoon(sql<[number, number]>(statements.members.insert), n, member)
   }
   if (before) counts.add(entity.kind, before, -1)
   counts.add(entity.kind, after, 1)

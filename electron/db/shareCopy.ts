@@ -8,6 +8,7 @@ import { openArrival } from './arrivals.ts'
 import { copyBlobs, hashesIn } from './shareBlobs.ts'
 import { chooseRecords, type Chosen, type ShareChoice } from './shareChoice.ts'
 import { buildFile } from './shareFile.ts'
+import { lastBatchNumber } from './log.ts'
 import { insertBatch, insertChange, type BatchRow } from './logStatements.ts'
 import { repack } from './packing.ts'
 import { presetCoder } from './presetCoder.ts'
@@ -94,7 +95,7 @@ function copyLog(
           unreadable++
           continue
         }
-        copy.connection.run(
+        copy.connection.insertSoon(
           insertChange,
           translate.number(row.session),
           row.seq,
@@ -142,13 +143,15 @@ function copyBatches(
   }
   const translate = translator(file, copy)
   const numbers = new Map<number, number>()
+  let n = lastBatchNumber(copy)
   for (let after = 0, more = true; more;) {
     const rows = file.connection.all(batchRows, after, slice)
     copy.connection.transaction(() => {
       for (const row of rows) {
         if (!chosen.isWhole && !wanted.has(row.n)) continue
-        const { n } = copy.connection.run(
+        copy.connection.insertSoon(
           insertBatch,
+          ++n,
           translate.number(row.session),
           row.seq,
           row.coder === null ? null : translate.number(row.coder),

@@ -51,7 +51,7 @@ function publish(
   const chosen = chooseRecords(file, choice)
   if (!chosen.ok) return chosen
   const annotations = annotationsToPublish(file, chosen.value)
-  const writer = new Publisher(copy, options)
+  const writer = copy.connection.transaction(() => new Publisher(copy, options))
   const hashes = new Set<string>()
   const used = usedBy(file, annotations)
   const places = shownArrangement(file, (folded) => isShown(folded, used))

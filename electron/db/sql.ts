@@ -1,5 +1,6 @@
 /** SQL constants that carry the types of their parameters and rows, and a connection that prepares each of them once. */
 import type Database from 'better-sqlite3'
+import { WaitingRows } from './waitingRows.ts'
 
 export type SqlValue = null | number | string | Uint8Array
 export type Parameter = SqlValue | Readonly<Record<string, SqlValue>>
@@ -16,6 +17,8 @@ export function sql<P extends readonly Parameter[] = [], R = never>(text: string
 export class Connection {
   readonly database: Database.Database
   readonly #prepared = new Map<string, Database.Statement<unknown[]>>()
+  readonly #waiting = new Map<string, WaitingRows>()
+  #isInside = false
 
   constructor(database: Database.Database) {
     this.database = database
@@ -23,11 +26,13 @@ export class Connection {
 
   /** Every row. */
   all<P extends readonly Parameter[], R>(statement: Sql<P, R>, ...parameters: P): readonly R[] {
+    this.#finishRowsOf(statement)
     return this.#prepare(statement).all(...parameters) as R[]
   }
 
   /** The first row; undefined where there is none. */
   get<P extends readonly Parameter[], R>(statement: Sql<P, R>, ...parameters: P): R | undefined {
+    this.#finishRowsOf(statement)
     return this.#prepare(statement).get(...parameters) as R | undefined
   }
 
@@ -36,13 +41,36 @@ export class Connection {
     statement: Sql<P, never>,
     ...parameters: P
   ): { readonly changes: number; readonly n: number } {
+    this.#finishRowsOf(statement)
     const done = this.#prepare(statement).run(...parameters)
     return { changes: done.changes, n: Number(done.lastInsertRowid) }
   }
 
+  /**
+   * Inserts a row, maybe a little later: before another statement names its table, and before the transaction ends. Only inside one. What the
+   * row breaks is thrown when it is inserted.
+   */
+  insertSoon<P extends readonly Parameter[]>(insert: Sql<P, never>, ...values: P): void {
+    if (!this.#isInside) throw new Error('Rows wait inside a transaction alone')
+    let rows = this.#waiting.get(insert)
+    if (!rows) this.#waiting.set(insert, (rows = new WaitingRows(insert)))
+    rows.add(values, this.#run)
+  }
+
   /** Runs `work` in one transaction that is taken back when it throws. Writers take the lock at once. */
   transaction<T>(work: () => T): T {
-    return this.database.transaction(work).immediate()
+    const whole = (): T => {
+      try {
+        this.#isInside = true
+        const done = work()
+        for (const rows of this.#waiting.values()) rows.finish(this.#run)
+        return done
+      } finally {
+        this.#isInside = false
+        this.#waiting.clear()
+      }
+    }
+    return this.database.transaction(whole).immediate()
   }
 
   /** Runs `work` so that all it reads is of one moment, whatever a writer does meanwhile. */
@@ -53,6 +81,12 @@ export class Connection {
   close(): void {
     this.#prepared.clear()
     this.database.close()
+  }
+
+  readonly #run = (text: string, values: readonly Parameter[]): void => void this.#prepare(text).run(values)
+
+  #finishRowsOf(statement: string): void {
+    for (const rows of this.#waiting.values()) if (rows.concerns(statement)) rows.finish(this.#run)
   }
 
   #prepare(text: string): Database.Statement<unknown[]> {

@@ -1,20 +1,18 @@
 /** Takes from colleagues' files what is not here yet: the union of the logs, in one transaction. */
 import { fail, ok, type Result } from '../../shared/errors.ts'
-import type { ChangeId, DocumentId, Hash, RecordId } from '../../shared/ids.ts'
-import type { Change } from '../../shared/log/change.ts'
-import type { KindName } from '../../shared/model/records.ts'
+import type { ChangeId, Hash } from '../../shared/ids.ts'
 import { openArrival } from './arrivals.ts'
 import { blobHashes, hasBlob, partsOfBlob, putParts } from './blobs.ts'
+import type { CheckedAhead } from './checkAhead.ts'
 import { write } from './commit.ts'
-import { entityNamed } from './entities.ts'
+import { Folding } from './folding.ts'
 import { changesOfNumber } from './log.ts'
 import { NewChanges, Tally, type Missing, type NewChange } from './newChanges.ts'
 import { guarded } from './problems.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { totals } from './read.ts'
-import { revisionRow } from './revisions.ts'
 import { sql } from './sql.ts'
-import { TableUpdate, type OnStored, type Touched } from './tables.ts'
+import type { OnStored, Touched } from './tables.ts'
 
 export type { Missing, WhySetAside } from './newChanges.ts'
 
@@ -40,7 +38,12 @@ export type TakeOptions = {
 }
 
 /** One of several files to take in. */
-export type Source = { readonly file: ProjectFile; readonly name: string }
+export type Source = {
+  readonly file: ProjectFile
+  readonly name: string
+  /** What a second thread checks of it meanwhile. */
+  readonly ahead?: CheckedAhead | undefined
+}
 
 export type TakenFrom = Missing & {
   /** The number under which this file's batches are marked as arrived; 0 where there was nothing to take. */
@@ -107,13 +110,13 @@ export function takeAllInside(
     readonly onStored?: OnStored
     /** Hears of every change taken. */
     readonly onChange?: (change: NewChange) => void
-    /** Hears of every record that a change of these sources is about, taken now or here before: its kind's number here and its own. */
+    /** Hears of every record that a change of these sources is about which is not taken, or was here before: its kind's number here and its own. */
     readonly onRecord?: (kind: number, record: number) => void
   }
 ): TakenFromAll {
   const before = totals(file).conflicts
   file.names.keepMany()
-  const arrived = new Arrived(file)
+  const folding = new Folding(file, options)
   const revisions: number[] = []
   const each = sources.map((source): TakenFrom => {
     const tally = new Tally()
@@ -126,20 +129,25 @@ export function takeAllInside(
     else file.connection.run(finishArrival, result.changes, JSON.stringify(asideOf(result)), arrival)
     return { ...result, arrival: isEmpty ? 0 : arrival }
   })
-  const touched = foldAgain(file, arrived, revisions, options)
+  const touched = folding.finish(revisions)
   return { each, touched, conflicts: totals(file).conflicts - before }
 
   function takeChanges(source: Source, arrival: number, tally: Tally): void {
-    const news = new NewChanges(file, source.file, tally, options.onRecord)
-    for (const one of news.walk(options.onProgress)) {
+    const news = new NewChanges(file, source.file, tally, { onRecord: options.onRecord, ahead: source.ahead })
+    for (const some of inBlocks(news.walk(options.onProgress), 200)) {
+      news.nameRecords(some)
+      for (const one of some) take(one)
+    }
+
+    function take(one: NewChange): void {
       const { change, replaces } = one
       if (replaces === null) tally.changes++
       else {
         const { kind, id } = news.remove(replaces)
-        arrived.note(kind, file.names.intern(id), null)
+        folding.note(kind, file.names.intern(id), null)
       }
       const record = news.append(one, arrival)
-      arrived.note(change.record.kind, record, change)
+      folding.note(change.record.kind, record, change)
       options.onChange?.(one)
     }
   }
@@ -166,33 +174,6 @@ export function asideOf({
   return { ...setAside, ...(clashes.length > 0 && { clash: clashes.length }) }
 }
 
-/** The records that something arrived for. Changes of records that were not here at all are kept at hand, up to a number. */
-class Arrived {
-  readonly byKind = new Map<string, Map<number, Change[] | null>>()
-  #kept = 0
-
-  /** What is interned after this number was never named here before, so that no change here is about it. */
-  readonly #lastName: number
-
-  constructor(file: ProjectFile) {
-    this.#lastName = file.names.last()
-  }
-
-  note(kind: string, n: number, change: Change | null): void {
-    let own = this.byKind.get(kind)
-    if (!own) this.byKind.set(kind, (own = new Map<number, Change[] | null>()))
-    const known = own.get(n)
-    if (known === null) return
-    if (change === null || this.#kept >= mostKept) own.set(n, null)
-    else if (known) known.push(change)
-    else own.set(n, n > this.#lastName ? [change] : null)
-    this.#kept++
-  }
-}
-
-/** Changes of new records that are folded without reading them back: some 300 MB at most. */
-const mostKept = 250_000
-
 /** Copies the blobs that are not here; gives the numbers of those that some record names. */
 function takeBlobs(
   file: ProjectFile,
@@ -213,45 +194,18 @@ function takeBlobs(
   return numbers
 }
 
-/** Folds the touched records again: people, codebook and documents first, then annotations, some at a time. */
-function foldAgain(
-  file: ProjectFile,
-  arrived: Arrived,
-  revisions: readonly number[],
-  { onProgress, onStored }: Pick<TakeOptions, 'onProgress'> & { readonly onStored?: OnStored }
-): Touched {
-  const records = new Map<KindName, Set<RecordId>>()
-  const documents = new Set<DocumentId>()
-  const total = [...arrived.byKind.values()].reduce((sum, own) => sum + own.size, 0)
-  let done = 0
-  const fold = (kind: string, numbers: Iterable<readonly [number, readonly Change[] | null]>): void => {
-    const entity = entityNamed(kind)
-    if (!entity) return
-    const kindNumber = file.names.intern(kind)
-    let update = new TableUpdate(file, onStored, records)
-    for (const [n, changes] of numbers) {
-      if (changes) update.refoldNumber(entity, n, changes, null, 'new')
-      else update.refoldNumber(entity, n, changesOfNumber(file, kindNumber, n))
-      if (++done % 2000 !== 0) continue
-      onProgress?.('records', done, total)
-      keep(update)
-      update = new TableUpdate(file, onStored, records)
-    }
-    keep(update)
+function* inBlocks<T>(all: Iterable<T>, size: number): Generator<readonly T[]> {
+  let block: T[] = []
+  for (const one of all) {
+    block.push(one)
+    if (block.length < size) continue
+    yield block
+    block = []
   }
-  for (const [kind, numbers] of arrived.byKind) if (kind !== 'annotation') fold(kind, numbers)
-  for (const n of revisions) if (file.connection.get(documentWithRevision, n)) revisionRow(file, n)
-  fold('annotation', arrived.byKind.get('annotation') ?? [])
-  return { records, documents }
-
-  function keep(update: TableUpdate): void {
-    update.arrange()
-    for (const id of update.finish().documents) documents.add(id)
-  }
+  if (block.length > 0) yield block
 }
 
 const finishArrival = sql<[number, string, number]>(
   'UPDATE arrival SET changes = ?, setAside = ? WHERE n = ?'
 )
 const removeArrival = sql<[number]>('DELETE FROM arrival WHERE n = ?')
-const documentWithRevision = sql<[number], { n: number }>('SELECT n FROM document WHERE revision = ? LIMIT 1')

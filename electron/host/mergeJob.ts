@@ -15,7 +15,8 @@ import { readRecord } from '../db/read.ts'
 import { latestVersion } from '../db/schema.ts'
 import { sql } from '../db/sql.ts'
 import type { Touched } from '../db/tables.ts'
-import { hasNews, isSameProject, type TakeStep } from '../db/takeFrom.ts'
+import { hasNews, isSameProject, type Source, type TakeStep } from '../db/takeFrom.ts'
+import { startChecking, type Checking } from './checkAheadThread.ts'
 
 export type MergeJob = {
   readonly kind: 'preview' | 'run'
@@ -61,17 +62,19 @@ export async function previewMergeJob(job: MergeJob, ports: MergePorts): Promise
     const copy = await copyProject(job, ports)
     if (!copy.ok) return copy
     const file = copy.value
+    const checking = startChecking(copiesIn(opened))
     try {
       return guarded(file.name, () =>
         ok(
           answerOf(
             opened,
-            tryOut(file, () => merge(file, opened, job, ports)),
+            tryOut(file, () => merge(file, checking.sources, job, ports)),
             ''
           )
         )
       )
     } finally {
+      await checking.end()
       file.connection.close()
     }
   } finally {
@@ -83,6 +86,7 @@ export async function previewMergeJob(job: MergeJob, ports: MergePorts): Promise
 export async function runMergeJob(job: MergeJob, ports: MergePorts): Promise<Result<MergeAnswer>> {
   const opened = openAll(job, ports)
   let file: ProjectFile | null = null
+  let checking: Checking | null = null
   try {
     const beside = openBesideWriter(job.project, { sha256: ports.sha256, writer: job.writer })
     if (!beside.ok) return beside
@@ -90,6 +94,8 @@ export async function runMergeJob(job: MergeJob, ports: MergePorts): Promise<Res
     file = project
     const copies = copiesIn(opened)
     const isWorth = copies.some((one) => hasNews(project, one.file))
+    if (isWorth) checking = startChecking(copies)
+    const sources = checking?.sources ?? copies
     stopIfEnding(job)
     await ports.turn()
     stopIfEnding(job)
@@ -101,7 +107,7 @@ export async function runMergeJob(job: MergeJob, ports: MergePorts): Promise<Res
     }
     return guarded(project.name, () => {
       const work = (): Merged => {
-        const merged = merge(project, opened, job, ports)
+        const merged = merge(project, sources, job, ports)
         stopIfEnding(job)
         return merged
       }
@@ -109,6 +115,7 @@ export async function runMergeJob(job: MergeJob, ports: MergePorts): Promise<Res
       return ok(answerOf(opened, merged, backup))
     })
   } finally {
+    await checking?.end()
     file?.connection.close()
     closeAll(opened)
   }
@@ -165,14 +172,12 @@ function closeAll(opened: readonly Opened[]): void {
   for (const { is } of opened) if ('foreign' in is) is.foreign.close()
 }
 
-function copiesIn(
-  opened: readonly Opened[]
-): readonly { readonly file: ProjectFile; readonly name: string }[] {
+function copiesIn(opened: readonly Opened[]): readonly Source[] {
   return opened.flatMap(({ name, is }) => (is.kind === 'copy' ? [{ file: is.foreign.file, name }] : []))
 }
 
-function merge(file: ProjectFile, opened: readonly Opened[], job: MergeJob, ports: MergePorts): Merged {
-  const merged = mergeInside(file, copiesIn(opened), {
+function merge(file: ProjectFile, sources: readonly Source[], job: MergeJob, ports: MergePorts): Merged {
+  const merged = mergeInside(file, sources, {
     now: job.now,
     onProgress: (step, done, total) => {
       stopIfEnding(job)
