@@ -64,8 +64,8 @@ export function changeId(session: SessionId, seq: number): ChangeId {
 
 /** The session and number a change id is made of; null where it is not one. */
 export function partsOfChangeId(id: string): { readonly session: SessionId; readonly seq: number } | null {
-  const match = /^([0-9a-z]{16})-([1-9][0-9]{0,14})$/.exec(id)
-  return match?.[1] && match[2] ? { session: match[1] as SessionId, seq: Number(match[2]) } : null
+  if (!/^[0-9a-z]{16}-[1-9][0-9]{0,14}$/.test(id)) return null
+  return { session: id.slice(0, 16) as SessionId, seq: Number(id.slice(17)) }
 }
 
 /** The id of the batch whose first change has this number. */

@@ -8,6 +8,8 @@ export type Folded = {
   readonly record: RecordRef
   /** By log field: the changes writing it that no other change writing it replaces, oldest first. */
   readonly heads: ReadonlyMap<string, readonly Change[]>
+  /** The change that is the one head of every field; null where there are several. */
+  readonly only: Change | null
   /** By log field: the value of the head with the greatest stamp. Nulls are left out. */
   readonly shown: Readonly<Record<string, Json>>
   readonly conflicts: readonly FieldConflict[]
@@ -50,6 +52,7 @@ export function fold(changes: readonly Change[]): Folded {
   return {
     record: first.record,
     heads,
+    only: onlyHead(heads),
     shown,
     conflicts: conflicts.toSorted((a, b) =>
       a.field === b.field ? (a.why < b.why ? -1 : 1) : a.field < b.field ? -1 : 1
@@ -65,15 +68,14 @@ export function fold(changes: readonly Change[]): Folded {
 
 /** The same of a record that was written once, as most annotations are: a merge folds a hundred thousand of these. */
 function foldOne(change: Change): Folded {
-  const heads = headsOf([change])
-  const shown = Object.create(null) as Record<string, Json>
-  for (const field of heads.keys()) {
-    const value = change.fields[field] ?? null
-    if (value !== null) shown[field] = value
-  }
+  const shown = withoutNulls(change.fields)
+  let heads: Folded['heads'] | null = null
   return {
     record: change.record,
-    heads,
+    get heads() {
+      return (heads ??= headsOf([change]))
+    },
+    only: change,
     shown,
     conflicts: [],
     deleted: shown['deleted'] === true,
@@ -82,19 +84,25 @@ function foldOne(change: Change): Folded {
   }
 }
 
+/** The values of a change, itself where it takes no value back. */
+function withoutNulls(fields: Change['fields']): Folded['shown'] {
+  if (!Object.hasOwn(fields, '__proto__') && !Object.values(fields).includes(null)) return fields
+  const shown = Object.create(null) as Record<string, Json>
+  for (const [field, value] of Object.entries(fields)) if (value !== null) shown[field] = value
+  return shown
+}
+
 /** Every change that is a head of some field: what a view has seen of a record, and what a command names to say so. In total order. */
 export function allHeads(folded: Folded): readonly ChangeId[] {
-  const only = onlyHead(folded)
-  if (only) return [only.id]
+  if (folded.only) return [folded.only.id]
   const seen = new Map<ChangeId, Change>()
   for (const own of folded.heads.values()) for (const head of own) seen.set(head.id, head)
   return [...seen.values()].toSorted(compareChanges).map((change) => change.id)
 }
 
-/** The change that is the one head of every field; null where there are several. */
-function onlyHead(folded: Folded): Change | null {
+function onlyHead(heads: Folded['heads']): Change | null {
   let only: Change | null = null
-  for (const own of folded.heads.values()) {
+  for (const own of heads.values()) {
     const head = own[0]
     if (!head || own.length > 1 || (only !== null && only !== head)) return null
     only = head
