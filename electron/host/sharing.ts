@@ -119,7 +119,7 @@ function whoseOf(session: ProjectSession, asked: Choice['annotations']): Result<
   return session.coder === null ? fail('noCoder') : ok({ of: 'allBut', coders: [session.coder] })
 }
 
-/** The coder a copy is for: one who is here, by id or by name in any case, else a new one. */
+/** The coder a copy is for: one who is here, by id or by name in any case (whoever was not joined into another first), else a new one. */
 function coderFor(
   core: Core,
   session: ProjectSession,
@@ -132,7 +132,8 @@ function coderFor(
     return here ? ok(here.joinedInto ?? here.id) : fail('missingRecord', { kind: 'coder' })
   }
   const folded = asked.name.normalize('NFC').toLowerCase()
-  const named = coders.find(({ name }) => name.normalize('NFC').toLowerCase() === folded)
+  const alike = coders.filter(({ name }) => name.normalize('NFC').toLowerCase() === folded)
+  const named = alike.find(({ joinedInto }) => joinedInto === null) ?? alike[0]
   if (named) return ok(named.joinedInto ?? named.id)
   const order = { command: 'coder.create' as const, input: asked, seen: {}, coder: null }
   const executed = runCommand(session, order, core.ports)

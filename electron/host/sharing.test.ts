@@ -1,0 +1,27 @@
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { must } from '../../shared/errors.ts'
+import { openTempHost } from './testHost.ts'
+
+it('makes a copy for whoever is called so now, not for whom an earlier one of that name was joined into', async () => {
+  const { root, host, end } = openTempHost()
+  const { client } = host
+  const at = (name: string): string => host.handleOf(path.join(root, name))
+  must(await client.call('project.create', { file: at('Talks.parley'), name: 'Talks é' }))
+  const { coder: ana } = must(await client.call('project.chooseCoder', { name: 'Ana', initials: 'A' }))
+  const create = async (): Promise<unknown> =>
+    must(await client.call('command.run', { command: 'coder.create', input: { name: 'Zoë', initials: 'Z' } }))
+      .made[0]?.id
+  // Of equal names the ids, which are chance, say who is listed first.
+  for (let n = 0; n < 12; n++) {
+    const earlier = await create()
+    must(await client.call('command.run', { command: 'coder.join', input: { coder: earlier, into: ana } }))
+  }
+  await create()
+  const asked = { kind: 'code' as const, coder: { name: 'ZOE\u0308', initials: 'Z' } }
+  expect(must(await client.call('share.write', { ...asked, file: at('For Zoë.parley') }))).toMatchObject({
+    coder: 'Zoë'
+  })
+  expect(must(await client.call('codebook.get', {})).coders).toHaveLength(14)
+  await end()
+})
