@@ -9,13 +9,16 @@ import { csvRows } from '../../shared/export/csv.ts'
 import type { CoderId, DocumentId } from '../../shared/ids.ts'
 import { findQuestion, questionsPage } from '../db/adjudicationViews.ts'
 import { lookAs } from '../db/blind.ts'
-import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
-import { answerQuestion, queueOf } from './adjudication.ts'
+import { closeProjectFile, createProjectFile, distrustTables, openReader } from '../db/open.ts'
+import { rebuildTables } from '../db/rebuild.ts'
+import { acceptAgreed, adjudicationQueue, answerQuestion, queueOf } from './adjudication.ts'
+import type { Core } from './core.ts'
 import { directHost } from './directHost.ts'
 import { runCommand } from './execute.ts'
 import { nodeClock, nodeRandomBytes, nodeSha256 } from './nodePorts.ts'
 import { ProjectSession } from './projectSession.ts'
 import { fillWithSample } from './sample.ts'
+import { makeTasks } from './tasks.ts'
 
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })))
@@ -207,6 +210,27 @@ it('answers out of one moment, also where somebody writes meanwhile', async () =
   answerQuestion(reader, { kind: 'export', query: order })
   expect(fs.readFileSync(target, 'utf8')).toContain('later é 🕊️')
   closeProjectFile(reader)
+  await close()
+})
+
+it('asks nothing out of tables that are still being made anew, and decides nothing on them', async () => {
+  const { session, coders, close } = sampleSession()
+  const core = { session, tasks: makeTasks(nodeClock, () => undefined) } as unknown as Core
+  const query = { coders, filter: {}, offset: 0, limit: 10, task: 'x' }
+  const { counts } = must(await adjudicationQueue(core, { ...query, gold: null }))
+  const checking = { code: 'checking' as const, about: { name: 'p' } }
+  session.notices.push(checking)
+  distrustTables(session.file)
+  const waiting = adjudicationQueue(core, { ...query, gold: null })
+  session.file.connection.database.exec('DELETE FROM annotation')
+  must(await rebuildTables(session.file))
+  expect(must(await waiting).counts).toEqual(counts)
+  // They could not be made.
+  session.notices.length = 0
+  distrustTables(session.file)
+  const broken = { ok: false, problem: { code: 'projectDamaged' } }
+  expect(await adjudicationQueue(core, { ...query, gold: null })).toMatchObject(broken)
+  expect(await acceptAgreed(core, { ...query, gold: 'cod_gold' as CoderId })).toMatchObject(broken)
   await close()
 })
 

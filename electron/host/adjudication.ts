@@ -40,12 +40,15 @@ const manyAnnotations = 10_000
 /** Decisions in one batch, at most. */
 const mostAtOnce = 5000
 
-/** A page of the queue. */
+/** A page of the queue. Out of tables that are still being made anew it would be that of half a project. */
 export function adjudicationQueue(
   core: Core,
   { task, ...query }: CheckedInputOf<'adjudication.queue'>
 ): Promise<Result<Queue>> {
-  return sessionTask(core, task, (session, running) => queueOf(session, query, { task: running }))
+  return sessionTask(core, task, async (session, running) => {
+    const tables = await tablesAreWhole(session, running)
+    return tables.ok ? queueOf(session, query, { task: running }) : tables
+  })
 }
 
 /** The same of a session. `many`: from how many annotations on a thread reads. */
@@ -100,6 +103,8 @@ export function acceptAgreed(
 ): Promise<Result<OutputOf<'adjudication.acceptAgreed'>>> {
   return sessionTask(core, task, async (session, running) => {
     if (session.readOnly !== null) return fail('readOnly')
+    const tables = await tablesAreWhole(session, running)
+    if (!tables.ok) return tables
     const question = { kind: 'agreed', query: { ...query, most: mostAtOnce } } as const
     const agreed = await ask<Agreed>(session, question, { task: running })
     if (!agreed.ok) return agreed
