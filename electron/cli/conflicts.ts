@@ -72,7 +72,7 @@ export function kindOption(): Option {
 }
 
 /** All pages as one. */
-export async function everyConflict(
+async function everyConflict(
   work: Work,
   filter: NonNullable<InputOf<'conflicts.page'>['filter']>
 ): Promise<Page> {

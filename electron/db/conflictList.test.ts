@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { copiesOf, history, play, startingProject } from '../../shared/testing/histories.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import { must } from '../../shared/errors.ts'
+import type { IssueId, RecordId } from '../../shared/ids.ts'
 import { conflictList, type Listed } from './conflictList.ts'
 import { conflictKeyOf, conflictViewOf, hasSideOf } from './conflictViews.ts'
 import { lookupIn } from './lookup.ts'
@@ -76,6 +77,22 @@ it('lists each clash of a random history once, with its sides, and nothing once 
     }),
     { numRuns: 30 }
   )
+})
+
+it('tells the side that shows, however many copies changed one field at once', () => {
+  const { project } = startingProject()
+  const [issue] = project.idsOf('issue') as IssueId[]
+  const copies = Array.from({ length: 25 }, (_, i) => project.copy(200 + i, project.clock + i * 1000))
+  for (const [i, copy] of copies.entries())
+    must(copy.run('issue.change', { issue: issue as IssueId, name: `Name ${i} é` }))
+  for (const copy of copies) project.merge(copy)
+  const file = tempProject()
+  store(file, project)
+  const [conflict] = listed(file).filter(({ field }) => field === 'name')
+  if (!conflict) throw new Error('a conflict')
+  const { sides } = conflictViewOf(file, conflict, new Map())
+  expect(sides.filter(({ isShown }) => isShown).map(({ value }) => value as string)).toEqual(['Name 24 é'])
+  expect(sides.length).toBeLessThan(25)
 })
 
 function listed(file: ProjectFile): readonly Listed[] {

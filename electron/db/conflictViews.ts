@@ -26,7 +26,9 @@ const most = 20
 export function conflictViewOf(file: ProjectFile, listed: Listed, names: Map<string, string>): ConflictView {
   const { id, kind, recordKind, why, field } = listed
   const record = { kind: recordKind, id: file.names.idOf(listed.record) as RecordId }
-  const sides = sidesOf(file, listed).slice(0, most)
+  const all = sidesOf(file, listed)
+  // Oldest first, and of several values the last shows: that one is never cut off.
+  const sides = why === 'values' ? all.slice(-most) : all.slice(0, most)
   const { document, issue } = factsOf(file, listed)
   const other = otherOf(file, listed)
   noteName(file, record.id, names)
