@@ -5,7 +5,8 @@ import {
   type ConflictFilter,
   type ConflictKind
 } from '../../shared/api/conflictMethods.ts'
-import { sightOf } from './blind.ts'
+import type { RecordId } from '../../shared/ids.ts'
+import { sightOf, telling } from './blind.ts'
 import { offersIn } from './conflictOffers.ts'
 import * as statements from './conflictStatements.ts'
 import type { ProjectFile } from './projectFile.ts'
@@ -80,11 +81,14 @@ function listed(file: ProjectFile, filter: ConflictFilter): readonly Listed[] {
 
 function inTable(file: ProjectFile, filter: ConflictFilter): readonly Listed[] {
   const sight = sightOf(file)
+  const isTold = telling(file)
   const rows = rowsOf(file, filter)
   const clashing = new Set(rows.filter(({ why }) => why === 'deletedButChanged').map(({ record }) => record))
   return rows.flatMap((row): readonly Listed[] => {
     const { n, kind: recordKind, record, field, why } = row
     if (recordKind === 'annotation' && sight && !sight.sees(row)) return []
+    const id = file.names.idOf(record) as RecordId
+    if (recordKind === 'decision' && !isTold({ record: { kind: recordKind, id } })) return []
     if (!isWhy(why)) return []
     // Deleted twice and brought back once is the same clash as "deleted here, changed there".
     if (why === 'values' && field === 'deleted' && clashing.has(record)) return []

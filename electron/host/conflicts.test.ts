@@ -313,6 +313,29 @@ describe('the list of conflicts', () => {
     expect(must(await ana.client.call('conflicts.keys', {}))).toEqual([])
   })
 
+  it('shows a conflict over a decision to nobody who is still blind to what it is about', async () => {
+    const { ana, ben, issues, document, exchange } = await twoCopies()
+    const tagged = (await tag(ana, document, sure(issues[0]))) as string as AnnotationId
+    const { coder: gold } = must(await ana.client.call('adjudication.layer', { name: 'Gold' }))
+    const sources = [{ annotation: tagged, heads: [] }]
+    const decisions = [{ sources, outcome: { as: 'accepted' as const, annotation: tagged } }]
+    const decision = (await ana.run('decision.make', { gold, decisions })) as string as RecordId
+    await exchange()
+    await ana.run('decision.change', { decision, outcome: { as: 'rejected' } })
+    await ben.run('decision.change', {
+      decision,
+      outcome: { as: 'changed', annotation: tagged, note: 'é 🕊️' }
+    })
+    await exchange()
+    const over = async () => (await ana.list()).conflicts.map(({ record }) => record.kind)
+    expect(await over()).toContain('decision')
+    await ana.run('project.setBlind', { blind: true })
+    const { coders } = must(await ana.client.call('codebook.get', {}))
+    const other = sure(coders.find(({ name }) => name === 'Ben')).id
+    must(await ana.client.call('project.chooseCoder', { coder: other }))
+    expect(await over()).toEqual([])
+  })
+
   it('finds the conflicts of a coder under whom another one was joined', async () => {
     const { ana, ben, issues, exchange } = await twoCopies()
     await ana.run('issue.change', { issue: sure(issues[0]), name: 'Ceasefire é' })
