@@ -140,6 +140,7 @@ describe('a project', { timeout: 60_000 }, () => {
       2,
       expect.stringContaining(`2 coders are named “Zoë”; name one by its id: ${coder(2)}, ${coder(3)}.`)
     ])
+    expect(await parley('log', 'names', '--coder', 'Zoë')).toMatchObject({ exit: 2, err: twice.err })
     const told = await parley('agreement', 'names', '--coders', `AB,${coder(3)}`, '--json')
     expect(JSON.parse(told.out)).toMatchObject({ coders: [{ coder: coder(1) }, { coder: coder(3) }] })
   })

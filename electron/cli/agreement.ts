@@ -196,15 +196,9 @@ function named<T>(given: readonly string[], find: (name: string) => T | UsageErr
 
 function coderCalled(coders: readonly Coder[], name: string): CoderId | UsageError {
   const own = coders.filter((coder) => coder.joinedInto === null)
-  const exact = own.find(({ id }) => id === name)
-  if (exact) return exact.id
-  const alike = own.filter((coder) => coder.name === name)
-  if (alike.length > 1)
-    return new UsageError(
-      `${alike.length} coders are named “${name}”; name one by its id: ${alike.map(({ id }) => id).join(', ')}.`
-    )
+  const isNamed = own.some((coder) => coder.id === name || coder.name === name)
   const byInitials = own.filter(({ initials }) => initials === name)
-  if (alike.length === 0 && byInitials.length === 1 && byInitials[0]) return byInitials[0].id
+  if (!isNamed && byInitials.length === 1 && byInitials[0]) return byInitials[0].id
   try {
     return coderNamed(coders, name).id
   } catch (error) {

@@ -14,8 +14,16 @@ export function findCoder(coders: readonly Coder[], name: string): Coder | undef
   )
 }
 
-/** The same for verbs that only look for what somebody did. Throws a UsageError that names who is there: a slip of the pen makes no coder. */
+/**
+ * The same for verbs that only look for what somebody did. Throws a UsageError that names who is there, since a slip of the pen makes no coder,
+ * and one where two have the very name: half of what is meant would be taken for all of it.
+ */
 export function coderNamed(coders: readonly Coder[], name: string): Coder {
+  const alike = coders.filter((coder) => coder.joinedInto === null && coder.name === name.trim())
+  if (alike.length > 1)
+    throw new UsageError(
+      `${alike.length} coders are named “${name.trim()}”; name one by its id: ${alike.map(({ id }) => id).join(', ')}.`
+    )
   const found = findCoder(coders, name)
   if (found) return found
   const names = coders.filter((coder) => coder.joinedInto === null).map((coder) => `“${coder.name}”`)
