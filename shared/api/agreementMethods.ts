@@ -21,7 +21,7 @@ export const agreementRequest = z.strictObject({
   /** Each by itself; an issue stands for everything below it and joined into it. Without: every issue that was used. */
   issues: z.array(issueId).max(10_000).optional(),
   units: agreementUnits.default('sentence'),
-  /** Only documents that every one of these coders has marked done; else those that each has begun. Others are missing, not "no passages". */
+  /** Only documents that every one of these coders has marked done; else those that two have begun, in which any other is missing, not "no passages". */
   onlyDone: z.boolean().default(false),
   /** Draws of the bootstrap; 0: no intervals. */
   draws: z.number().int().min(0).max(10_000).default(1000),
