@@ -6,8 +6,8 @@ import { compareChanges, type Change } from '../../shared/log/change.ts'
 import { fold } from '../../shared/log/fold.ts'
 import { millisecondsOf } from '../../shared/log/stamp.ts'
 import { meantBy } from '../../shared/log/undo.ts'
-import type { Json } from '../../shared/model/record.ts'
-import { sightOf } from './blind.ts'
+import type { Json, RecordRef } from '../../shared/model/record.ts'
+import { hiddenUses, sightOf } from './blind.ts'
 import type { Listed } from './conflictList.ts'
 import * as statements from './conflictStatements.ts'
 import { entityNamed } from './entities.ts'
@@ -47,7 +47,7 @@ export function conflictViewOf(file: ProjectFile, listed: Listed, names: Map<str
     sides,
     other,
     stands: recordKind === 'issue' ? pathTo(file, listed.record) : null,
-    uses: usesOf(file, record),
+    uses: usesSeen(file, record),
     isDeclined: false
   }
 }
@@ -125,7 +125,7 @@ function deletionsOf(file: ProjectFile, listed: Listed): readonly ConflictSide[]
 function usersOf(file: ProjectFile, listed: Listed): readonly ConflictSide[] {
   const { recordKind } = listed
   const id = file.names.idOf(listed.record) as RecordId
-  const uses = usesOf(file, { kind: recordKind, id })
+  const uses = usesSeen(file, { kind: recordKind, id })
   if (uses === 0 || !isReferred(recordKind)) return []
   const last = file.connection.get(statements.lastUser[recordKind], listed.record)
   const sees = last !== undefined && (sightOf(file)?.sees(last) ?? true)
@@ -142,6 +142,14 @@ function usersOf(file: ProjectFile, listed: Listed): readonly ConflictSide[] {
       length: null
     }
   ]
+}
+
+/** Uses by annotations that blind coding hides are not counted. */
+function usesSeen(file: ProjectFile, record: RecordRef): number {
+  const { kind, id } = record
+  const isHidable = kind === 'issue' || kind === 'stance' || kind === 'actor'
+  const hidden = isHidable ? hiddenUses(file, kind).get(file.names.find(id) ?? -1) : 0
+  return usesOf(file, record) - (hidden ?? 0)
 }
 
 function setAsideSides(file: ProjectFile, listed: Listed): readonly ConflictSide[] {

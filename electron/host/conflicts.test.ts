@@ -313,6 +313,25 @@ describe('the list of conflicts', () => {
     expect(must(await ana.client.call('conflicts.keys', {}))).toEqual([])
   })
 
+  it('counts no uses of an issue that blind coding hides, as the codebook does', async () => {
+    const { ana, ben, document, exchange } = await twoCopies()
+    const issue = (await ana.run('issue.create', { name: 'Réfugiés' })) as IssueId
+    await exchange()
+    await ana.run('issue.delete', { issue })
+    await tag(ben, document, issue)
+    await exchange()
+    const inUse = async () => (await ana.list({ kinds: ['inUse'] })).conflicts
+    expect(
+      (await inUse()).map(({ uses, sides }) => [uses, sides.map(({ value }) => value as unknown)])
+    ).toEqual([[1, [true, 1]]])
+    await ana.run('project.setBlind', { blind: true })
+    expect(
+      (await inUse()).map(({ uses, sides }) => [uses, sides.map(({ value }) => value as unknown)])
+    ).toEqual([[0, [true]]])
+    const { issues } = must(await ana.client.call('codebook.get', {}))
+    expect(issues.find(({ id }) => id === issue)?.uses).toBe(0)
+  })
+
   it('shows a conflict over a decision to nobody who is still blind to what it is about', async () => {
     const { ana, ben, issues, document, exchange } = await twoCopies()
     const tagged = (await tag(ana, document, sure(issues[0]))) as string as AnnotationId
