@@ -65,6 +65,8 @@ export function planBringIn(
     }
     if (document.into === null) {
       const made = documentToMake(theirs, document, targets)
+      if (document.view.authors.some((actor) => idIn(targets.actor, actor) === null))
+        tally.leave('authorLeftOut')
       documents.push(made)
       blobs.add(made.revision)
       if (made.original) blobs.add(made.original.hash)

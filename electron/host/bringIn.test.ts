@@ -174,6 +174,27 @@ describe('bringing another project in', () => {
     ).toBe('missingRecord')
   })
 
+  it('tells of a document that comes without an author who is left out', async () => {
+    await call('project.create', { file: at('Other.parley'), name: 'Other talks' })
+    await call('project.chooseCoder', { name: 'Ben', initials: 'B' })
+    const document = await importText('treaty.txt', treaty)
+    const made = await call('command.run', { command: 'actor.create', input: { name: 'L’Union 🕊️' } })
+    const author = made.made[0]?.id ?? ''
+    await call('command.run', {
+      command: 'document.change',
+      input: { documents: [document], authors: [author] }
+    })
+    await call('project.close', {})
+    await makeOurs()
+    const file = at('Other.parley')
+    expect((await call('bringIn.preview', { file })).would.leftOut).toEqual([])
+    const mapping = { actor: { [author]: { as: 'none' as const } } }
+    expect((await call('bringIn.run', { file, mapping })).done).toMatchObject({
+      documents: 1,
+      leftOut: [{ count: 1, sentence: '1 document comes without an author who is left out.' }]
+    })
+  })
+
   it('lets what was deleted here stay deleted', async () => {
     const other = await makeOther()
     await makeOurs()

@@ -5,6 +5,7 @@ export type WhyLeftOut =
   | 'coderLeftOut'
   | 'stanceLeftOut'
   | 'actorLeftOut'
+  | 'authorLeftOut'
   | 'noText'
   | 'otherText'
   | 'lost'
@@ -24,6 +25,8 @@ export function sentenceOfLeftOut(why: WhyLeftOut, count: number): string {
       return `${annotations} ${count === 1 ? 'comes' : 'come'} without a stance, because the stance is left out.`
     case 'actorLeftOut':
       return `${annotations} ${count === 1 ? 'comes' : 'come'} without an actor that is left out.`
+    case 'authorLeftOut':
+      return `${count === 1 ? '1 document comes' : `${count} documents come`} without an author who is left out.`
     case 'noText':
       return `${count === 1 ? '1 document is' : `${count} documents are`} left out, because the text is not in the file. Ask for a copy that has it.`
     case 'otherText':
