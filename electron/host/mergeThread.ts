@@ -18,7 +18,7 @@ export type FromMerge =
 export type ToMerge = { readonly kind: 'go' }
 
 /** What the merge's thread may use. New records live until they are folded: with more room for young objects they are moved about half as often. */
-export const mergeLimits = { maxYoungGenerationSizeMb: 24 } as const
+export const mergeLimits = { maxYoungGenerationSizeMb: 96 } as const
 
 /**
  * Runs a merge, or a preview of one, in a thread. A run waits for its turn at the session's gate, and nobody else writes until the thread is
