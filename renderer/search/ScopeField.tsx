@@ -14,6 +14,7 @@ import type { DocumentId } from '../../shared/ids.ts'
 import { documentGroups, type DocumentGroup } from '../state/documentGroups.ts'
 import { useParley } from '../state/parley.ts'
 import type { SearchScope } from '../state/search.ts'
+import { toast } from '../state/tell.ts'
 import { classes } from '../ui/Button.tsx'
 import { SearchField } from '../ui/fields.tsx'
 import { t } from '../ui/words.ts'
@@ -70,7 +71,9 @@ function Choices({ scope, onChange, onDone }: ScopeFieldProps & { readonly onDon
   useEffect(() => {
     let isCurrent = true
     void documentGroups(parley).then((found) => {
-      if (isCurrent) setGroups(found)
+      if (!isCurrent) return
+      if (found.ok) setGroups(found.value)
+      else toast(parley, found.problem)
     })
     return () => {
       isCurrent = false

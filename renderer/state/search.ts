@@ -1,7 +1,7 @@
 /** The search over all documents: what is asked, its hits as they come, and the one in hand. It outlives its pane. */
 import { createStore, type StoreApi } from 'zustand'
 import type { EventOf, SearchQuery } from '../../shared/api/contract.ts'
-import type { Problem } from '../../shared/errors.ts'
+import { ok, type Problem, type Result } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import { documentsInGroups } from './documentGroups.ts'
 import { hitAt, stepHit, withHits, type HitAt, type HitGroup } from './hits.ts'
@@ -107,8 +107,9 @@ export async function runSearch(
   }))
   const documents = await documentsOf(parley, asking.scope)
   if (search.getState().task !== task) return
+  if (!documents.ok) return search.setState({ state: 'done', problem: documents.problem })
   const { text, as } = asking
-  const query = { text, as, ...(documents === null ? {} : { documents: [...documents] }) }
+  const query = { text, as, ...(documents.value === null ? {} : { documents: [...documents.value] }) }
   const answer = await client.call('search.run', { task, query, limit: mostHits })
   parley.session.setState((state) => ({
     progress: Object.fromEntries(Object.entries(state.progress).filter(([other]) => other !== task))
@@ -178,16 +179,21 @@ export function isOnItsWay({ state, asking, asked }: SearchState): boolean {
 }
 
 /** The documents that a scope stands for now; null: all of them. */
-export async function documentsOf(parley: Parley, scope: SearchScope): Promise<readonly DocumentId[] | null> {
+async function documentsOf(
+  parley: Parley,
+  scope: SearchScope
+): Promise<Result<readonly DocumentId[] | null>> {
   switch (scope.kind) {
     case 'all':
-      return null
+      return ok(null)
     case 'here': {
       const { wanted } = parley.reading.getState()
-      return wanted === null ? null : [wanted]
+      return ok(wanted === null ? null : [wanted])
     }
-    case 'chosen':
-      return [...new Set([...scope.documents, ...(await documentsInGroups(parley, scope.groups))])]
+    case 'chosen': {
+      const inGroups = await documentsInGroups(parley, scope.groups)
+      return inGroups.ok ? ok([...new Set([...scope.documents, ...inGroups.value])]) : inGroups
+    }
   }
 }
 

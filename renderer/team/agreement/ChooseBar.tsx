@@ -8,6 +8,7 @@ import type { AgreementChoice } from '../../state/agreement.ts'
 import { documentGroups, type DocumentGroup } from '../../state/documentGroups.ts'
 import { flatten, issueTree } from '../../state/issueTree.ts'
 import { useCodebook, useParley } from '../../state/parley.ts'
+import { toast } from '../../state/tell.ts'
 import { coderColour, safeColour } from '../../ui/colour.ts'
 import { Segments, Tick, type Choice } from '../../ui/fields.tsx'
 import { formatList } from '../../ui/format.ts'
@@ -137,7 +138,12 @@ function DocumentsChoice({ choice, onChange }: ChooseBarProps) {
       chosen={chosen}
       choices={choices}
       onWords={setWords}
-      onOpen={() => void documentGroups(parley).then(setGroups)}
+      onOpen={() =>
+        void documentGroups(parley).then((found) => {
+          if (found.ok) setGroups(found.value)
+          else toast(parley, found.problem)
+        })
+      }
       onChange={set}
     />
   )

@@ -1,7 +1,8 @@
 /** The report for a choice: measured as soon as it is chosen, and again when what it counts has changed. */
 import { useEffect, useRef, useState } from 'react'
 import type { AgreementReport, AgreementRequest } from '../../../shared/api/agreementMethods.ts'
-import type { Problem } from '../../../shared/errors.ts'
+import { ok, type Problem, type Result } from '../../../shared/errors.ts'
+import type { DocumentId } from '../../../shared/ids.ts'
 import { documentsInGroups } from '../../state/documentGroups.ts'
 import type { AgreementChoice } from '../../state/agreement.ts'
 import { useParley, useSession } from '../../state/parley.ts'
@@ -24,6 +25,7 @@ export type ShownReport = {
 
 /** Milliseconds of calm after a change of the project, so that a run of tags is measured once. */
 const calm = 700
+const none = ok<readonly DocumentId[]>([])
 const kinds = ['annotation', 'document', 'progress', 'issue', 'stance', 'coder', 'project']
 
 /** `choice` null: nothing is asked yet. */
@@ -31,7 +33,7 @@ export function useReport(choice: AgreementChoice | null): ShownReport {
   const parley = useParley()
   const task = useTask()
   const [round, setRound] = useState(0)
-  const asked = useAsked(choice, round)
+  const { asked, problem: unasked } = useAsked(choice, round)
   // Where coding is blind, what can be compared depends on who looks.
   const coder = useSession((state) => state.project?.coder ?? null)
   const key = JSON.stringify([asked, coder])
@@ -86,23 +88,32 @@ export function useReport(choice: AgreementChoice | null): ShownReport {
     }
   }, [parley])
 
-  return { asked, ...shown, task, again: () => setRound((before) => before + 1) }
+  return {
+    asked,
+    ...shown,
+    problem: unasked ?? shown.problem,
+    task,
+    again: () => setRound((before) => before + 1)
+  }
 }
 
-/** The choice as a request: groups stand for the documents that are in them now, asked for again each round. Null until that is known. */
-function useAsked(choice: AgreementChoice | null, round: number): Asked | null {
+/** The choice as a request: groups stand for the documents that are in them now, asked for again each round. Null until that is known, and where it cannot be: what some of the documents say is not asked. */
+function useAsked(
+  choice: AgreementChoice | null,
+  round: number
+): { readonly asked: Asked | null; readonly problem: Problem | null } {
   const parley = useParley()
   const groups = choice?.groups ?? []
   const groupsKey = JSON.stringify(groups)
   const [inGroups, setInGroups] = useState<{
     readonly key: string
-    readonly documents: AgreementRequest['documents']
+    readonly documents: Result<readonly DocumentId[]>
   } | null>(null)
   useEffect(() => {
     if (groups.length === 0) return undefined
     let isCurrent = true
     void documentsInGroups(parley, groups).then((documents) => {
-      if (isCurrent) setInGroups({ key: groupsKey, documents: [...documents] })
+      if (isCurrent) setInGroups({ key: groupsKey, documents })
     })
     return () => {
       isCurrent = false
@@ -110,13 +121,12 @@ function useAsked(choice: AgreementChoice | null, round: number): Asked | null {
     // Groups are named by their key.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [parley, groupsKey, round])
-  if (!choice) return null
-  if (groups.length > 0 && inGroups?.key !== groupsKey) return null
-  const documents = [
-    ...new Set([...choice.documents, ...(groups.length > 0 ? (inGroups?.documents ?? []) : [])])
-  ]
+  if (!choice) return { asked: null, problem: null }
+  const known = groups.length === 0 ? none : inGroups?.key === groupsKey ? inGroups.documents : null
+  if (!known?.ok) return { asked: null, problem: known?.problem ?? null }
+  const documents = [...new Set([...choice.documents, ...known.value])]
   const isAll = choice.groups.length === 0 && choice.documents.length === 0
-  return {
+  const asked = {
     coders: [...choice.coders],
     units: choice.units,
     onlyDone: choice.onlyDone,
@@ -124,4 +134,5 @@ function useAsked(choice: AgreementChoice | null, round: number): Asked | null {
     ...(isAll ? {} : { documents }),
     ...(choice.issues.length === 0 ? {} : { issues: [...choice.issues] })
   }
+  return { asked, problem: null }
 }
