@@ -3,10 +3,12 @@ import { ArrowRight, BookOpen, PenLine, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
 import type { AnnotationView } from '../../../shared/api/views.ts'
+import type { Problem } from '../../../shared/errors.ts'
 import type { AnnotationId } from '../../../shared/ids.ts'
 import { openDocument } from '../../state/readDocument.ts'
 import { useCodebook, useParley, useSession, useWorkspace } from '../../state/parley.ts'
 import type { CodebookIndex } from '../../state/codebook.ts'
+import { toast } from '../../state/tell.ts'
 import { Button } from '../../ui/Button.tsx'
 import { safeColour } from '../../ui/colour.ts'
 import { t } from '../../ui/words.ts'
@@ -30,27 +32,33 @@ type QuestionPaneProps = {
 export function QuestionPane({ queue, onGo }: QuestionPaneProps) {
   const parley = useParley()
   const wanted = useWorkspace((state) => state.adjudication.question)
-  const question = useQuestion(queue, wanted)
+  const inHand = useQuestion(queue, wanted)
+  const question = inHand?.question ?? null
   const [isBusy, setBusy] = useState(false)
-  const id = question?.id ?? null
+  const number = inHand?.number ?? null
   useEffect(() => {
     if (question) sayQuestion(parley, question)
     // Said once for each question, not whenever it is told again.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [parley, id])
-  if (!question) return <section className="adjudication-question" aria-label={t('adjudication.question')} />
+  }, [parley, number])
+  if (!inHand || !question) return <NoQuestion />
   // Until the next question is here, keys would decide what nobody has seen.
   const isReady = !isBusy && (wanted === null || holds(question, wanted))
   return (
     <Deciding
-      key={question.id}
+      key={inHand.number}
       question={question}
+      problem={inHand.problem}
       queue={queue}
       onGo={onGo}
       isReady={isReady}
       onBusy={setBusy}
     />
   )
+}
+
+function NoQuestion() {
+  return <section className="adjudication-question" aria-label={t('adjudication.question')} />
 }
 
 function holds({ id, annotations, since }: QuestionView, annotation: AnnotationId): boolean {
@@ -61,11 +69,13 @@ function holds({ id, annotations, since }: QuestionView, annotation: AnnotationI
 
 type DecidingProps = QuestionPaneProps & {
   readonly question: QuestionView
+  /** Why it could not be told anew. Only what is being written about it is shown then. */
+  readonly problem: Problem | null
   readonly isReady: boolean
   readonly onBusy: (isBusy: boolean) => void
 }
 
-function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
+function Deciding({ question, problem, queue, onGo, isReady, onBusy }: DecidingProps) {
   const parley = useParley()
   const choose = useChoose()
   const index = useCodebook((state) => state.index)
@@ -73,6 +83,12 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
   const isReadOnly = useSession((state) => Boolean(state.project?.readOnly))
   const [written, setDraft] = useState<Draft | null>(null)
   const draft = written && draftToday(written, question)
+  const isGone = problem !== null && draft === null
+  useEffect(() => {
+    if (problem && draft) toast(parley, problem)
+    // Told when it could not be told anew, not with every letter that is typed.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [parley, problem])
   const personOf = peopleOf(queue.coders, { index, isAnonymous })
   const { annotations, decisions, state } = question
   const section = useFocusKeptIn(`${draft === null ? 'shown' : 'written'} ${state} ${decisions.length}`)
@@ -83,7 +99,7 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
 
   /** Does one thing at a time, then goes on to the next question that is open. */
   const doing = async (work: () => Promise<boolean>, { goOn }: { readonly goOn: boolean }): Promise<void> => {
-    if (!isReady || isReadOnly) return
+    if (!isReady || isReadOnly || isGone) return
     onBusy(true)
     try {
       if (!(await work())) return
@@ -104,7 +120,7 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
   const isTwice = state === 'twice'
   const begin = (as: Draft['as'], from: AnnotationView | undefined): void => {
     const source = from ?? annotations[0]
-    if (!isReady || isReadOnly || isTwice || !source) return
+    if (!isReady || isReadOnly || isGone || isTwice || !source) return
     setDraft(draftFrom(as, source, question, index))
   }
 
@@ -126,6 +142,7 @@ function Deciding({ question, queue, onGo, isReady, onBusy }: DecidingProps) {
     }
   })
 
+  if (isGone) return <NoQuestion />
   const differs = annotations.length > 1 ? differingIn(annotations, index) : alike
   const lanes = lanesOf(question, personOf, index)
   return (

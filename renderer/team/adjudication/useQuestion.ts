@@ -1,8 +1,8 @@
 /** The question in hand, asked for again whenever something about it may have changed. */
 import { useEffect, useState } from 'react'
-import type { QuestionView } from '../../../shared/api/adjudicationMethods.ts'
 import type { AnnotationId } from '../../../shared/ids.ts'
 import { useParley } from '../../state/parley.ts'
+import { inHandAfter, type InHand } from './inHand.ts'
 import type { Compared } from './useCompared.ts'
 
 /** Kinds of records that a question is made of. */
@@ -18,12 +18,9 @@ export const questionKinds = [
 ]
 
 /** Null where there is none, or it is not here yet; the last one stays until the next is here. */
-export function useQuestion(
-  { coders, gold }: Compared,
-  annotation: AnnotationId | null
-): QuestionView | null {
+export function useQuestion({ coders, gold }: Compared, annotation: AnnotationId | null): InHand | null {
   const parley = useParley()
-  const [shown, setShown] = useState<QuestionView | null>(null)
+  const [shown, setShown] = useState<InHand | null>(null)
   const [moment, setMoment] = useState(0)
   useEffect(
     () =>
@@ -36,7 +33,7 @@ export function useQuestion(
     if (annotation === null) return
     let isCurrent = true
     void parley.client.call('adjudication.item', { coders, gold, annotation }).then((answer) => {
-      if (isCurrent) setShown(answer.ok ? answer.value : null)
+      if (isCurrent) setShown((before) => inHandAfter(before, annotation, answer))
     })
     return () => {
       isCurrent = false
