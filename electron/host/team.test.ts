@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import fs from 'node:fs'
+import disk from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import { sha256 } from '../../shared/testing/memoryProject.ts'
 import { ailments, joinTeam, logIn, makePeers, reopen, tagMany, work, type Peer } from './teamPeers.ts'
@@ -46,6 +47,16 @@ async function expectEqual(found: readonly string[] = []): Promise<void> {
   for (const peer of peers) await peer.host.close()
   const [first, ...others] = peers.map((peer) => logIn(peer.project))
   for (const other of others) expect(other).toEqual(first)
+}
+
+/** The disk does not let Parley do this with these files, until the spy is restored. */
+function refuse(what: 'readdir' | 'stat' | 'rename', isRefused: (file: string) => boolean) {
+  const real = disk[what] as (file: string, ...rest: readonly unknown[]) => Promise<never>
+  return vi.spyOn(disk, what).mockImplementation((file: unknown, ...rest: readonly unknown[]) => {
+    if (!isRefused(String(file))) return real(String(file), ...rest)
+    const refused = new Error(`EACCES: permission denied, ${what} '${String(file)}'`)
+    return Promise.reject(Object.assign(refused, { code: 'EACCES', syscall: what }))
+  })
 }
 
 async function tag(peer: Peer, n: number): Promise<void> {
@@ -336,6 +347,59 @@ describe('a team folder', () => {
     fs.renameSync(away, ana.folder)
     expect(await sync(ana)).toMatchObject({ written: 1, status: { problem: '' } })
     expect(await sync(ben)).toMatchObject({ taken: 1 })
+    await expectEqual()
+  })
+
+  it('goes on with the others where one folder or one file cannot be read, says which, and takes it later', async () => {
+    const [ana, ben, cleo] = (await overOneShare('Ana', 'Ben', 'Cleo')) as [Peer, Peer, Peer]
+    for (const peer of [ana, ben, cleo, ana]) await sync(peer)
+    await tag(ben, 1)
+    await tag(cleo, 2)
+    await sync(ben)
+    await sync(cleo)
+    const [bens = ''] = fs.readdirSync(ana.folder).filter((name) => name.startsWith('Ben'))
+    const readdir = refuse('readdir', (file) => path.basename(file) === bens)
+    const withoutBen = await sync(ana)
+    expect(withoutBen).toMatchObject({
+      taken: 1,
+      written: 0,
+      status: { problem: '', waiting: [{ folder: 'Team', name: bens, why: 'unreadable' }] }
+    })
+    readdir.mockRestore()
+    const stat = refuse('stat', (file) => path.basename(path.dirname(file)) === bens)
+    expect(await sync(ana)).toMatchObject({
+      taken: 0,
+      status: { problem: '', waiting: [{ folder: bens, why: 'unreadable' }] }
+    })
+    stat.mockRestore()
+    expect(await sync(ana)).toMatchObject({ taken: 1, status: { problem: '', waiting: [] } })
+    await sync(ben)
+    await sync(cleo)
+    await expectEqual()
+  })
+
+  it('takes a folder of which nothing can be read for one that is gone, not for an empty one', async () => {
+    const [ana] = (await overOneShare('Ana')) as [Peer]
+    await sync(ana)
+    const readdir = refuse('readdir', (file) => path.dirname(file) === ana.folder)
+    expect(await ana.client.call('team.sync', {})).toMatchObject({ problem: { code: 'teamGone' } })
+    readdir.mockRestore()
+    expect(await sync(ana)).toMatchObject({ written: 0, status: { problem: '' } })
+  })
+
+  it('says that nothing can be written where small files cannot be made into fewer', async () => {
+    const [ana] = (await overOneShare('Ana')) as [Peer]
+    await sync(ana)
+    for (const n of [1, 2, 3]) {
+      await tag(ana, n)
+      await sync(ana)
+    }
+    await ana.host.close()
+    await reopen(ana)
+    const rename = refuse('rename', () => true)
+    expect(await ana.client.call('team.sync', {})).toMatchObject({ problem: { code: 'teamUnwritable' } })
+    rename.mockRestore()
+    expect(await sync(ana)).toMatchObject({ status: { problem: '' } })
     await expectEqual()
   })
 

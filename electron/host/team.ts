@@ -144,7 +144,7 @@ async function whoseFolder(
   session: ProjectSession
 ): Promise<'ours' | 'other' | 'newer' | 'files' | 'nobody'> {
   const roots = projectRoots(session.file)
-  let [hasOther, isNewer, hasFiles] = [false, false, listing.others > 0]
+  let [hasOther, isNewer, hasFiles] = [false, false, listing.others + listing.unreadable.length > 0]
   for (const { name, changes } of listing.subfolders) {
     if (changes.length > 0) hasFiles = true
     for (const file of changes.slice(0, headersRead)) {

@@ -11,7 +11,7 @@ import { blobFolder, readTeamBytes, stateOfFile, textOfBytes, type TeamListing }
 import { isNodeError } from './nodeErrors.ts'
 import { Came } from './teamCame.ts'
 import { withArrivals, type TeamArrival } from './teamMemory.ts'
-import { coderName, type Team, type Waiting } from './teamState.ts'
+import { coderName, folderName, type Team, type Waiting } from './teamState.ts'
 
 /** How long one transaction may take, in milliseconds; the number of changes in the next follows. */
 const sliceTime = 25
@@ -39,6 +39,7 @@ export async function readTeamFolder(
   )
   team.others = listing.others
   forgetGone(team, listing)
+  for (const name of listing.unreadable) wait(team, unreadableKey(team, name), 'unreadable', '')
   let done = 0
   try {
     for (const [folder, name] of files) {
@@ -111,9 +112,16 @@ async function takeFile(
   team.waiting.delete(key)
 }
 
-/** A file's state where it is to be tried: it is new, it changed since, or it waited long. */
+/** A file's state where it is to be tried: it is new, it changed since, or it waited long. One whose state cannot be read waits for the next round. */
 async function whatStateToTry(team: Team, key: string, file: string): Promise<string | null> {
-  const state = await stateOfFile(file)
+  let state: string | null
+  try {
+    state = await stateOfFile(file)
+  } catch (error) {
+    if (!isNodeError(error)) throw error
+    wait(team, key, 'unreadable', '')
+    return null
+  }
   const waiting = team.waiting.get(key)
   if (state === null) team.waiting.delete(key)
   return waiting && waiting.state === state && team.core.ports.clock() - waiting.tried < again ? null : state
@@ -184,12 +192,18 @@ function wait(team: Team, key: string, why: Waiting['why'], state: string): void
 
 /** Files that waited and are not there any more are not waited for. */
 function forgetGone(team: Team, listing: TeamListing): void {
-  const there = new Set(
-    listing.subfolders.flatMap((folder) =>
+  const there = new Set([
+    ...listing.unreadable.map((name) => unreadableKey(team, name)),
+    ...listing.subfolders.flatMap((folder) =>
       [...folder.changes, ...folder.blobs].map((name) => `${folder.name}/${name}`)
     )
-  )
+  ])
   for (const key of team.waiting.keys()) if (!there.has(key)) team.waiting.delete(key)
+}
+
+/** By what a folder that cannot be read waits: where it lies and its own name. */
+function unreadableKey(team: Team, name: string): string {
+  return name.includes('/') ? name : `${folderName(team)}/${name}`
 }
 
 /** Whole batches from `at` on with about `size` changes, and where the next begin. */

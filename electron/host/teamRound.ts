@@ -68,8 +68,13 @@ async function readAndWrite(
   let written = 0
   let unwritable: Problem | null = null
   const writeNow = async (): Promise<void> => {
-    try {
+    await attempt(async () => {
       written += await writeTeamFolder(team, listing, signal)
+    })
+  }
+  const attempt = async (writing: () => Promise<void>): Promise<void> => {
+    try {
+      await writing()
     } catch (error) {
       const problem = problemIn(team, error, 'writing')
       if (!problem) throw error
@@ -93,7 +98,7 @@ async function readAndWrite(
       content: { arrivals: arrivals.map((arrival) => arrivalView(team.session, arrival)) }
     })
   if (team.hasRead) await writeNow()
-  if (unwritable === null && team.hasRead) await gatherSmallFiles(team, signal)
+  if (unwritable === null && team.hasRead) await attempt(() => gatherSmallFiles(team, signal))
   team.problem = unwritable
   team.looked = team.core.ports.clock()
   return { taken: arrivals.reduce((sum, { changes }) => sum + changes, 0), written, arrivals }
@@ -107,7 +112,8 @@ async function listed(team: Team): Promise<TeamListing | null> {
     const isEmpty = listing.subfolders.every((folder) => folder.changes.length === 0)
     if (isEmpty && Object.keys(memory.inFolder).length > 0) {
       // A share that is not mounted looks like an empty folder: writing into it would begin a second team folder.
-      team.problem = fail('teamEmptied', { name: folderName(team) }).problem
+      const code = listing.unreadable.length > 0 ? 'teamGone' : 'teamEmptied'
+      team.problem = fail(code, { name: folderName(team) }).problem
       return null
     }
     if (!team.hasRead) await clearParts(team, listing)

@@ -19,6 +19,7 @@ import { blobIsWhole, getBlob } from '../db/blobs.ts'
 import { guarded } from '../db/problems.ts'
 import { batchesSince, blobsSince, projectRoots } from '../db/teamLog.ts'
 import { blobFolder, readTeamBytes, textOfBytes, writeOnce, type TeamListing } from '../io/teamFolder.ts'
+import { isNodeError } from './nodeErrors.ts'
 import { breathe, mutable } from './teamReading.ts'
 import { coderName, type Team } from './teamState.ts'
 
@@ -57,16 +58,16 @@ export async function writeTeamFolder(
   return written
 }
 
-/** Files of one's own that somebody took out of the folder are written again. */
+/** Files of one's own that somebody took out of the folder are written again; what lies in a folder that cannot be read counts as there. */
 export function noteMissing(team: Team, listing: TeamListing): void {
   const { memory } = team
   const there = new Set(
     listing.subfolders.flatMap((folder) => folder.changes.map((name) => `${folder.name}/${name}`))
   )
   for (const [session, names] of Object.entries(memory.written)) {
-    const gone = names.filter((name) => !there.has(name))
+    const gone = names.filter((name) => !there.has(name) && !listing.unreadable.includes(path.dirname(name)))
     if (gone.length === 0) continue
-    memory.written[session] = names.filter((name) => there.has(name))
+    memory.written[session] = names.filter((name) => !gone.includes(name))
     for (const name of gone) {
       memory.read.delete(name)
       const parts = partsOfTeamName(path.basename(name))
@@ -196,7 +197,7 @@ async function batchesIn(team: Team, names: readonly string[]): Promise<readonly
   const { memory, session } = team
   const batches = new Map<string, { batch: Batch; changes: Map<string, Change> }>()
   for (const name of names) {
-    const read = await readTeamBytes(path.join(memory.folder, name))
+    const read = await readOrGone(path.join(memory.folder, name))
     const text = read.how === 'read' ? textOfBytes(read.bytes) : null
     const reading = text === null ? null : readTeamFile(text, projectRoots(session.file), session.file.sha256)
     if (reading?.how !== 'whole' || reading.misplaced > 0) return null
@@ -213,4 +214,14 @@ async function batchesIn(team: Team, names: readonly string[]): Promise<readonly
     }
   }
   return [...batches.values()].map(({ batch, changes }) => ({ batch, changes: [...changes.values()] }))
+}
+
+/** What cannot be read now is as good as gone: its copy stays. */
+async function readOrGone(file: string): ReturnType<typeof readTeamBytes> {
+  try {
+    return await readTeamBytes(file)
+  } catch (error) {
+    if (isNodeError(error)) return { how: 'gone' }
+    throw error
+  }
 }

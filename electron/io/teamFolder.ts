@@ -14,6 +14,8 @@ export type TeamSubfolder = {
 }
 export type TeamListing = {
   readonly subfolders: readonly TeamSubfolder[]
+  /** Folders below it that are there and cannot be read: what lies in them is not known. `Ben-x` or `Ben-x/texts`. */
+  readonly unreadable: readonly string[]
   /** Files and folders that are none of Parley's; hidden ones and those that systems leave everywhere are not counted. */
   readonly others: number
 }
@@ -25,17 +27,19 @@ export const largestTeamFile = 256 * 1024 * 1024
 /** More names than this in one folder are not looked at. */
 const mostNames = 200_000
 
-/** What lies in the folder. Throws the system's error where it cannot be read. */
+/** What lies in the folder. Throws the system's error where the folder itself cannot be read. */
 export async function listTeamFolder(folder: string): Promise<TeamListing> {
   const subfolders: TeamSubfolder[] = []
+  const unreadable: string[] = []
   let others = 0
   for (const entry of await entriesOf(folder)) {
     if (isUnseen(entry.name)) continue
-    const found = entry.isDirectory() ? await subfolderOf(folder, entry.name) : null
+    const before = unreadable.length
+    const found = entry.isDirectory() ? await subfolderOf(folder, entry.name, unreadable) : null
     if (found) subfolders.push(found)
-    else others++
+    else if (unreadable.length === before) others++
   }
-  return { subfolders, others }
+  return { subfolders, unreadable, others }
 }
 
 export type ReadFile =
@@ -122,14 +126,27 @@ export async function removeParts(folder: string): Promise<void> {
         await fs.rm(path.join(at, entry.name), { force: true })
 }
 
-async function subfolderOf(folder: string, name: string): Promise<TeamSubfolder | null> {
-  const inside = await entriesOrNone(path.join(folder, name))
+async function subfolderOf(
+  folder: string,
+  name: string,
+  unreadable: string[]
+): Promise<TeamSubfolder | null> {
+  const entriesIn = async (below: string): Promise<Awaited<ReturnType<typeof entriesOf>>> => {
+    try {
+      return await entriesOrNone(path.join(folder, below))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error
+      unreadable.push(below)
+      return []
+    }
+  }
+  const inside = await entriesIn(name)
   const changes = inside
     .filter((entry) => entry.isFile() && !isUnseen(entry.name) && entry.name.endsWith(teamEnding))
     .map((entry) => entry.name)
   const hasBlobs = inside.some((entry) => entry.isDirectory() && entry.name === blobFolder)
   const blobs = hasBlobs
-    ? (await entriesOrNone(path.join(folder, name, blobFolder)))
+    ? (await entriesIn(`${name}/${blobFolder}`))
         .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
         .map((entry) => entry.name)
     : []
