@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '../../shared/errors.ts'
-import type { AnnotationId, CoderId, DocumentId, RecordId } from '../../shared/ids.ts'
+import type { AnnotationId, BatchId, CoderId, DocumentId, RecordId } from '../../shared/ids.ts'
 import { directHost, type DirectHost } from './directHost.ts'
 
 let root: string
@@ -115,6 +115,35 @@ describe('blind coding (law 18 of merging)', () => {
       const { changes } = must(await client.call('history.changes', { batch, limit: 1000 }))
       expect(changes.some((change) => (bens as readonly string[]).includes(change.id))).toBe(false)
     }
+  })
+
+  it('shows every change of one’s own in a batch that holds hidden ones too, page by page', async () => {
+    const { client } = host
+    const { ana, bens } = await blindSample()
+    const setBlind = async (blind: boolean): Promise<void> => {
+      must(await client.call('command.run', { command: 'project.setBlind', input: { blind } }))
+    }
+    const mine = must(await client.call('annotations.page', { limit: 1000 })).passages.map(({ id }) => id)
+    expect([mine.length > 3, bens.length > 1]).toEqual([true, true])
+    await setBlind(false)
+    const annotations = [...bens, ...mine]
+    must(
+      await client.call('command.run', { command: 'annotation.change', input: { annotations, note: 'é' } })
+    )
+    const [whole] = must(await client.call('history.page', { limit: 1 })).batches
+    await setBlind(true)
+    must(await client.call('project.chooseCoder', { coder: ana }))
+    const batch = whole?.batch as BatchId
+    expect(whole?.total).toBe(annotations.length)
+    const found: string[] = []
+    for (let total = 1; found.length < total;) {
+      const page = must(await client.call('history.changes', { batch, offset: found.length, limit: 2 }))
+      expect(page.changes.length).toBe(Math.min(2, page.total - found.length))
+      found.push(...page.changes.map(({ id }) => id))
+      ;({ total } = page)
+    }
+    expect(found.toSorted()).toEqual(mine.toSorted())
+    expect(must(await client.call('history.changes', { batch, offset: found.length })).changes).toEqual([])
   })
 
   it('tells no decision about them, whoever made it, until the document is done', async () => {

@@ -20,11 +20,14 @@ import {
   type StoredBatch
 } from '../db/log.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
+import { remembered } from '../db/remembered.ts'
 import type { ProjectSession } from './projectSession.ts'
 import { stepsOf } from './walking.ts'
 
 /** Changes of a batch that are told with its row; the others are asked for. */
 const told = 3
+/** So many changes of a large batch are read at once where some of them are hidden. */
+const stride = 1000
 /** How long a page may search, in milliseconds: what is not found by then is found by the next asking. */
 const patience = 30
 
@@ -62,7 +65,7 @@ export function historyPage(
   }
 }
 
-/** Changes of one batch, those of one record where it is named. */
+/** Changes of one batch, those of one record where it is named. Only what may be told is counted: what is hidden ends no page. */
 export function historyChanges(
   file: ProjectFile,
   { batch, record, offset, limit }: CheckedInputOf<'history.changes'>
@@ -70,16 +73,50 @@ export function historyChanges(
   if (!batchNamed(file, batch)) return fail('missingRecord', { kind: 'batch' })
   const names = new Map<string, string>()
   const own = record && changesOf(file, record).filter((change) => change.batch === batch)
-  const { total, changes } = own
-    ? { total: own.length, changes: own.slice(offset, offset + limit) }
-    : someChangesOfBatch(file, batch, { offset, limit })
-  const shown = changes.filter(telling(file))
+  const told = own?.filter(telling(file))
+  const { total, changes } = told
+    ? { total: told.length, changes: told.slice(offset, offset + limit) }
+    : toldOfBatch(file, batch, { offset, limit })
   return ok({
-    // Where some are hidden, how many there are is not told either.
-    total: shown.length < changes.length ? offset + shown.length : total,
-    changes: shown.map((change) => changeTold(file, change, names)),
+    total,
+    changes: changes.map((change) => changeTold(file, change, names)),
     names: Object.fromEntries(names)
   })
+}
+
+/** Changes of a batch that may be told, from number `offset` of them on. */
+function toldOfBatch(
+  file: ProjectFile,
+  batch: BatchId,
+  { offset, limit }: { readonly offset: number; readonly limit: number }
+): { readonly total: number; readonly changes: readonly Change[] } {
+  const sight = sightOf(file)
+  if (sight === null) return someChangesOfBatch(file, batch, { offset, limit })
+  // Where each of them stands among all: looked up once, not anew with each page.
+  const places = remembered(file, `told ${batch} ${sight.coders} ${sight.documents}`, () =>
+    placesTold(file, batch)
+  )
+  const wanted = places.slice(offset, offset + limit)
+  const changes: Change[] = []
+  for (let at = 0; at < wanted.length;) {
+    const from = wanted[at] ?? 0
+    const slice = someChangesOfBatch(file, batch, { offset: from, limit: stride }).changes
+    for (; (wanted[at] ?? Infinity) < from + stride; at += 1) {
+      const change = slice[(wanted[at] ?? 0) - from]
+      if (change) changes.push(change)
+    }
+  }
+  return { total: places.length, changes }
+}
+
+function placesTold(file: ProjectFile, batch: BatchId): readonly number[] {
+  const isTold = telling(file)
+  const places: number[] = []
+  for (let from = 0; ; from += stride) {
+    const { total, changes } = someChangesOfBatch(file, batch, { offset: from, limit: stride })
+    for (const [at, change] of changes.entries()) if (isTold(change)) places.push(from + at)
+    if (from + stride >= total) return places
+  }
 }
 
 type Shown = {

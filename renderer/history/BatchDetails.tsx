@@ -1,6 +1,6 @@
 /** All of one batch: its sentence, who and when, what can be done about it, and each change from what to what. */
 import { ArrowRight, CornerUpLeft, Redo2, RotateCcw, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { recordWords } from '../../shared/api/batchSentences.ts'
 import type { HistoryChange, HistoryNames } from '../../shared/api/historyViews.ts'
 import type { RecordId } from '../../shared/ids.ts'
@@ -14,7 +14,12 @@ import { bringAllBack, bringBack, canGoTo, goTo, walkTo } from './doing.ts'
 import { fieldsOf, kindOf, sentenceOf, whoDid } from './told.ts'
 import type { HistoryRow } from './useHistory.ts'
 
-type Loaded = { readonly changes: readonly HistoryChange[]; readonly names: HistoryNames }
+type Loaded = {
+  readonly changes: readonly HistoryChange[]
+  readonly names: HistoryNames
+  /** How many may be seen; null until more were asked for. */
+  readonly total: number | null
+}
 const portion = 100
 
 /** `record`: only its changes are asked for. `onDone`: something was taken back or brought back, so the button that had the focus may be gone. */
@@ -30,10 +35,12 @@ export function BatchDetails({
   const parley = useParley()
   const readOnly = useSession((state) => isReadOnly(state.project))
   const { batch } = row
-  const [more, setMore] = useState<Loaded>({ changes: [], names: {} })
+  const [more, setMore] = useState<Loaded>({ changes: [], names: {}, total: null })
   const changes = [...batch.changes, ...more.changes]
   const names = { ...row.names, ...more.names }
-  const hidden = batch.total - changes.length
+  // Where some are hidden, how many can be shown is known once they were asked for.
+  const isUnknown = batch.hidden && more.total === null
+  const hidden = isUnknown ? 0 : (more.total ?? batch.total) - changes.length
   const gone = changes.filter((change) => change.gone)
   const load = async (): Promise<void> => {
     const answer = await parley.client.call('history.changes', {
@@ -45,9 +52,15 @@ export function BatchDetails({
     if (!answer.ok) return toast(parley, answer.problem)
     setMore((before) => ({
       changes: [...before.changes, ...answer.value.changes],
-      names: { ...before.names, ...answer.value.names }
+      names: { ...before.names, ...answer.value.names },
+      total: answer.value.total
     }))
   }
+  useEffect(() => {
+    if (isUnknown) void load()
+    // Once for each batch.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isUnknown])
   return (
     <>
       <h3 dir="auto">{sentenceOf(row)}</h3>
@@ -83,7 +96,7 @@ export function BatchDetails({
         ))}
       </ul>
       {batch.hidden && <p className="faint">{t('history.blind')}</p>}
-      {hidden > 0 && !batch.hidden && (
+      {hidden > 0 && (
         <Button look="quiet" size="small" onPress={() => void load()}>
           {t('history.more', { count: Math.min(portion, hidden) })}
         </Button>

@@ -470,7 +470,7 @@ export const contract = {
       names: historyNames
     })
   ),
-  /** The single changes of a batch, in their order; those of one record where it is named. */
+  /** The single changes of a batch, in their order; those of one record where it is named. `offset` and `total` count what blind coding does not hide. */
   'history.changes': method(
     z.strictObject({
       batch: batchIdSchema,
