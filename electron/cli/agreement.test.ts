@@ -102,7 +102,7 @@ describe('a project', { timeout: 60_000 }, () => {
     const written = await parley(
       ...['agreement', 'talks', '--coders', 'First coder', '--coders', 'Second coder', '--draws', '0'],
       ...['--units', 'span', '--issues', 'Territory > Ceasefire before territory talks'],
-      ...['--documents', 'Reactions in allied capitals', ...files]
+      ...['--documents', 'REACTIONS in allied capitals', ...files]
     )
     expect(written).toMatchObject({ exit: 0, err: '' })
     expect(written.out).toContain('Territory › Ceasefire before territory talks')

@@ -10,6 +10,7 @@ import { figureInWords, measureTitles } from '../../shared/export/agreementWords
 import { joinNames } from '../../shared/export/joinedNames.ts'
 import type { CoderId, DocumentId, IssueId } from '../../shared/ids.ts'
 import { coderNamed } from './coderNamed.ts'
+import { documentNamed, namedDocuments } from './documentNamed.ts'
 import { UsageError, type Outcome } from './outcome.ts'
 import type { Verb } from './program.ts'
 import { taskName, type Work } from './work.ts'
@@ -199,12 +200,7 @@ function coderCalled(coders: readonly Coder[], name: string): CoderId | UsageErr
   const isNamed = own.some((coder) => coder.id === name || coder.name === name)
   const byInitials = own.filter(({ initials }) => initials === name)
   if (!isNamed && byInitials.length === 1 && byInitials[0]) return byInitials[0].id
-  try {
-    return coderNamed(coders, name).id
-  } catch (error) {
-    if (error instanceof UsageError) return error
-    throw error
-  }
+  return orUsageError(() => coderNamed(coders, name).id)
 }
 
 function issueCalled(issues: readonly Issue[], name: string): IssueId | UsageError {
@@ -226,27 +222,17 @@ function issueCalled(issues: readonly Issue[], name: string): IssueId | UsageErr
 }
 
 async function documentsNamed(work: Work, given: readonly string[]): Promise<DocumentId[]> {
-  const titles = new Map<string, DocumentId[]>()
-  const ids = new Set<string>()
-  for (let offset = 0; ;) {
-    const { documents, total } = await work.call('documents.page', { offset, limit: 1000 })
-    for (const { id, title } of documents) {
-      ids.add(id)
-      titles.set(title, [...(titles.get(title) ?? []), id])
-    }
-    offset += documents.length
-    if (offset >= total || documents.length === 0) break
+  const documents = await namedDocuments(work)
+  return named(given, (name) => orUsageError(() => documentNamed(documents, name)))
+}
+
+function orUsageError<T>(find: () => T): T | UsageError {
+  try {
+    return find()
+  } catch (error) {
+    if (error instanceof UsageError) return error
+    throw error
   }
-  return named(given, (name): DocumentId | UsageError => {
-    if (ids.has(name)) return name as DocumentId
-    const found = titles.get(name) ?? []
-    if (found.length === 1 && found[0]) return found[0]
-    return new UsageError(
-      found.length > 1
-        ? `${found.length} documents are titled “${name}”; name one by its id: ${found.join(', ')}.`
-        : `There is no document “${name}” in this project.`
-    )
-  })
 }
 
 const unitWords = {

@@ -209,6 +209,7 @@ describe('what goes wrong is told in one sentence and an exit code', { timeout }
     const imported = await json('log', 'told', '--kind', 'documents')
     expect(imported.answer).toMatchObject({ total: 1, batches: [{ command: 'document.import' }] })
     expect(await json('log', 'told', '--document', 'Draft of May')).toMatchObject({ answer: { total: 1 } })
+    expect(await json('log', 'told', '--document', 'DRAFT of may')).toMatchObject({ answer: { total: 1 } })
     expect(await json('log', 'told', '--words', 'nothing of this')).toMatchObject({ answer: { total: 0 } })
     const [change] =
       (imported.answer['batches'] as { changes: { kind: string; id: string }[] }[])[0]?.changes ?? []

@@ -8,6 +8,7 @@ import type { HistoryNames } from '../../shared/api/historyViews.ts'
 import { documentId, type CoderId, type DocumentId, type RecordId } from '../../shared/ids.ts'
 import { kindNamed } from '../../shared/model/records.ts'
 import { coderNamed } from './coderNamed.ts'
+import { documentNamed, namedDocuments } from './documentNamed.ts'
 import { UsageError } from './outcome.ts'
 import type { Verb } from './program.ts'
 import type { Work } from './work.ts'
@@ -78,7 +79,7 @@ Examples:
           ...(options.kind && { kind: options.kind }),
           ...(options.words && { words: options.words }),
           ...(options.record && { record: options.record }),
-          ...(options.document !== undefined && { document: await documentNamed(work, options.document) })
+          ...(options.document !== undefined && { document: await documentLookedFor(work, options.document) })
         })
         return {
           end: 'done',
@@ -131,20 +132,11 @@ function blamed(
   )
 }
 
-/** The document of an id or a title. Throws a UsageError where none, or several, have it. */
-async function documentNamed(work: Work, name: string): Promise<DocumentId> {
-  const wanted = name.trim()
-  const { documents } = await work.call('documents.page', { text: wanted, limit: 1000 })
-  const [exact, ...others] = documents.filter(({ title }) => title === wanted)
-  if (exact && others.length === 0) return exact.id
-  const isId = documentId.safeParse(wanted).success
-  const [byId] = isId ? await work.call('documents.get', { documents: [wanted as DocumentId] }) : []
-  if (byId) return byId.id
-  if (exact)
-    throw new UsageError(
-      `Several documents are called “${wanted}”. Name one by its id: ${documents.map(({ id }) => id).join(', ')}.`
-    )
-  throw new UsageError(`There is no document “${wanted}” in this project. parley info lists their titles.`)
+/** The document of an id, also of one that is not in the list of documents, or of a title. */
+async function documentLookedFor(work: Work, name: string): Promise<DocumentId> {
+  const id = documentId.safeParse(name.trim())
+  const [byId] = id.success ? await work.call('documents.get', { documents: [id.data] }) : []
+  return byId ? byId.id : documentNamed(await namedDocuments(work), name)
 }
 
 function readCount(text: string): number {

@@ -4,6 +4,7 @@ import { initialsFor } from '../../shared/export/knownCodebook.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import { coderNamed, findCoder } from './coderNamed.ts'
 import { counted } from './counted.ts'
+import { documentNamed, namedDocuments } from './documentNamed.ts'
 import { UsageError } from './outcome.ts'
 import type { Verb } from './program.ts'
 import { taskName, type Work } from './work.ts'
@@ -94,32 +95,9 @@ Examples:
     )
 }
 
-/** Documents by id or title, in any case and either form of é. What several are called is refused: nothing goes along that was not meant. */
 async function documentsNamed(work: Work, names: readonly string[]): Promise<DocumentId[]> {
-  const all: OutputOf<'documents.page'>['documents'][number][] = []
-  for (;;) {
-    const page = await work.call('documents.page', { offset: all.length, limit: 1000 })
-    all.push(...page.documents)
-    if (all.length >= page.total || page.documents.length === 0) break
-  }
-  return names.map((name) => {
-    const wanted = name.trim()
-    const byId = all.find(({ id }) => id === wanted)
-    if (byId) return byId.id
-    const found = all.filter(({ title }) => folded(title) === folded(wanted))
-    const exact = found.filter(({ title }) => title === wanted)
-    const [only, ...others] = exact.length === 1 ? exact : found
-    if (!only) throw new UsageError(`There is no document “${wanted}” in this project.`)
-    if (others.length > 0)
-      throw new UsageError(
-        `Several documents are called “${wanted}”. Name each by its id: ${found.map(({ id }) => id).join(', ')}.`
-      )
-    return only.id
-  })
-}
-
-function folded(title: string): string {
-  return title.normalize('NFC').toLowerCase()
+  const documents = await namedDocuments(work)
+  return names.map((name) => documentNamed(documents, name))
 }
 
 function told({ history, originals, ...preview }: OutputOf<'share.preview'>): string {
