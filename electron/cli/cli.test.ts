@@ -180,12 +180,30 @@ describe('a coded project goes from file to file without a window', { timeout },
     await parley('codebook', 'import', 'names', 'one.csv', '--coder', 'Ana')
     await parley('codebook', 'import', 'names-ben', 'two.csv', '--coder', 'Ben')
     const told = await parley('merge', 'names', 'names-ben')
-    expect(told.out).toContain('1 could be joined because')
+    expect(told.out).toContain(
+      '1 could be joined because it has the same name or text as another: see --join-same-names.'
+    )
     expect(
       (await json('merge', 'names', 'names-ben', '--join-same-names', '--coder', 'Ana')).answer
     ).toMatchObject({ joined: 1, arrival: 0 })
     expect((await json('info', 'names')).answer['counts']).toMatchObject({ conflicts: 0 })
   })
+})
+
+test('more of one name than a merge joins at once are told, never left out unseen', { timeout }, async () => {
+  await parley('new', 'many', '--coder', 'Ana')
+  fs.copyFileSync(path.join(root, 'many.parley'), path.join(root, 'many-ben.parley'))
+  const issues = Array.from({ length: 1001 }, (_, n) => `issue,Point é ${n}\n`).join('')
+  fs.writeFileSync(path.join(root, 'many.csv'), `record,path\n${issues}`)
+  await parley('codebook', 'import', 'many', 'many.csv', '--coder', 'Ana')
+  await parley('codebook', 'import', 'many-ben', 'many.csv', '--coder', 'Ben')
+  expect((await parley('merge', 'many', 'many-ben')).out).toContain('1001 could be joined because they have')
+  const most = await parley('merge', 'many', 'many-ben', '--join-same-names', '--coder', 'Ana')
+  expect(most.out).toContain('1000 joined.')
+  expect(most.out).toContain('1 could be joined because it has the same name or text as another: merge again')
+  const rest = await parley('merge', 'many', 'many-ben', '--join-same-names', '--coder', 'Ana')
+  expect(rest.out).toContain('1 joined.')
+  expect(rest.out).not.toContain('could be joined')
 })
 
 describe('what goes wrong is told in one sentence and an exit code', { timeout }, () => {

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { MergePreview, MergeReport } from '../../shared/api/mergeMethods.ts'
+import { offeredKinds } from '../../shared/api/conflictMethods.ts'
 import { mergeSentences } from '../../shared/api/mergeReport.ts'
 import { fail, isProblemCode, must, type ProblemCode } from '../../shared/errors.ts'
 import type { Outcome } from './outcome.ts'
@@ -68,13 +69,18 @@ async function merge(work: Work, files: string[], options: MergeOptions): Promis
   const report = await work.call('merge.run', { files, joins, task: taskName })
   if (options.report !== undefined) await save(work, report, options.report)
   const { joined, backup, preview } = report
+  // Counted in the project: a preview names only so many.
+  const { total: left } = await work.call('conflicts.page', {
+    filter: { kinds: [...offeredKinds] },
+    limit: 1
+  })
   return outcome(preview, { ...report }, [
     ...mergeSentences(preview, 'did'),
     ...(joined > 0 ? [`${joined} joined.`] : []),
     ...(backup === '' ? [] : [`Backup: ${backup}`]),
-    ...(preview.offers.length > joined && !options.joinSameNames
+    ...(left > 0
       ? [
-          `${preview.offers.length} could be joined because they have the same name or text: see --join-same-names.`
+          `${left} could be joined because ${left === 1 ? 'it has the same name or text as another' : 'they have the same name or text'}: ${options.joinSameNames ? 'merge again to join more' : 'see --join-same-names'}.`
         ]
       : [])
   ])
