@@ -1,9 +1,11 @@
 /** The codebook is kept without a mouse. */
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { expectCount, openDocument, selectWords, showView, tagSelection } from './pages/reading.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import { makeProject, openSample } from './pages/startScreen.ts'
+
+aboutThePageAlone()
 
 test('issues are made, renamed, moved, and taken back with the keyboard alone', async ({ shell }) => {
   const { page } = shell

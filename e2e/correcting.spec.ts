@@ -1,13 +1,15 @@
 /** An analyst corrects a text: annotations follow, what was lost is told, and every text it had can be looked at and brought back. */
 import fs from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import type { Shell } from './shells/shell.ts'
 import { merge, previewMerge } from './pages/merging.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import { doCommand } from './pages/palette.ts'
 import { expectCount, selectWords, showView, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openProject } from './pages/startScreen.ts'
+
+aboutThePageAlone()
 
 test('with the keyboard alone: correct, leave, see what it means, compare, bring back, undo', async ({
   shell

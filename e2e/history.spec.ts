@@ -1,10 +1,12 @@
 /** An analyst reads what was done, goes back to where it was right, and brings back what was deleted. */
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
 import { deed, deeds, openHistory } from './pages/history.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import { expectCount, selectWords, tagSelection, textOf } from './pages/reading.ts'
 import { closeProject, makeProject, openRecent, openSample } from './pages/startScreen.ts'
 import type { Shell } from './shells/shell.ts'
+
+aboutThePageAlone()
 
 const passages = [
   { words: 'The guarantors act together', issue: 'Guarantees', digit: '1' },

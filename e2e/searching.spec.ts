@@ -13,7 +13,9 @@ import {
   searchPane,
   selectedWords
 } from './pages/searching.ts'
-import { expect, test } from './shells/test.ts'
+import { aboutThePageAlone, expect, test } from './shells/test.ts'
+
+aboutThePageAlone()
 
 test('search all documents, walk the hits in list and text, and come back, with the keyboard alone', async ({
   shell
