@@ -11,7 +11,9 @@ const slow = [
   'electron/cli/cli.test.ts',
   'electron/cli/share.test.ts',
   'electron/contract.test.ts',
+  'electron/db/checkAhead.test.ts',
   'electron/db/fileLaws.test.ts',
+  'electron/db/pages.test.ts',
   'electron/db/searchIndex/searchTexts.test.ts',
   'electron/db/shareCopy.test.ts',
   'electron/db/tables.test.ts',
@@ -20,8 +22,10 @@ const slow = [
   'electron/host/dataset.test.ts',
   'electron/host/history.test.ts',
   'electron/host/merging.test.ts',
+  'electron/host/passages.test.ts',
   'electron/host/search.test.ts',
-  'electron/host/team.test.ts'
+  'electron/host/team.test.ts',
+  'electron/io/readDocument.test.ts'
 ]
 
 // Threads that tests start read the sources as they stand; what Node made of them is kept, so that each file is read once, not once a thread.
