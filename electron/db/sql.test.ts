@@ -38,6 +38,22 @@ it('law: rows that wait are there for whoever asks of their table, and after the
   )
 })
 
+it('keeps rows that wait where a transaction inside it is taken back', () => {
+  const connection = words()
+  connection.transaction(() => {
+    connection.insertSoon(insert, 1, 'before')
+    expect(() =>
+      connection.transaction(() => {
+        connection.insertSoon(insert, 2, 'taken back')
+        throw new Error('No')
+      })
+    ).toThrow('No')
+    connection.insertSoon(insert, 3, 'after')
+  })
+  expect(connection.all(texts)).toEqual([{ text: 'before' }, { text: 'after' }])
+  connection.close()
+})
+
 it('takes rows that wait back with their transaction, and lets none wait outside one', () => {
   const connection = words()
   expect(() =>

@@ -59,14 +59,17 @@ export class Connection {
 
   /** Runs `work` in one transaction that is taken back when it throws. Writers take the lock at once. */
   transaction<T>(work: () => T): T {
+    const isWithin = this.#isInside
+    // What waits belongs to the outer one, whatever becomes of this.
+    this.#finishRows()
     const whole = (): T => {
       try {
         this.#isInside = true
         const done = work()
-        for (const rows of this.#waiting.values()) rows.finish(this.#run)
+        this.#finishRows()
         return done
       } finally {
-        this.#isInside = false
+        this.#isInside = isWithin
         this.#waiting.clear()
       }
     }
@@ -84,6 +87,10 @@ export class Connection {
   }
 
   readonly #run = (text: string, values: readonly Parameter[]): void => void this.#prepare(text).run(values)
+
+  #finishRows(): void {
+    for (const rows of this.#waiting.values()) rows.finish(this.#run)
+  }
 
   #finishRowsOf(statement: string): void {
     for (const rows of this.#waiting.values()) if (rows.concerns(statement)) rows.finish(this.#run)
