@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import Database from 'better-sqlite3'
 import { expect, test } from './shells/test.ts'
+import { projectWithOneTag } from './pages/colleague.ts'
 import { chooseFiles, chooseNew } from './pages/files.ts'
 import { importFiles, putFixture } from './pages/importing.ts'
 import {
@@ -79,12 +80,7 @@ test('a closed project is one file', async ({ shell }) => {
 })
 
 test('everything is there after Parley was killed in the middle of work', async ({ shell }) => {
-  await makeProject(shell, 'Killed', 'Ada')
-  putFixture(shell, 'proposal-pandoc.docx')
-  await importFiles(shell, ['proposal-pandoc.docx'])
-  await selectWords(shell.page, 'The guarantors act together')
-  await tagSelection(shell.page, { issue: 'Guarantees', digit: '1' })
-  await expectCount(shell.page, 1)
+  await projectWithOneTag(shell, 'Killed')
   await shell.kill()
   await shell.start()
   await openRecent(shell.page, 'Killed')

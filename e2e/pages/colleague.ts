@@ -58,9 +58,9 @@ export function colleagueWith(shell: Shell, project: string, name: string): Coll
   }
 }
 
-/** The project Talks with one document, in which the analyst tagged one passage. */
-export async function projectWithOneTag(shell: Shell): Promise<void> {
-  await makeProject(shell, 'Talks', 'Ada')
+/** A project with one document, in which the analyst tagged one passage. */
+export async function projectWithOneTag(shell: Shell, name = 'Talks'): Promise<void> {
+  await makeProject(shell, name, 'Ada')
   putFixture(shell, 'proposal-pandoc.docx')
   await importFiles(shell, ['proposal-pandoc.docx'])
   await selectWords(shell.page, 'The guarantors act together')
