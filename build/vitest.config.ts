@@ -11,9 +11,9 @@ const slow = [
   'electron/cli/cli.test.ts',
   'electron/cli/share.test.ts',
   'electron/contract.test.ts',
-  'electron/db/checkAhead.test.ts',
   'electron/db/fileLaws.test.ts',
   'electron/db/pages.test.ts',
+  'electron/db/readAhead.test.ts',
   'electron/db/searchIndex/searchTexts.test.ts',
   'electron/db/shareCopy.test.ts',
   'electron/db/tables.test.ts',
@@ -23,6 +23,7 @@ const slow = [
   'electron/host/history.test.ts',
   'electron/host/merging.test.ts',
   'electron/host/passages.test.ts',
+  'electron/host/readAheadThread.test.ts',
   'electron/host/search.test.ts',
   'electron/host/team.test.ts',
   'electron/io/readDocument.test.ts'

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { mergeLimits } from '../../electron/host/mergeThread.ts'
+import { mergeLimits } from '../../electron/host/mergeLimits.ts'
 import { must } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import { startBenchHost, type BenchHost } from './benchHost.ts'
@@ -40,11 +40,12 @@ export async function benchMerge({ runs, say }: BenchOptions): Promise<Report> {
   try {
     const [ours, theirs] = [sideOf(1, annotations, say), sideOf(2, annotations, say)]
     const small = Array.from({ length: smallFiles }, (_, i) => sideOf(100 + i, annotations / smallFiles, say))
-    const [merges, floors, twenties, opening]: Cost[][] = [[], [], [], []]
+    const [merges, floors, twenties, opening, backup]: Cost[][] = [[], [], [], [], []]
     for (let run = 1; run <= runs; run++) {
       const merged = await mergeOnce(folder, ours, [theirs])
       merges?.push(merged.cost)
       opening?.push(merged.opening)
+      backup?.push(merged.backup)
       floors?.push(copyRows(folder, ours, merged.file))
       twenties?.push((await mergeOnce(folder, ours, small)).cost)
       fs.rmSync(merged.file)
@@ -63,6 +64,7 @@ export async function benchMerge({ runs, say }: BenchOptions): Promise<Report> {
         mergeProcessor: round(merge.cpu),
         floorProcessor: round(floor.cpu),
         openingAndChecking: round(middle(opening).wall),
+        backup: round(middle(backup).wall),
         twentyFilesOneAfterAnother: round(twenty.wall),
         inTheWindow: window.figures
       },

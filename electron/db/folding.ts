@@ -1,16 +1,19 @@
 /** Folds the records that a merge touches: new ones as they come, the others when every change is there. */
-import type { DocumentId, RecordId } from '../../shared/ids.ts'
-import type { Change } from '../../shared/log/change.ts'
-import type { KindName } from '../../shared/model/records.ts'
+import type { DocumentId } from '../../shared/ids.ts'
 import { entityNamed } from './entities.ts'
 import { changesOfNumber } from './log.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { revisionRow } from './revisions.ts'
+import type { StoredRecord } from './rows.ts'
 import { sql } from './sql.ts'
-import { TableUpdate, type OnStored, type Touched } from './tables.ts'
+import { TableUpdate, TouchedRecords, type OnStored, type Touched } from './tables.ts'
+import type { TheirChange } from './theirChange.ts'
 
-/** The changes of a record that was not here at all, as far as they are at hand; null: to be read back from the log. */
-type Waiting = Change[] | null
+/** A change that came. `alone`: its record, in our numbers, if no other change is about it; see SoundRow. */
+export type Came = { readonly theirs: TheirChange; readonly alone: StoredRecord | null }
+
+/** What came for a record that was not here at all, as far as it is at hand; null: to be read back from the log. */
+type Waiting = Came[] | null
 
 /** So many changes are kept at hand, then their records are folded: what is folded young is soon forgotten. */
 const mostKept = 2000
@@ -23,7 +26,7 @@ export class Folding {
   readonly #file: ProjectFile
   readonly #onStored: OnStored | undefined
   readonly #onProgress: ((step: 'records', done: number, total: number) => void) | undefined
-  readonly #records = new Map<KindName, Set<RecordId>>()
+  readonly #records: TouchedRecords
   readonly #documents = new Set<DocumentId>()
   readonly #waiting = new Map<string, Map<number, Waiting>>()
   /** The numbers of records that were folded before the end. */
@@ -38,30 +41,32 @@ export class Folding {
     options: {
       readonly onStored?: OnStored
       readonly onProgress?: (step: 'records', done: number, total: number) => void
+      readonly mostTouched?: number
     }
   ) {
     this.#file = file
     this.#onStored = options.onStored
     this.#onProgress = options.onProgress
+    this.#records = new TouchedRecords(options.mostTouched)
     this.#lastName = file.names.last()
   }
 
   /** A change of this record was appended, or (null) taken out. */
-  note(kind: string, n: number, change: Change | null): void {
+  note(kind: string, n: number, came: Came | null): void {
     const own = this.#waitingOf(kind)
     const known = own.get(n)
     if (known === null) return
-    if (change === null || n <= this.#lastName || this.#folded.has(n)) {
+    if (came === null || n <= this.#lastName || this.#folded.has(n)) {
       own.set(n, null)
       return
     }
-    if (known) known.push(change)
-    else own.set(n, [change])
+    if (known) known.push(came)
+    else own.set(n, [came])
     if (++this.#kept >= mostKept) this.#foldNew()
   }
 
-  /** Folds what is left; gives what stands differently now. `revisions`: the numbers of texts that arrived. */
-  finish(revisions: readonly number[]): Touched {
+  /** Folds what is left; gives what stands differently now, null where that is more than `mostTouched` records. `revisions`: the numbers of texts that arrived. */
+  finish(revisions: readonly number[]): Touched | null {
     this.#foldNew()
     const total = [...this.#waiting.values()].reduce((sum, own) => sum + own.size, 0)
     let done = 0
@@ -74,7 +79,7 @@ export class Folding {
         this.#onProgress?.('records', (done += some.length), total)
       }
     }
-    return { records: this.#records, documents: this.#documents }
+    return this.#records.areTooMany ? null : { records: this.#records.byKind, documents: this.#documents }
   }
 
   /** Folds the records whose changes are all at hand. */
@@ -102,9 +107,13 @@ export class Folding {
     const file = this.#file
     const kindNumber = file.names.intern(kind)
     const update = new TableUpdate(file, this.#onStored, this.#records)
-    for (const [n, changes] of some) {
-      if (changes) update.refoldNumber(entity, n, changes, null, 'new')
-      else update.refoldNumber(entity, n, changesOfNumber(file, kindNumber, n))
+    for (const [n, came] of some) {
+      const [only] = came ?? []
+      if (came?.length === 1 && only?.alone) update.storeNew(only.alone, only.theirs.record.id)
+      else if (came) {
+        const changes = came.map(({ theirs }) => theirs.change)
+        update.refoldNumber(entity, n, changes, null, 'new')
+      } else update.refoldNumber(entity, n, changesOfNumber(file, kindNumber, n))
     }
     update.arrange()
     for (const id of update.finish().documents) this.#documents.add(id)

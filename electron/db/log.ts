@@ -13,7 +13,7 @@ import type { Batch, Change } from '../../shared/log/change.ts'
 import type { Stamp } from '../../shared/log/stamp.ts'
 import type { Json, RecordRef } from '../../shared/model/record.ts'
 import * as statements from './logStatements.ts'
-import type { BatchOfRow, ChangeRow } from './logStatements.ts'
+import type { ChangeRow, LogRow } from './logStatements.ts'
 import { pack, packIds, unpack, unpackIds } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 
@@ -328,20 +328,8 @@ export function* allChangeRows(file: ProjectFile): Generator<ChangeRow> {
   }
 }
 
-/** The same with what their batches hold, for a walk through another file. */
-export function* changeRowsWithBatches(file: ProjectFile): Generator<ChangeRow & BatchOfRow> {
-  let after = 0
-  for (;;) {
-    const rows = file.connection.all(statements.changesWithBatches, after, 500)
-    yield* rows
-    const last = rows.at(-1)
-    if (!last || rows.length < 500) return
-    after = last.n
-  }
-}
-
 /** The batch of such a row. Throws on one that Parley did not write. */
-export function batchOfRow(file: ProjectFile, row: ChangeRow & BatchOfRow): Batch {
+export function batchOfRow(file: ProjectFile, row: LogRow): Batch {
   const { batchSession: session, batchSeq: seq } = row
   const { id, coder, command, undoes } = batchFrom(file, { ...row, n: row.batch, session, seq, arrived: 0 })
   return { id, coder, command, undoes }

@@ -29,6 +29,9 @@ export type BatchRow = {
 /** What a row of the log also holds of its batch, where that is asked for. */
 export type BatchOfRow = Pick<BatchRow, 'coder' | 'command' | 'undoes'>
 
+/** A row of the log with all that a walk through it needs. */
+export type LogRow = ChangeRow & BatchOfRow
+
 const changeColumns = `c.n, c.session, c.seq, c.stamp, c.kind, c.record, c.fields, c.basedOn, c.schema, c.batch,
   b.session AS batchSession, b.seq AS batchSeq FROM change c CROSS JOIN batch b ON b.n = c.batch`
 const batchColumns = 'n, session, seq, coder, command, undoes, arrived FROM batch'
@@ -101,12 +104,9 @@ export const changesAfter = sql<[number, number, number], ChangeRow>(
 export const changesFrom = sql<[number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
 )
-/** Backwards. */
-export const changesBefore = sql<[number, number], ChangeRow>(
-  `SELECT ${changeColumns} WHERE c.n < ? ORDER BY c.n DESC LIMIT ?`
-)
 export const lastChangeNumber = sql<[], { n: number | null }>('SELECT max(n) AS n FROM change')
-export const changesWithBatches = sql<[number, number], ChangeRow & BatchOfRow>(
+/** For a walk through another file. */
+export const changesWithBatches = sql<[number, number], LogRow>(
   `SELECT b.coder, b.command, b.undoes, ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
 )
 export const changesOfKind = sql<[number, number, number], ChangeRow>(

@@ -1,11 +1,9 @@
 /** What a merge does, told by coder, document and record: said by the merge itself, so that a preview and what follows cannot differ. */
 import type { JoinOffer, MergePreview } from '../../shared/api/mergeMethods.ts'
 import type { CoderId, DocumentId, RecordId } from '../../shared/ids.ts'
-import { currentSchema, type Change } from '../../shared/log/change.ts'
-import { millisecondsOf } from '../../shared/log/stamp.ts'
+import { millisecondsOf, type Stamp } from '../../shared/log/stamp.ts'
+import { isOfNewer } from '../../shared/merge/merge.ts'
 import { sentenceOfSetAside } from '../../shared/merge/setAsideWords.ts'
-import { splitField } from '../../shared/model/record.ts'
-import { kindNamed } from '../../shared/model/records.ts'
 import { offersIn } from './conflictOffers.ts'
 import { entities } from './entities.ts'
 import { MergeWatch, noCounts, type What } from './mergeWatch.ts'
@@ -29,7 +27,7 @@ const tolerance = 5 * 60 * 1000
 export function mergeInside(
   file: ProjectFile,
   sources: readonly Source[],
-  options: Pick<TakeOptions, 'now' | 'onProgress'>
+  options: Pick<TakeOptions, 'now' | 'onProgress'> & { readonly mostTouched?: number }
 ): Merged {
   const watch = new MergeWatch()
   const authors = new Authors()
@@ -43,7 +41,7 @@ export function mergeInside(
     },
     onChange: (one) => {
       authors.heard(one)
-      if (isOfNewer(one.change)) unknown++
+      if (one.theirs.alone === null && isOfNewer(one.theirs.change)) unknown++
     }
   })
   const counts = watch.annotations((n) => file.connection.get(whereShown, n))
@@ -85,14 +83,15 @@ type Author = { batches: number; first: number; last: number }
 class Authors {
   readonly byCoder = new Map<string, Author>()
 
-  heard({ change, batch, opensBatch }: NewChange): void {
-    if (batch.coder === null) return
-    const at = millisecondsOf(change.stamp)
-    const known = this.byCoder.get(batch.coder) ?? { batches: 0, first: at, last: at }
+  heard({ row, batch, opensBatch }: NewChange): void {
+    const { coder } = batch.is
+    if (coder === null) return
+    const at = millisecondsOf(row.stamp as Stamp)
+    const known = this.byCoder.get(coder) ?? { batches: 0, first: at, last: at }
     if (opensBatch) known.batches++
     known.first = Math.min(known.first, at)
     known.last = Math.max(known.last, at)
-    this.byCoder.set(batch.coder, known)
+    this.byCoder.set(coder, known)
   }
 }
 
@@ -185,13 +184,6 @@ function offersTold(file: ProjectFile): JoinOffer[] {
       intoName: nameOf(recordKind, into),
       why: kind === 'sameText' ? 'sameText' : 'sameName'
     }))
-}
-
-/** Whether a change holds something that this version keeps and does not show. */
-function isOfNewer({ record, fields, schema }: Change): boolean {
-  const kind = kindNamed(record.kind)
-  if (!kind || schema > currentSchema) return true
-  return Object.keys(fields).some((field) => !Object.hasOwn(kind.fields, splitField(field).name))
 }
 
 function news(counts: MergePreview['annotations']): number {

@@ -10,14 +10,12 @@ import {
 } from '../../shared/merge/merge.ts'
 import type { Json } from '../../shared/model/record.ts'
 import { blobIsWhole } from './blobs.ts'
-import type { CheckedAhead } from './checkAhead.ts'
 import {
   appendRow,
   batchNamed,
   batchOfRow,
   changeNamed,
   changeOfNumbers,
-  changeRowsWithBatches,
   insertBatchAs,
   lastBatchNumber,
   removeChange,
@@ -25,11 +23,14 @@ import {
   sessionIsHere,
   type StoredBatch
 } from './log.ts'
-import { lastChangeNumber, type BatchOfRow, type ChangeRow } from './logStatements.ts'
+import { changesWithBatches, lastChangeNumber, type ChangeRow, type LogRow } from './logStatements.ts'
+import { Numbers } from './numbers.ts'
 import { pack, packIds, repack } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
+import type { ReadRow, RowsAhead } from './readAhead.ts'
+import type { StoredRecord } from './rows.ts'
 import { sql } from './sql.ts'
-import { readSoundly, takeChecked, takeTheirs } from './theirChange.ts'
+import { readSoundly, takeTheirs, TheirChange, type Alone, type SoundRow } from './theirChange.ts'
 
 export type WhySetAside = SetAsideWhy | 'brokenBlob'
 
@@ -43,22 +44,26 @@ export type Missing = {
 }
 
 export type NewChange = {
-  readonly change: Change
-  /** As it lies in their file, in their numbers, and whether the text of its fields is the one that we would write. */
+  readonly theirs: TheirChange
+  /** As it lies in their file, in their numbers. */
   readonly row: ChangeRow
-  readonly isCanonical: boolean
-  readonly batch: Batch
+  readonly batch: ReadBatch
   /** Whether it is the first change that comes of a batch that is not here. */
   readonly opensBatch: boolean
   /** The change of ours, under the same id, that gives way to it. */
   readonly replaces: ChangeId | null
 }
 
-type Row = ChangeRow & BatchOfRow
-/** `ours`: its number here; null: not here yet. `isCompared`: with ours, or there was nothing to compare it with. */
-type KnownBatch =
-  | { readonly batch: Batch; ours: number | null; isMet: boolean; isCompared: boolean }
-  | { readonly why: SetAsideWhy }
+/** A change that was appended: the number of its record, and the record as it stands if no other change is about it, see SoundRow. */
+export type Appended = { readonly record: number; readonly alone: StoredRecord | null }
+
+/** A batch of theirs. `ours`: its number here; null: it was not here. */
+export type ReadBatch = { readonly is: Batch; readonly ours: number | null }
+
+/** In place of the number of a batch that is not stored yet. */
+const met = -1
+/** Of batches that were read, at most so many are kept: their changes lie together. */
+const mostBatches = 1000
 
 /** One walk through one other file. */
 export class NewChanges {
@@ -66,13 +71,15 @@ export class NewChanges {
   readonly #other: ProjectFile
   readonly #tally: Tally
   readonly #onRecord: ((kind: number, record: number) => void) | undefined
-  readonly #batches = new Map<number, KnownBatch>()
+  readonly #batches = new Map<number, ReadBatch | { readonly why: SetAsideWhy }>()
+  /** Their number of a batch -> ours, where it was stored or compared with ours, or `met`. */
+  readonly #batchNumbers: Numbers
   readonly #sound = new SoundFields()
-  readonly #ahead: CheckedAhead | undefined
+  readonly #ahead: RowsAhead | undefined
   /** The greatest number of a batch of ours: this walk alone stores more. */
   #lastBatch: number
   /** Their number of a name -> ours. */
-  readonly #numbers = new Map<number, number>()
+  readonly #numbers: Numbers
   /** Their numbers of sessions of which nothing was here when the walk met them: whatever they hold is new, and in their file once. */
   readonly #newSessions = new Set<number>()
   /** Their numbers of the other sessions -> ours. */
@@ -88,8 +95,8 @@ export class NewChanges {
     }: {
       /** Hears of records whose changes are not taken, see takeAllInside. */
       readonly onRecord?: ((kind: number, record: number) => void) | undefined
-      /** What a second thread checks of this file meanwhile. */
-      readonly ahead?: CheckedAhead | undefined
+      /** What a second thread reads of this file meanwhile. */
+      readonly ahead?: RowsAhead | undefined
     } = {}
   ) {
     this.#file = file
@@ -98,6 +105,8 @@ export class NewChanges {
     this.#onRecord = onRecord
     this.#ahead = ahead
     this.#lastBatch = lastBatchNumber(file)
+    this.#numbers = new Numbers(other.names.last())
+    this.#batchNumbers = new Numbers(lastBatchNumber(other))
   }
 
   /** The changes that are to be taken, one by one; what is wrong with the rest is counted. */
@@ -105,15 +114,14 @@ export class NewChanges {
     const total = this.#other.connection.get(lastChangeNumber)?.n ?? 0
     let done = 0
     this.#other.names.readAhead()
-    for (const row of changeRowsWithBatches(this.#other)) {
+    for (const { row, sound } of this.#rows()) {
       if (++done % 1000 === 0) onProgress?.('changes', done, total)
-      this.#ahead?.walkedTo(row.n)
       const ours = this.#ours(row)
       if (ours && this.#isSame(ours, row)) {
         this.#note(row)
         continue
       }
-      const one = this.#take(row, ours !== undefined)
+      const one = this.#take(row, sound, ours !== undefined)
       if (one) yield one
       else this.#note(row)
     }
@@ -124,30 +132,30 @@ export class NewChanges {
   /** Gives numbers to the records of changes that the walk gave: many at once take half the time. Only inside a transaction. */
   nameRecords(changes: readonly NewChange[]): void {
     const unknown = new Map<number, string>()
-    for (const { change, row } of changes)
-      if (!this.#numbers.has(row.record)) unknown.set(row.record, change.record.id)
+    for (const { theirs, row } of changes)
+      if (this.#numbers.get(row.record) === undefined) unknown.set(row.record, theirs.record.id)
     const numbers = this.#file.names.internAllOnce([...unknown.values()])
     for (const [i, theirs] of [...unknown.keys()].entries()) this.#numbers.set(theirs, numbers[i] ?? 0)
   }
 
-  /** Appends a change that the walk gave; gives the number of its record. Only inside a transaction. */
-  append({ change, row, isCanonical }: NewChange, arrival: number): number {
+  /** Appends a change that the walk gave. Only inside a transaction. */
+  append({ theirs, row, batch }: NewChange, arrival: number): Appended {
     const { names } = this.#file
     const record = this.#number(row.record)
     appendRow(this.#file, {
       session: this.#number(row.session),
       seq: row.seq,
-      stamp: change.stamp,
-      batch: this.#storeBatch(row, arrival),
+      stamp: row.stamp,
+      batch: this.#storeBatch(row, batch, arrival),
       kind: this.#number(row.kind),
       record,
-      fields: isCanonical
-        ? repack(row.fields, (theirs) => this.#number(theirs))
-        : pack(change.fields as Json, names),
-      basedOn: packIds(change.basedOn, names),
-      schema: change.schema
+      fields: theirs.isCanonical
+        ? repack(row.fields, (n) => this.#number(n))
+        : pack(theirs.change.fields as Json, names),
+      basedOn: row.basedOn === '' ? '' : packIds(theirs.change.basedOn, names),
+      schema: row.schema
     })
-    return record
+    return { record, alone: theirs.alone && this.#ourAnnotation(theirs.alone, record, row) }
   }
 
   /** Takes the change out that is to give way; gives the record it wrote. Only inside a transaction. */
@@ -155,8 +163,24 @@ export class NewChanges {
     return removeChange(this.#file, id)
   }
 
+  /** The rows of their log, read ahead or now. */
+  *#rows(): Generator<ReadRow> {
+    let after = 0
+    for (;;) {
+      const rows =
+        this.#ahead?.after(after) ??
+        this.#other.connection
+          .all(changesWithBatches, after, this.#ahead?.walk.size.rows ?? 500)
+          .map((row) => ({ row, sound: null }))
+      const last = rows.at(-1)
+      if (!last) return
+      yield* rows
+      after = last.row.n
+    }
+  }
+
   /** The row that is here under the id of theirs. */
-  #ours(row: Row): ChangeRow | undefined {
+  #ours(row: LogRow): ChangeRow | undefined {
     if (this.#newSessions.has(row.session)) return undefined
     const known = this.#sessionsHere.get(row.session)
     const session = known ?? this.#here(row.session)
@@ -169,78 +193,97 @@ export class NewChanges {
     return changeOfNumbers(this.#file, session, row.seq)
   }
 
-  #take(row: Row, isHere: boolean): NewChange | null {
+  #take(row: LogRow, sound: SoundRow | null, isHere: boolean): NewChange | null {
     const tally = this.#tally
-    const taken = this.#ahead?.isSound(row.n)
-      ? takeChecked(this.#other, row)
+    const theirs = sound
+      ? TheirChange.inSoundRow(this.#other, row, sound)
       : takeTheirs(this.#other, row, this.#sound)
-    if ('why' in taken) {
-      tally.aside(taken.why)
+    if ('why' in theirs) {
+      tally.aside(theirs.why)
       return null
     }
-    const { change, isCanonical } = taken
-    if (isHere && tally.clash(this.#file, change) !== 'theirs') return null
-    const known = this.#batch(row)
-    if ('why' in known) {
-      tally.aside(known.why)
+    if (isHere && tally.clash(this.#file, theirs.change) !== 'theirs') return null
+    const batch = this.#batch(row)
+    if ('why' in batch) {
+      tally.aside(batch.why)
       return null
     }
-    const opensBatch = known.ours === null && !known.isMet
-    known.isMet = true
-    return {
-      change,
-      row,
-      isCanonical,
-      batch: known.batch,
-      opensBatch,
-      replaces: isHere ? change.id : null
-    }
+    const isMet = this.#batchNumbers.get(row.batch) !== undefined
+    if (!isMet) this.#batchNumbers.set(row.batch, met)
+    const opensBatch = batch.ours === null && !isMet
+    return { theirs, row, batch, opensBatch, replaces: isHere ? theirs.change.id : null }
   }
 
-  /** A batch is read once, however many changes it holds. */
-  #batch(row: Row): KnownBatch {
-    const before = this.#batches.get(row.batch)
-    if (before) return before
-    const batch = readSoundly(() => batchOfRow(this.#other, row))
-    const sound = batch ? takeReadBatch(batch) : null
+  /** A batch is read once, however many changes it holds one after another. */
+  #batch(row: LogRow): ReadBatch | { readonly why: SetAsideWhy } {
+    const known = this.#batches.get(row.batch)
+    if (known) return known
+    const is = readSoundly(() => batchOfRow(this.#other, row))
+    const sound = is ? takeReadBatch(is) : null
     const isNew = this.#newSessions.has(row.batchSession)
-    const known: KnownBatch =
-      !batch || !sound
-        ? { why: 'batchMissing' }
+    const read =
+      !is || !sound
+        ? ({ why: 'batchMissing' } as const)
         : 'why' in sound
-          ? { why: sound.why }
-          : {
-              batch,
-              ours: isNew ? null : (batchNamed(this.#file, batch.id)?.n ?? null),
-              isMet: false,
-              isCompared: false
-            }
-    this.#batches.set(row.batch, known)
-    return known
+          ? sound
+          : { is, ours: isNew ? null : (batchNamed(this.#file, is.id)?.n ?? null) }
+    if (this.#batches.size >= mostBatches) this.#batches.clear()
+    this.#batches.set(row.batch, read)
+    return read
   }
 
   /** Our number of a batch of theirs; stored where it is not here. */
-  #storeBatch({ batch: number, batchSession, batchSeq }: ChangeRow, arrival: number): number {
-    const known = this.#batches.get(number)
-    if (!known || 'why' in known) throw new RangeError(`Batch ${number} was not read`)
-    const { batch } = known
-    if (known.ours === null) {
-      known.ours = ++this.#lastBatch
-      insertBatchAs(this.#file, known.ours, batch, arrival, {
-        session: this.#number(batchSession),
-        seq: batchSeq
-      })
-      known.isCompared = true
+  #storeBatch(
+    { batch, batchSession, batchSeq }: ChangeRow,
+    { is, ours }: ReadBatch,
+    arrival: number
+  ): number {
+    const done = this.#batchNumbers.get(batch) ?? met
+    if (done !== met) return done
+    const n = ours ?? ++this.#lastBatch
+    this.#batchNumbers.set(batch, n)
+    if (ours === null) {
+      insertBatchAs(this.#file, n, is, arrival, { session: this.#number(batchSession), seq: batchSeq })
       this.#tally.batches++
-    } else if (!known.isCompared) {
-      known.isCompared = true
-      const ours = batchNamed(this.#file, batch.id)
-      if (ours && whichStays(plain(ours), batch, this.#file.sha256) === 'theirs') {
-        this.#tally.clashes.push({ id: batch.id, kept: 'theirs' })
-        replaceBatch(this.#file, batch)
+      return n
+    }
+    const here = batchNamed(this.#file, is.id)
+    if (here && whichStays(plain(here), is, this.#file.sha256) === 'theirs') {
+      this.#tally.clashes.push({ id: is.id, kept: 'theirs' })
+      replaceBatch(this.#file, is)
+    }
+    return n
+  }
+
+  /** An annotation of theirs in our numbers. Only inside a transaction. */
+  #ourAnnotation({ row, actors }: Alone, n: number, { session, seq }: ChangeRow): StoredRecord {
+    const ours = (theirs: number | null): number | null => (theirs === null ? null : this.#number(theirs))
+    return {
+      members: actors.map((actor) => this.#number(actor)).sort((a, b) => a - b),
+      row: {
+        n,
+        document: ours(row.document),
+        coder: ours(row.coder),
+        created: row.created,
+        revision: ours(row.revision),
+        start_utf16: row.start_utf16,
+        end_utf16: row.end_utf16,
+        quote: row.quote,
+        today_start: null,
+        today_end: null,
+        issue: ours(row.issue),
+        stance: ours(row.stance),
+        certainty: row.certainty,
+        note: row.note,
+        carried_from: ours(row.carried_from),
+        complete: row.complete,
+        deleted: 0,
+        shown: row.shown,
+        conflicts: 0,
+        modified: row.modified,
+        heads: `${this.#number(session)}-${seq}`
       }
     }
-    return known.ours
   }
 
   /** Whether a row of theirs says what ours says, told without reading either: by the texts alone. 'False' may still be the same. */

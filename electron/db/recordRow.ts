@@ -17,19 +17,37 @@ export type RowSources = {
   readonly places: Places
 }
 
+type OwnSources = Omit<RowSources, 'places'> & { readonly n: number }
+
 /** The row and set of a record. Columns that `arrange` fills are taken from the row before, since they do not follow from the record alone. */
 export function recordFrom(
   file: ProjectFile,
   entity: Entity,
   folded: Folded,
-  from: RowSources & { readonly n: number; readonly before: Row | undefined }
+  from: OwnSources & { readonly places: Places; readonly before: Row | undefined }
 ): StoredRecord {
-  const { n, before, number, uses, places } = from
+  const { before, number, places } = from
+  const { row: own, members } = ownRecord(file, entity, folded, from)
+  const row: Record<string, Row[string]> = { ...own }
+  for (const column of entity.arranged)
+    row[column] = before?.[column] ?? (column === 'place_order' ? '' : null)
+  if (entity.kind === 'annotation') Object.assign(row, places.today(row))
+  if (entity.kind === 'progress') Object.assign(row, progressOf(folded.record.id, number))
+  return { row, members }
+}
+
+/** The same without the columns that do not follow from the record alone. */
+export function ownRecord(
+  file: ProjectFile,
+  entity: Entity,
+  folded: Folded,
+  { n, number, uses }: OwnSources
+): StoredRecord {
   const fields: Fields = { id: folded.record.id, shown: folded.shown, number }
   const own = entity.fill(fields)
   const complete = isComplete(entity, folded.shown, own)
   const shown = complete && (!folded.deleted || uses(entity.kind, n) > 0)
-  const row: Record<string, Row[string]> = {
+  const row: Row = {
     n,
     ...own,
     complete: complete ? 1 : 0,
@@ -39,10 +57,6 @@ export function recordFrom(
     modified: millisecondsOf(folded.lastStamp),
     heads: packIds(allHeads(folded), file.names)
   }
-  for (const column of entity.arranged)
-    row[column] = before?.[column] ?? (column === 'place_order' ? '' : null)
-  if (entity.kind === 'annotation') Object.assign(row, places.today(row))
-  if (entity.kind === 'progress') Object.assign(row, progressOf(folded.record.id, number))
   return { row, members: membersIn(entity, fields) }
 }
 

@@ -21,6 +21,30 @@ export type Touched = {
   readonly documents: ReadonlySet<DocumentId>
 }
 
+/** Records that stand differently, until they are too many to be named. */
+export class TouchedRecords {
+  readonly byKind = new Map<KindName, Set<RecordId>>()
+  #room: number
+
+  constructor(most = Infinity) {
+    this.#room = most
+  }
+
+  get areTooMany(): boolean {
+    return this.#room < 0
+  }
+
+  add(kind: KindName, id: RecordId): void {
+    if (this.areTooMany) return
+    let own = this.byKind.get(kind)
+    if (!own) this.byKind.set(kind, (own = new Set<RecordId>()))
+    if (own.has(id)) return
+    own.add(id)
+    this.#room--
+    if (this.areTooMany) this.byKind.clear()
+  }
+}
+
 /** A record and the log fields that were written; null where all may have been. */
 export type Written = { readonly record: RecordRef; readonly fields: ReadonlySet<string> | null }
 
@@ -46,7 +70,7 @@ export class TableUpdate {
   readonly file: ProjectFile
   readonly places: Places
   readonly #counts = new Counts()
-  readonly #records: Map<KindName, Set<RecordId>>
+  readonly #records: TouchedRecords
   readonly #documents = new Set<number>()
   readonly #toArrange = new Set<KindName>()
   readonly #number: RowSources['number']
@@ -54,7 +78,7 @@ export class TableUpdate {
   readonly #onStored: OnStored | undefined
 
   /** `records`: what was touched before, to be added to. */
-  constructor(file: ProjectFile, onStored?: OnStored, records = new Map<KindName, Set<RecordId>>()) {
+  constructor(file: ProjectFile, onStored?: OnStored, records = new TouchedRecords()) {
     this.file = file
     this.#onStored = onStored
     this.#records = records
@@ -97,6 +121,12 @@ export class TableUpdate {
       this.#documentReadsOtherwise(n, after.row)
   }
 
+  /** Stores an annotation that was not here, of which all is known but its place in today's text: that is added to its row. */
+  storeNew(annotation: StoredRecord, id: RecordId): void {
+    Object.assign(annotation.row, this.places.today(annotation.row))
+    this.store(entities.annotation, undefined, annotation, id)
+  }
+
   /** Stores a record and notes it as touched. */
   store(entity: Entity, before: StoredRecord | undefined, after: StoredRecord, id?: RecordId): void {
     storeRow(this.file, entity, before, after, this.#counts)
@@ -111,9 +141,7 @@ export class TableUpdate {
 
   /** `id`: what `n` stands for, where that is at hand. */
   touch(kind: KindName, n: number, id = this.file.names.idOf(n) as RecordId): void {
-    const own = this.#records.get(kind)
-    if (own) own.add(id)
-    else this.#records.set(kind, new Set([id]))
+    this.#records.add(kind, id)
   }
 
   touchDocument(n: number): void {
@@ -159,7 +187,7 @@ export class TableUpdate {
     this.#counts.byCoder.clear()
     this.#counts.totals.clear()
     const documents = new Set([...this.#documents].map((n) => this.file.names.idOf(n) as DocumentId))
-    return { records: this.#records, documents }
+    return { records: this.#records.byKind, documents }
   }
 
   /** Adds up the uses; gives the records that are deleted and whose use began or ended with it. */

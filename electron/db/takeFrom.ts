@@ -3,13 +3,13 @@ import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { ChangeId, Hash } from '../../shared/ids.ts'
 import { openArrival } from './arrivals.ts'
 import { blobHashes, hasBlob, partsOfBlob, putParts } from './blobs.ts'
-import type { CheckedAhead } from './checkAhead.ts'
 import { write } from './commit.ts'
 import { Folding } from './folding.ts'
 import { changesOfNumber } from './log.ts'
 import { NewChanges, Tally, type Missing, type NewChange } from './newChanges.ts'
 import { guarded } from './problems.ts'
 import type { ProjectFile } from './projectFile.ts'
+import type { RowsAhead } from './readAhead.ts'
 import { totals } from './read.ts'
 import { sql } from './sql.ts'
 import type { OnStored, Touched } from './tables.ts'
@@ -41,8 +41,8 @@ export type TakeOptions = {
 export type Source = {
   readonly file: ProjectFile
   readonly name: string
-  /** What a second thread checks of it meanwhile. */
-  readonly ahead?: CheckedAhead | undefined
+  /** What a second thread reads of it meanwhile. */
+  readonly ahead?: RowsAhead | undefined
 }
 
 export type TakenFrom = Missing & {
@@ -53,7 +53,8 @@ export type TakenFrom = Missing & {
 export type TakenFromAll = {
   /** In the order of the sources: what each brought that was not here, nor in one before it. */
   readonly each: readonly TakenFrom[]
-  readonly touched: Touched
+  /** Null: more than `mostTouched` records. */
+  readonly touched: Touched | null
   readonly conflicts: number
 }
 
@@ -94,7 +95,7 @@ export function takeFrom(file: ProjectFile, other: ProjectFile, options: TakeOpt
       return fail('otherProject', { name: other.name })
     const all = write(file, () => takeAllInside(file, [{ file: other, name: options.source }], options))
     const [own] = all.each
-    if (!own) throw new Error('What was taken from one file is not told')
+    if (!own || !all.touched) throw new Error('What was taken from one file is not told')
     return ok({ ...own, touched: all.touched, conflicts: all.conflicts })
   })
 }
@@ -108,6 +109,8 @@ export function takeAllInside(
   sources: readonly Source[],
   options: Pick<TakeOptions, 'now' | 'onProgress'> & {
     readonly onStored?: OnStored
+    /** More records than this are not named; unless it is given, all are. */
+    readonly mostTouched?: number
     /** Hears of every change taken. */
     readonly onChange?: (change: NewChange) => void
     /** Hears of every record that a change of these sources is about which is not taken, or was here before: its kind's number here and its own. */
@@ -140,14 +143,14 @@ export function takeAllInside(
     }
 
     function take(one: NewChange): void {
-      const { change, replaces } = one
+      const { replaces, theirs } = one
       if (replaces === null) tally.changes++
       else {
         const { kind, id } = news.remove(replaces)
         folding.note(kind, file.names.intern(id), null)
       }
-      const record = news.append(one, arrival)
-      folding.note(change.record.kind, record, change)
+      const { record, alone } = news.append(one, arrival)
+      folding.note(theirs.record.kind, record, { theirs, alone })
       options.onChange?.(one)
     }
   }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { must } from '../../shared/errors.ts'
-import type { BatchId } from '../../shared/ids.ts'
-import type { Change } from '../../shared/log/change.ts'
+import { batchId, changeId, type BatchId, type RecordId, type SessionId } from '../../shared/ids.ts'
+import { currentSchema, type Change } from '../../shared/log/change.ts'
+import { stampOf } from '../../shared/log/stamp.ts'
 import type { MemoryProject } from '../../shared/testing/memoryProject.ts'
 import { sha256 } from '../../shared/testing/memoryProject.ts'
 import { commit } from './commit.ts'
@@ -66,4 +67,24 @@ export function store(
     touched.push(must(commit(file, { batch, changes: byBatch.get(id) ?? [] })))
   }
   return touched
+}
+
+/** Who writes in `projectWith`. */
+export const session = 'aaaaaaaaaaaaaaaa' as SessionId
+
+/** A project in which one batch wrote so many annotations, a change each: unfinished ones, of nothing. */
+export function projectWith(annotations: number, folder?: string, name?: string): ProjectFile {
+  const file = tempProject(folder, name)
+  const batch = batchId(session, 1)
+  const changes = Array.from({ length: annotations }, (_, i): Change => ({
+    id: changeId(session, i + 1),
+    stamp: stampOf(1000 + i, 0),
+    batch,
+    record: { kind: 'annotation', id: `ann_${String(i).padStart(16, '0')}` as RecordId },
+    fields: { created: i, note: `Note ${i}` },
+    basedOn: [],
+    schema: currentSchema
+  }))
+  must(commit(file, { batch: { id: batch, coder: null, command: 'annotation.tag', undoes: null }, changes }))
+  return file
 }

@@ -2,19 +2,72 @@
 import { batchId, changeId, type RecordId, type SessionId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/log/change.ts'
 import { takeChange, takeParsedChange, type SetAsideWhy, type SoundFields } from '../../shared/merge/merge.ts'
+import type { RecordRef } from '../../shared/model/record.ts'
 import type { ChangeRow } from './logStatements.ts'
 import { unpackIds, unpackText } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
 
-/** A change to be taken, and whether the text of its fields is the one that we would write. */
-export type Taken = { readonly change: Change; readonly isCanonical: boolean }
+/** What is known of a row whose change is to be taken and has the text for its fields that we would write. */
+export type SoundRow = {
+  readonly recordId: RecordId
+  /** Their record as it stands if no other change is about it. Null: to be folded. */
+  readonly alone: Alone | null
+}
 
-/** Their change, or why it is not taken. */
+/** An annotation that is not deleted, by the columns of its table that are not the same for every such one. `actors`: in no order. */
+export type Alone = {
+  readonly actors: readonly number[]
+  readonly row: Readonly<
+    Record<'document' | 'coder' | 'revision' | 'issue' | 'stance' | 'carried_from', number | null> &
+      Record<
+        | 'created'
+        | 'start_utf16'
+        | 'end_utf16'
+        | 'quote'
+        | 'certainty'
+        | 'note'
+        | 'complete'
+        | 'shown'
+        | 'modified',
+        string | number | null
+      >
+  >
+}
+
+/** A change to be taken. */
+export class TheirChange {
+  readonly record: RecordRef
+  /** Whether the text of its fields is the one that we would write. */
+  readonly isCanonical: boolean
+  /** See SoundRow. */
+  readonly alone: Alone | null
+  readonly #read: () => Change
+  #change: Change | null = null
+
+  constructor(is: Pick<TheirChange, 'record' | 'isCanonical' | 'alone'>, read: () => Change) {
+    this.record = is.record
+    this.isCanonical = is.isCanonical
+    this.alone = is.alone
+    this.#read = read
+  }
+
+  /** The change in a row of which that much is known. It is read when it is asked for. */
+  static inSoundRow(file: ProjectFile, row: ChangeRow, { recordId, alone }: SoundRow): TheirChange {
+    const record = { kind: file.names.idOf(row.kind), id: recordId }
+    return new TheirChange({ record, isCanonical: true, alone }, () => readTheirs(file, row).change)
+  }
+
+  get change(): Change {
+    return (this.#change ??= this.#read())
+  }
+}
+
+/** The change in a row, or why it is not taken. */
 export function takeTheirs(
   file: ProjectFile,
   row: ChangeRow,
   sound: SoundFields
-): Taken | { readonly why: SetAsideWhy } {
+): TheirChange | { readonly why: SetAsideWhy } {
   const read = readSoundly(() => readTheirs(file, row))
   if (read === null) return { why: 'brokenChange' }
   const { text, change } = read
@@ -22,18 +75,8 @@ export function takeTheirs(
   const isObject = typeof fields === 'object' && fields !== null && !Array.isArray(fields)
   const isCanonical = isObject && JSON.stringify(fields) === text
   const taken = isCanonical ? takeParsedChange(change, sound) : takeChange(change)
-  return 'why' in taken ? taken : { change: taken.change, isCanonical }
-}
-
-/** The same of a row that `isSoundAsWritten` held for. */
-export function takeChecked(file: ProjectFile, row: ChangeRow): Taken {
-  return { change: readTheirs(file, row).change, isCanonical: true }
-}
-
-/** Whether a row is a change to be taken whose text is the one that we would write. Reads nothing but its file. */
-export function isSoundAsWritten(file: ProjectFile, row: ChangeRow, sound: SoundFields): boolean {
-  const taken = takeTheirs(file, row, sound)
-  return 'change' in taken && taken.isCanonical
+  if ('why' in taken) return taken
+  return new TheirChange({ record: taken.change.record, isCanonical, alone: null }, () => taken.change)
 }
 
 /** What a row holds, or null where it cannot be read. */

@@ -16,7 +16,7 @@ import { latestVersion } from '../db/schema.ts'
 import { sql } from '../db/sql.ts'
 import type { Touched } from '../db/tables.ts'
 import { hasNews, isSameProject, type Source, type TakeStep } from '../db/takeFrom.ts'
-import { startChecking, type Checking } from './checkAheadThread.ts'
+import { startReadingAhead, type ReadingAhead } from './readAheadThread.ts'
 
 export type MergeJob = {
   readonly kind: 'preview' | 'run'
@@ -62,19 +62,19 @@ export async function previewMergeJob(job: MergeJob, ports: MergePorts): Promise
     const copy = await copyProject(job, ports)
     if (!copy.ok) return copy
     const file = copy.value
-    const checking = startChecking(copiesIn(opened))
+    const reading = startReadingAhead(copiesIn(opened))
     try {
       return guarded(file.name, () =>
         ok(
           answerOf(
             opened,
-            tryOut(file, () => merge(file, checking.sources, job, ports)),
+            tryOut(file, () => merge(file, reading.sources, job, ports)),
             ''
           )
         )
       )
     } finally {
-      await checking.end()
+      await reading.end()
       file.connection.close()
     }
   } finally {
@@ -86,7 +86,7 @@ export async function previewMergeJob(job: MergeJob, ports: MergePorts): Promise
 export async function runMergeJob(job: MergeJob, ports: MergePorts): Promise<Result<MergeAnswer>> {
   const opened = openAll(job, ports)
   let file: ProjectFile | null = null
-  let checking: Checking | null = null
+  let reading: ReadingAhead | null = null
   try {
     const beside = openBesideWriter(job.project, { sha256: ports.sha256, writer: job.writer })
     if (!beside.ok) return beside
@@ -94,8 +94,8 @@ export async function runMergeJob(job: MergeJob, ports: MergePorts): Promise<Res
     file = project
     const copies = copiesIn(opened)
     const isWorth = copies.some((one) => hasNews(project, one.file))
-    if (isWorth) checking = startChecking(copies)
-    const sources = checking?.sources ?? copies
+    if (isWorth) reading = startReadingAhead(copies)
+    const sources = reading?.sources ?? copies
     stopIfEnding(job)
     await ports.turn()
     stopIfEnding(job)
@@ -115,7 +115,7 @@ export async function runMergeJob(job: MergeJob, ports: MergePorts): Promise<Res
       return ok(answerOf(opened, merged, backup))
     })
   } finally {
-    await checking?.end()
+    await reading?.end()
     file?.connection.close()
     closeAll(opened)
   }
@@ -178,6 +178,7 @@ function copiesIn(opened: readonly Opened[]): readonly Source[] {
 
 function merge(file: ProjectFile, sources: readonly Source[], job: MergeJob, ports: MergePorts): Merged {
   const merged = mergeInside(file, sources, {
+    mostTouched: mostNamed,
     now: job.now,
     onProgress: (step, done, total) => {
       stopIfEnding(job)
@@ -215,13 +216,12 @@ function answerOf(opened: readonly Opened[], merged: Merged, backup: string): Me
       changes
     }
   })
-  const touched = [...merged.touched.records.values()].reduce((sum, ids) => sum + ids.size, 0)
   return {
     preview: { files, ...merged.told },
     arrival: merged.each.reduce((last, one) => Math.max(last, one.arrival), 0),
     sources: copiesIn(opened).map(({ name }) => name),
     backup,
-    touched: touched > mostNamed ? null : merged.touched
+    touched: merged.touched
   }
 }
 

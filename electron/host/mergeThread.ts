@@ -6,6 +6,7 @@ import { fail, type Result } from '../../shared/errors.ts'
 import { backupRoom } from './backups.ts'
 import { pathOf, type Core } from './core.ts'
 import type { MergeAnswer, MergeJob } from './mergeJob.ts'
+import { mergeLimits } from './mergeLimits.ts'
 import type { ProjectSession } from './projectSession.ts'
 import type { Task } from './tasks.ts'
 
@@ -16,9 +17,6 @@ export type FromMerge =
   | { readonly kind: 'done'; readonly result: Result<MergeAnswer> }
 
 export type ToMerge = { readonly kind: 'go' }
-
-/** What the merge's thread may use. New records live until they are folded: with more room for young objects they are moved about half as often. */
-export const mergeLimits = { maxYoungGenerationSizeMb: 96 } as const
 
 /**
  * Runs a merge, or a preview of one, in a thread. A run waits for its turn at the session's gate, and nobody else writes until the thread is

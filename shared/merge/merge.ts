@@ -1,6 +1,6 @@
 /** Merging project files: the union of two sets of changes. Pure; screens and files are elsewhere. */
 import type { BatchId, ChangeId, Sha256 } from '../ids.ts'
-import { checkField, type Json, type RecordKind } from '../model/record.ts'
+import { checkField, splitField, type Json, type RecordKind } from '../model/record.ts'
 import { kindNamed } from '../model/records.ts'
 import { isWellFormed } from '../text/wellFormed.ts'
 import {
@@ -100,6 +100,13 @@ export class SoundFields {
     values.add(value)
     this.#count++
   }
+}
+
+/** Whether a change holds something that this version keeps and does not show. */
+export function isOfNewer({ record, fields, schema }: Change): boolean {
+  const kind = kindNamed(record.kind)
+  if (!kind || schema > currentSchema) return true
+  return Object.keys(fields).some((field) => !Object.hasOwn(kind.fields, splitField(field).name))
 }
 
 /** A batch out of a colleague's file, or why it is not taken. */
