@@ -1,4 +1,5 @@
 /** Merges files into a project as the product does, a transaction each, and says what that cost. */
+import fs from 'node:fs'
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { writeBackup } from '../../electron/db/backup.ts'
@@ -37,8 +38,9 @@ async function mergeAll({ folder, file, theirs, annotations }: MergeOnceJob): Pr
     // In the product's order: the other file is read ahead while the backup is written.
     const reading = startReadingAhead([{ file: foreign.file, name: path.basename(one) }])
     const copying = now()
-    must(await writeBackup(project, { reason: 'before merge', now: Date.now(), elsewhere: folder }))
+    const written = must(await writeBackup(project, { reason: 'before merge', now: Date.now() }))
     backup = sum(backup, since(copying))
+    fs.rmSync(path.dirname(written.path), { recursive: true })
     const start = now()
     const merged = write(project, () =>
       mergeInside(project, reading.sources, { now: Date.now(), mostTouched: 2000 })
