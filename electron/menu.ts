@@ -1,6 +1,6 @@
 /** Parley's menus. What they do is done by the window: a click tells it the command's name. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Settings } from '../shared/api/contract.ts'
+import type { Settings } from '../shared/api/settings.ts'
 import type { MenuCommand } from '../shared/api/menuCommands.ts'
 import type { ProjectState, RecentProject } from '../shared/api/views.ts'
 

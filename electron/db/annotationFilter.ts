@@ -1,5 +1,5 @@
 /** A filter of the passages list as conditions of SQL, led by the one that lets the fewest through, and a test for what no index knows. */
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import type { KindName } from '../../shared/model/records.ts'
 import { hiddenAnnotations, sightOf } from './blind.ts'
 import { issuesBelow } from './codebookView.ts'

@@ -1,5 +1,5 @@
 /** Pages of annotations: filtered, sorted, in groups, and counted; the first page does not wait for the last. */
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import type { PassageRow } from '../../shared/api/views.ts'
 import type { AnnotationId, RecordId } from '../../shared/ids.ts'
 import { contextsWithin } from './annotationContext.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { DocumentFilter, DocumentSort } from '../../shared/api/contract.ts'
+import type { DocumentFilter, DocumentSort } from '../../shared/api/filters.ts'
 import type { DocumentRow } from '../../shared/api/views.ts'
 import type { ActorId, AnnotationId, CoderId, DocumentId, IssueId } from '../../shared/ids.ts'
 import { utf16 } from '../../shared/text/offsets.ts'

@@ -1,5 +1,5 @@
 /** The documents as a list: filtered, sorted and in groups, by their numbers. What pages are cut from. */
-import type { DocumentFilter, DocumentSort } from '../../shared/api/contract.ts'
+import type { DocumentFilter, DocumentSort } from '../../shared/api/filters.ts'
 import type { CoderId } from '../../shared/ids.ts'
 import { looksAs, seen, seenBy, sightOf } from './blind.ts'
 import { progressIn, workOf, type CoderWork } from './documentProgress.ts'

@@ -5,7 +5,7 @@ import type { ActorId, AnnotationId, CoderId, DocumentId, IssueId, StanceId } fr
 import type { AnnotationView } from '../../shared/api/views.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
 import { startingProject } from '../../shared/testing/histories.ts'
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import { conditionFor } from './annotationFilter.ts'
 import { AnnotationList } from './annotationList.ts'
 import type { Grouping } from './annotationOrder.ts'

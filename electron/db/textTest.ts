@@ -1,5 +1,5 @@
 /** The words or the expression of a filter, as a test of an annotation's quote and note. */
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import { ProblemError } from '../../shared/errors.ts'
 import { holdsWords, wordsIn } from './words.ts'
 

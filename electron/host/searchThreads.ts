@@ -1,7 +1,7 @@
 /** The threads that search: one stays ready, so that a search starts at once; one that does not hear its ending is ended from outside. */
 import { Worker } from 'node:worker_threads'
 import type { SearchHit } from '../../shared/api/views.ts'
-import type { SearchQuery } from '../../shared/api/contract.ts'
+import type { SearchQuery } from '../../shared/api/filters.ts'
 import { fail, type Result } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import type { Searched } from '../db/searchIndex/searchTexts.ts'

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { settings as settingsSchema, settingsChange, type Settings } from '../../shared/api/contract.ts'
+import { settings as settingsSchema, settingsChange, type Settings } from '../../shared/api/settings.ts'
 import { coderId, type CoderId } from '../../shared/ids.ts'
 import { writeWhole } from '../io/wholeFile.ts'
 import { isNodeError, problemOf } from './nodeErrors.ts'

@@ -1,5 +1,5 @@
 /** How often a codebook record is used, the way to its passages, and its conflicts. */
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import type { RecordId } from '../../shared/ids.ts'
 import { useParley } from '../state/parley.ts'
 import { Button } from '../ui/Button.tsx'

@@ -9,7 +9,7 @@ import {
   type KeyboardEvent,
   type Ref
 } from 'react'
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import type { AnnotationView, CodebookView, DocumentView, RevisionView } from '../../shared/api/views.ts'
 import type { AnnotationId, CoderId } from '../../shared/ids.ts'
 import { span as spanBetween, type Span } from '../../shared/text/offsets.ts'

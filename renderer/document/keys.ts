@@ -1,5 +1,5 @@
 /** What the keys of the text mean as actions: its commands, and how the caret moves. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import {
   digitOf as placeDigit,
   meantBy,

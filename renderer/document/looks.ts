@@ -1,5 +1,5 @@
 /** How an annotation is painted: its tint by issue, stance, actor or coder; its underline always by stance. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
 import { coderColour, safeColour } from '../ui/colour.ts'
 import { stanceToken } from '../ui/stance.ts'

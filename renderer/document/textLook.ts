@@ -1,5 +1,5 @@
 /** How the analyst wants the text to look. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 
 /** `zoom` in percent, `lineWidth` in characters. */
 export type TextLook = {

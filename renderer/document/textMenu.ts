@@ -1,7 +1,7 @@
 /** What the menu of the text offers: for the words selected, and for the annotation in hand. */
 import { Copy, History, List, MoveHorizontal, Pilcrow, RotateCcw, Tag, TextQuote, Trash2 } from 'lucide-react'
 import type { CodebookView } from '../../shared/api/views.ts'
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import { isMac } from '../state/appCommands.ts'
 import { chordText } from '../state/keys.ts'
 import { textCommands, textKeysOf, type TextCommandId } from '../state/textKeys.ts'

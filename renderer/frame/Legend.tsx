@@ -1,7 +1,7 @@
 /** What the colours of the open text mean: the records that most of its annotations take their colour from. */
 import { useMemo } from 'react'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import { useCodebook, useReading, useSession } from '../state/parley.ts'
 import { useLayer } from '../state/useLayer.ts'
 import { coderColour, inkColour } from '../ui/colour.ts'

@@ -1,6 +1,6 @@
 /** The line at the foot: where the caret stands, what colours mean, how large the text is. */
 import { Minus, Plus } from 'lucide-react'
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import { doCommand } from '../state/appCommands.ts'
 import { useParley, useReader, useReading, useSession, useWorkspace } from '../state/parley.ts'
 import { useLayer } from '../state/useLayer.ts'

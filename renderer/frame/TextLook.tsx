@@ -1,7 +1,7 @@
 /** What the text is set in, how large and how wide: behind one button of the status bar. */
 import { ALargeSmall, Minus, Plus } from 'lucide-react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import { doCommand, type AppCommandId } from '../state/appCommands.ts'
 import { useParley, useSession } from '../state/parley.ts'
 import { changeSettings } from '../state/settings.ts'

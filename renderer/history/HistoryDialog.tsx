@@ -2,7 +2,7 @@
 import { History, SearchX } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { changeKinds, type ChangeKind } from '../../shared/api/changeKinds.ts'
-import type { HistoryFilter } from '../../shared/api/contract.ts'
+import type { HistoryFilter } from '../../shared/api/filters.ts'
 import type { CoderId, DocumentId, RecordId } from '../../shared/ids.ts'
 import { isChord } from '../state/keys.ts'
 import { isMac } from '../state/appCommands.ts'

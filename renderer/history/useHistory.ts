@@ -1,6 +1,6 @@
 /** The history page by page, asked again when something is done, and as long as a search goes on. */
 import { useEffect, useState } from 'react'
-import type { HistoryFilter } from '../../shared/api/contract.ts'
+import type { HistoryFilter } from '../../shared/api/filters.ts'
 import type { HistoryBatch, HistoryNames } from '../../shared/api/historyViews.ts'
 import { ok } from '../../shared/errors.ts'
 import { recordKinds } from '../../shared/model/records.ts'

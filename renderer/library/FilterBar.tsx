@@ -9,7 +9,7 @@ import {
   ToggleButton,
   ToggleButtonGroup
 } from 'react-aria-components'
-import type { DocumentFilter } from '../../shared/api/contract.ts'
+import type { DocumentFilter } from '../../shared/api/filters.ts'
 import type { DocumentsOverview } from '../../shared/api/views.ts'
 import { isFiltered } from '../state/library.ts'
 import { useCodebook, useParley, useSession, useWorkspace } from '../state/parley.ts'

@@ -1,7 +1,7 @@
 /** The documents of the project: found, filtered, sorted, grouped, chosen, opened. */
 import { FileText, Import, Info, ListFilter, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import type { DocumentSort } from '../../shared/api/contract.ts'
+import type { DocumentSort } from '../../shared/api/filters.ts'
 import type { DocumentRow } from '../../shared/api/views.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import { importDocuments } from '../state/appCommands.ts'

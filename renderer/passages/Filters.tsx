@@ -2,7 +2,7 @@
 import { Regex, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components'
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import type { DocumentView } from '../../shared/api/views.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { sentenceOf } from '../../shared/errors.ts'

@@ -2,7 +2,7 @@
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components'
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import { useParley } from '../state/parley.ts'
 import { classes } from '../ui/Button.tsx'
 import { SelectField, Tick } from '../ui/fields.tsx'

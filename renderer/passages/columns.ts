@@ -1,6 +1,6 @@
 /** The columns of the passages table: which are shown and how wide, as the analyst left them. */
 import type { InputOf } from '../../shared/api/contract.ts'
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 
 export type Sort = NonNullable<InputOf<'annotations.page'>['sort']>
 

@@ -1,5 +1,5 @@
 /** Filters of the passages view: combined by "and", several values of one by "or". */
-import type { PassageFilter } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import { fail, sentenceOf } from '../../shared/errors.ts'
 
 export type FilterName = 'issues' | 'stances' | 'actors' | 'coders' | 'documents' | 'groups' | 'certainties'

@@ -1,5 +1,5 @@
 /** Saved filters of the passages view: a filter with its order and groups, under a name, in the project. */
-import { passageFilter, passageGrouping, passageSort } from '../../shared/api/contract.ts'
+import { passageFilter, passageGrouping, passageSort } from '../../shared/api/filters.ts'
 import type { FilterView } from '../../shared/api/views.ts'
 import type { Json } from '../../shared/model/record.ts'
 import type { PassageList } from './useList.ts'

@@ -1,6 +1,6 @@
 /** How many passages each choice of a filter would let through, with the other filters as they are. */
 import { useEffect, useState } from 'react'
-import type { PassageFilter, PassageGrouping } from '../../shared/api/contract.ts'
+import type { PassageFilter, PassageGrouping } from '../../shared/api/filters.ts'
 import type { CodebookView } from '../../shared/api/views.ts'
 import { flatten, issueTree } from '../state/issueTree.ts'
 import { useParley } from '../state/parley.ts'

@@ -1,6 +1,6 @@
 /** The list that is shown: its filter, order and groups, and its rows as the host gives them. */
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import type { PassageFilter, PassageGrouping } from '../../shared/api/contract.ts'
+import type { PassageFilter, PassageGrouping } from '../../shared/api/filters.ts'
 import type { PassageRow } from '../../shared/api/views.ts'
 import type { Problem } from '../../shared/errors.ts'
 import { useParley, useSession, useWorkspace } from '../state/parley.ts'

@@ -1,7 +1,7 @@
 /** What is looked for, how and where. */
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import type { SearchQuery } from '../../shared/api/contract.ts'
+import type { SearchQuery } from '../../shared/api/filters.ts'
 import { sentenceOf, type Problem } from '../../shared/errors.ts'
 import { focusMiddle } from '../state/panes.ts'
 import { useParley, useSearch } from '../state/parley.ts'

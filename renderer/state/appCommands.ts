@@ -1,6 +1,6 @@
 /** Everything that can be done from a menu, the palette or a key, by the names that the shells' menus use. */
 import type { MenuCommand } from '../../shared/api/menuCommands.ts'
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import { t } from '../ui/words.ts'
 import { addExampleInHand } from './examples.ts'
 import { chooseFile, chooseFiles } from './files.ts'

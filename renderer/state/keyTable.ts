@@ -1,5 +1,5 @@
 /** Every command whose key can be changed, and what holds for it: its usual keys, or the user's own. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import { appCommands } from './appCommands.ts'
 import { chordOfPress, ownKeys, type Press } from './keys.ts'
 import { textCommands } from './textKeys.ts'

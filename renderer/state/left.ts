@@ -1,6 +1,6 @@
 /** Where a project's window stood: kept on this machine, so that tomorrow begins where today ended. Nothing of it is project data. */
 import { z } from 'zod'
-import { passageFilter } from '../../shared/api/contract.ts'
+import { passageFilter } from '../../shared/api/filters.ts'
 import { annotationId, documentId, hash, type DocumentId } from '../../shared/ids.ts'
 import { agreementChoice, rememberable } from './agreement.ts'
 import type { Parley } from './parley.ts'

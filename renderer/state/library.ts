@@ -1,5 +1,5 @@
 /** What the documents pane shows: its filters, what is closed, what is chosen. Nothing of it is project data. */
-import type { DocumentFilter } from '../../shared/api/contract.ts'
+import type { DocumentFilter } from '../../shared/api/filters.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 
 export type LibraryState = {

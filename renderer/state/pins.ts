@@ -1,5 +1,5 @@
 /** Tags that the analyst keeps at hand in a project: pinned by number, in the user's settings. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import type { AnnotationView } from '../../shared/api/views.ts'
 import type { ActorId, IssueId, StanceId } from '../../shared/ids.ts'
 

@@ -1,6 +1,7 @@
 /** Saved searches: records of the project, switched on and off by each reader for themselves. */
 import { z } from 'zod'
-import { searchQuery, type Settings } from '../../shared/api/contract.ts'
+import { searchQuery } from '../../shared/api/filters.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import type { FilterView } from '../../shared/api/views.ts'
 import { documentId, type RecordId } from '../../shared/ids.ts'
 import { filtersOfView } from './filters.ts'

@@ -1,6 +1,7 @@
 /** The search over all documents: what is asked, its hits as they come, and the one in hand. It outlives its pane. */
 import { createStore, type StoreApi } from 'zustand'
-import type { EventOf, SearchQuery } from '../../shared/api/contract.ts'
+import type { EventOf } from '../../shared/api/contract.ts'
+import type { SearchQuery } from '../../shared/api/filters.ts'
 import { ok, type Problem, type Result } from '../../shared/errors.ts'
 import type { DocumentId } from '../../shared/ids.ts'
 import { documentsInGroups } from './documentGroups.ts'

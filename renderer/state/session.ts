@@ -1,6 +1,7 @@
 /** The app and the project as a whole: who, what, whether it is saved. */
 import { createStore, type StoreApi } from 'zustand'
-import type { EventOf, OutputOf, Settings } from '../../shared/api/contract.ts'
+import type { EventOf, OutputOf } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import type { Notice, ProjectState } from '../../shared/api/views.ts'
 import type { Problem } from '../../shared/errors.ts'
 

@@ -1,5 +1,5 @@
 /** The user's settings: shown at once, kept by the host for every shell. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import type { Parley } from './parley.ts'
 import { toast } from './tell.ts'
 

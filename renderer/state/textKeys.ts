@@ -1,5 +1,5 @@
 /** The keys of the text: what they do there, by the names that a user's own keys are kept under. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 import { isChord, isSingleKey, ownKeys, type Press } from './keys.ts'
 
 export type Edge = 'start' | 'end'

@@ -1,6 +1,7 @@
 /** What is shown where: views, panes, dialogs, toasts. Nothing of it is project data. */
 import { createStore, type StoreApi } from 'zustand'
-import type { PassageFilter, InputOf } from '../../shared/api/contract.ts'
+import type { InputOf } from '../../shared/api/contract.ts'
+import type { PassageFilter } from '../../shared/api/filters.ts'
 import type {
   ActorId,
   AnnotationId,

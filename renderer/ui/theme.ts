@@ -1,5 +1,5 @@
 /** Puts the chosen theme on the page: the system's where none is forced. */
-import type { Settings } from '../../shared/api/contract.ts'
+import type { Settings } from '../../shared/api/settings.ts'
 
 /** Sets data-theme and data-contrast on <html>; the function it gives stops following the system. */
 export function followTheme(theme: Settings['theme']): () => void {

@@ -1,5 +1,5 @@
 /** Searches the texts of documents: through the index where it knows a text, else in the text itself. */
-import type { SearchQuery } from '../../../shared/api/contract.ts'
+import type { SearchQuery } from '../../../shared/api/filters.ts'
 import type { SearchHit } from '../../../shared/api/views.ts'
 import { ok, type Result } from '../../../shared/errors.ts'
 import type { DocumentId, Hash } from '../../../shared/ids.ts'

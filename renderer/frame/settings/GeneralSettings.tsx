@@ -1,5 +1,5 @@
 /** Who is coding, how the window looks, in which language. */
-import type { Settings } from '../../../shared/api/contract.ts'
+import type { Settings } from '../../../shared/api/settings.ts'
 import { catalogue } from '../../catalogue.ts'
 import { useCodebook, useParley, useSession } from '../../state/parley.ts'
 import { isReadOnly } from '../../state/session.ts'

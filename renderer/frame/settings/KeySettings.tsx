@@ -1,6 +1,6 @@
 /** The keys of every command: found, pressed anew, taken away, put back. */
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import type { Settings } from '../../../shared/api/contract.ts'
+import type { Settings } from '../../../shared/api/settings.ts'
 import { isMac } from '../../state/appCommands.ts'
 import { chordText } from '../../state/keys.ts'
 import { chordFor, keyRows, sharing, withKey, withUsualKey, type KeyRow } from '../../state/keyTable.ts'
