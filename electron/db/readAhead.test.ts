@@ -56,7 +56,7 @@ it('law: a file that is read ahead, wholly or in part, is taken in as one that i
         breakRows(theirs.path, breaks)
         closeProjectFile(ours)
         const plain = await merged(ours.path, theirs.path, () => undefined)
-        const comes = (): boolean => arrives.next().value
+        const comes = (): boolean => arrives.next().value === true
         const ahead = await merged(ours.path, theirs.path, (file) => allAhead(file, rows, comes))
         expect(ahead).toEqual(plain)
         expect(ahead.findings).toEqual([])
