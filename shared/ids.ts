@@ -81,6 +81,9 @@ export function progressId(coder: CoderId, document: DocumentId): Brand<string, 
 /** The one project record's id. */
 export const projectRecordId = 'project' as RecordId
 
+/** The id of the first gold layer: the same in every copy of a project, so that two adjudicators fill one. Other projects have it too. */
+export const firstGoldLayer = 'cod_gold' as CoderId
+
 /** Any id as it may come from a file: 1 to 120 plain characters, no `/` (which separates a set's name from its element). */
 export const plainId = z.string().regex(/^[A-Za-z0-9._:-]{1,120}$/)
 export const documentId = plainId as unknown as z.ZodType<DocumentId, string>

@@ -33,8 +33,9 @@ For copies of one project use "parley merge". This is for a project that somebod
 began apart from yours: its documents come with their annotations, coders and
 dates, under the ids they have there, so that a second time adds nothing. Issues,
 stances, actors and coders are found among yours by id, then by path, key or
-name; what is used there and unknown here is made. Your own records are not
-changed. One "parley undo" takes it all back.
+name; what is used there and unknown here is made. A gold layer comes as one of
+its own, named with its project. Your own records are not changed. One "parley
+undo" takes it all back.
 
 To map by hand, write the proposal to a file, change it, and give it back:
   parley bring-in talks other-talks --dry-run --json > map.json

@@ -19,6 +19,8 @@ it('makes what nothing was chosen for, whatever its id is called', () => {
     conflicts: []
   }))
   const nothing: CodebookView = { issues: [], stances: [], actors: [], coders: [] }
-  const { targets } = must(targetsOf({ ...nothing, actors }, nothing, { actor: {} }))
-  expect([...targets.actor]).toEqual(ids.map((id) => [id, { as: 'new' }]))
+  const { targets } = must(
+    targetsOf({ codebook: { ...nothing, actors }, root: null }, nothing, { actor: {} })
+  )
+  expect([...targets.actor]).toEqual(ids.map((id) => [id, { as: 'new', id }]))
 })

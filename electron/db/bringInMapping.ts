@@ -1,22 +1,31 @@
-/** How another project's codebook and people could be mapped onto ours: by id, then by name, key or path; what is used and unknown is made. */
-import type {
-  BringInKind,
-  BringInMapping,
-  BringInRecord,
-  BringInTarget
-} from '../../shared/api/bringInMethods.ts'
+/**
+ * How another project's codebook and people could be mapped onto ours: by id, then by name, key or path; what is used and unknown is made. A
+ * gold layer holds what was decided in its own project: it is never found by name, and the first one of every project has the same id, so that
+ * here it goes by another.
+ */
+import type { BringInKind, BringInMapping, BringInRecord } from '../../shared/api/bringInMethods.ts'
 import type { CodebookView } from '../../shared/api/views.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import { issuePaths, pathKey } from '../../shared/export/knownCodebook.ts'
-import type { RecordId } from '../../shared/ids.ts'
+import { firstGoldLayer, type ChangeId, type RecordId } from '../../shared/ids.ts'
 
 export type Proposals = { readonly [K in BringInKind]: readonly BringInRecord[] }
 
-/** What becomes of each record of the other project, joined ones too. */
-export type Targets = { readonly [K in BringInKind]: ReadonlyMap<string, BringInTarget> }
+/** What becomes of a record of the other project: the one of ours that it counts as, or the id under which it is made here. */
+export type Target =
+  | { readonly as: 'ours'; readonly id: RecordId }
+  | { readonly as: 'new'; readonly id: RecordId }
+  | { readonly as: 'none' }
+
+/** By the id in the other project; joined ones too. */
+export type Targets = { readonly [K in BringInKind]: ReadonlyMap<string, Target> }
+
+/** The other project: what it holds, and the change that it began with. */
+export type OtherCodebook = { readonly codebook: CodebookView; readonly root: ChangeId | null }
 
 /** Records that stand for themselves, in the order of their views, with what is proposed for each. */
-export function proposeMapping(theirs: CodebookView, ours: CodebookView): Proposals {
+export function proposeMapping(other: OtherCodebook, ours: CodebookView): Proposals {
+  const { codebook: theirs } = other
   const ourPaths = issuePaths(ours.issues)
   const theirPaths = issuePaths(theirs.issues)
   const pathOf = (paths: typeof ourPaths, id: RecordId): readonly string[] => paths.get(id as never) ?? []
@@ -39,26 +48,28 @@ export function proposeMapping(theirs: CodebookView, ours: CodebookView): Propos
       nameOf: ({ name }) => name
     }),
     coder: propose(theirs.coders, ours.coders, {
-      keysOf: ({ name, kind }) => [`${kind} ${foldName(name)}`],
-      nameOf: ({ name }) => name
+      keysOf: ({ name, kind }) => (kind === 'gold' ? [] : [foldName(name)]),
+      nameOf: ({ name }) => name,
+      idHere: ({ id }) => idHere(other, id)
     })
   }
 }
 
 /** The analyst's choice, else what is proposed; joined records go with what they were joined into. Fails where a chosen one of ours is gone. */
 export function targetsOf(
-  theirs: CodebookView,
+  other: OtherCodebook,
   ours: CodebookView,
   mapping: Partial<BringInMapping>
 ): Result<{ readonly proposals: Proposals; readonly targets: Targets }> {
-  const proposals = proposeMapping(theirs, ours)
+  const { codebook: theirs } = other
+  const proposals = proposeMapping(other, ours)
   const all = {
     issue: [theirs.issues, ours.issues],
     stance: [theirs.stances, ours.stances],
     actor: [theirs.actors, ours.actors],
     coder: [theirs.coders, ours.coders]
   } as const
-  const targets: Record<BringInKind, Map<string, BringInTarget>> = {
+  const targets: Record<BringInKind, Map<string, Target>> = {
     issue: new Map(),
     stance: new Map(),
     actor: new Map(),
@@ -70,12 +81,17 @@ export function targetsOf(
     for (const { id, proposed } of proposals[kind]) {
       const own = mapping[kind] ?? {}
       const chosen = (Object.hasOwn(own, id) ? own[id] : undefined) ?? proposed
-      const here = standing.get(chosen.as === 'ours' ? chosen.id : id)
+      const made = kind === 'coder' ? idHere(other, id) : id
+      const here = standing.get(chosen.as === 'ours' ? chosen.id : made)
       if (chosen.as === 'ours' && here === undefined) return fail('missingRecord', { kind })
       // What came here before under this id is not made a second time.
       targets[kind].set(
         id,
-        chosen.as !== 'none' && here !== undefined ? { as: 'ours', id: here as RecordId } : chosen
+        chosen.as === 'none'
+          ? chosen
+          : here !== undefined
+            ? { as: 'ours', id: here as RecordId }
+            : { as: 'new', id: made }
       )
     }
     for (const { id } of their) {
@@ -94,12 +110,14 @@ type Reading<T> = {
   readonly nameOf: (record: T) => string
   readonly aboveOf?: (record: T) => readonly string[]
   readonly isUsed?: (record: T) => boolean
+  /** Its id where it was brought in; without: the one it has there. */
+  readonly idHere?: (record: T) => string
 }
 
 function propose<T extends Standing>(
   theirs: readonly T[],
   ours: readonly T[],
-  { keysOf, nameOf, aboveOf, isUsed }: Reading<T>
+  { keysOf, nameOf, aboveOf, isUsed, idHere: idOf = ({ id }) => id }: Reading<T>
 ): readonly BringInRecord[] {
   const byId = new Map<string, string>(ours.map(({ id }) => [id, standsFor(ours, id)]))
   const byKey = new Map<string, string>()
@@ -115,7 +133,7 @@ function propose<T extends Standing>(
     .filter((record) => !isJoined(record))
     .map((record): BringInRecord => {
       const count = uses.get(record.id) ?? 0
-      const sameId = byId.get(record.id)
+      const sameId = byId.get(idOf(record))
       const found = sameId ?? keysOf(record, 'theirs').flatMap((key) => byKey.get(key) ?? [])[0]
       const used = count > 0 || (isUsed?.(record) ?? false)
       return {
@@ -127,6 +145,11 @@ function propose<T extends Standing>(
         why: sameId !== undefined ? 'sameId' : found !== undefined ? 'sameName' : used ? 'used' : 'unused'
       }
     })
+}
+
+/** The id of a coder of the other project in ours: the same for every copy of that project, so that a second time adds nothing. */
+function idHere({ root }: OtherCodebook, id: RecordId): RecordId {
+  return id === firstGoldLayer && root !== null ? (`${firstGoldLayer}-${root}` as RecordId) : id
 }
 
 /** Uses of each issue with everything below it. */

@@ -1,9 +1,19 @@
 /** Works out what bringing another project in would write: one order for the command, and what is left out and why. Reads only. */
-import type { BringInCounts, BringInMapping, BringInTarget } from '../../shared/api/bringInMethods.ts'
+import type { BringInCounts, BringInMapping } from '../../shared/api/bringInMethods.ts'
 import type { AnnotationView, CodebookView } from '../../shared/api/views.ts'
 import type { CheckedInput } from '../../shared/commands/inputs.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
-import type { ActorId, CoderId, DocumentId, Hash, IssueId, RecordId, StanceId } from '../../shared/ids.ts'
+import {
+  projectRecordId,
+  type ActorId,
+  type ChangeId,
+  type CoderId,
+  type DocumentId,
+  type Hash,
+  type IssueId,
+  type RecordId,
+  type StanceId
+} from '../../shared/ids.ts'
 import { sentenceOfLeftOut, type WhyLeftOut } from '../../shared/merge/bringInWords.ts'
 import { readValues } from '../../shared/model/records.ts'
 import { anchorSpan } from '../../shared/text/anchor.ts'
@@ -12,7 +22,7 @@ import type { Revision } from '../../shared/text/revision.ts'
 import { annotationsOfDocument } from './annotationViews.ts'
 import { hasBlob } from './blobs.ts'
 import { foreignDocuments, textsOfDocument, type ForeignDocument } from './bringInDocuments.ts'
-import { targetsOf, type Proposals, type Targets } from './bringInMapping.ts'
+import { targetsOf, type Proposals, type Target, type Targets } from './bringInMapping.ts'
 import { codebookOf } from './codebookView.ts'
 import { batchNamed, changesOf } from './log.ts'
 import type { ProjectFile } from './projectFile.ts'
@@ -47,7 +57,7 @@ export function planBringIn(
 ): Result<BringInPlan> {
   const codebook = codebookOf(theirs)
   const ourCodebook = codebookOf(ours)
-  const mapped = targetsOf(codebook, ourCodebook, mapping)
+  const mapped = targetsOf({ codebook, root: rootOf(theirs) }, ourCodebook, mapping)
   if (!mapped.ok) return mapped
   const { proposals, targets } = mapped.value
   const all = foreignDocuments(ours, theirs)
@@ -83,7 +93,7 @@ export function planBringIn(
   const coming = new Set(documents.map(({ id }) => id))
   const order: BringInOrder = {
     name: nameOf(theirs),
-    ...codebookToMake(codebook, ourCodebook, targets),
+    ...codebookToMake(codebook, ourCodebook, targets, nameOf(theirs) || options.name),
     documents: documents.map(({ draftOf, ...document }) => {
       const earlier = draftOf && (coming.has(draftOf) ? draftOf : intoOf(all, draftOf))
       return earlier ? { ...document, draftOf: earlier } : document
@@ -218,7 +228,8 @@ function documentToMake(
 function codebookToMake(
   theirs: CodebookView,
   ours: CodebookView,
-  targets: Targets
+  targets: Targets,
+  projectName: string
 ): Pick<BringInOrder, 'issues' | 'stances' | 'actors' | 'coders'> {
   const issuesById = new Map(theirs.issues.map((issue) => [issue.id, issue]))
   const parentOf = (id: IssueId): IssueId | null => {
@@ -233,7 +244,7 @@ function codebookToMake(
     return null
   }
   const isNew =
-    (map: ReadonlyMap<string, BringInTarget>) =>
+    (map: ReadonlyMap<string, Target>) =>
     (record: { readonly id: string; readonly joinedInto?: string | null }): boolean =>
       (record.joinedInto ?? null) === null && map.get(record.id)?.as === 'new'
   const keys = new Set(ours.stances.map(({ key }) => key))
@@ -271,12 +282,27 @@ function codebookToMake(
         ...worded({ kind, colour, group })
       })),
     coders: theirs.coders.filter(isNew(targets.coder)).map(({ id, name, initials, kind }) => ({
-      id,
-      name,
+      id: (idIn(targets.coder, id) ?? id) as CoderId,
+      // Gold of this project goes by name: a layer that came from elsewhere shall not be taken for it.
+      name: kind === 'gold' ? goldName(name, projectName) : name,
       kind,
       ...worded({ initials })
     }))
   }
+}
+
+/** `Consensus (Other talks)`, within what a coder's name may have. */
+function goldName(name: string, projectName: string): string {
+  const cut = (words: string): string => [...words].slice(0, 240).join('')
+  return `${cut(name)} (${cut(projectName)})`
+}
+
+/** The change that the project began with; of several, the first by id. */
+function rootOf(file: ProjectFile): ChangeId | null {
+  const roots = changesOf(file, { kind: 'project', id: projectRecordId }).filter(
+    ({ basedOn }) => basedOn.length === 0
+  )
+  return roots.map(({ id }) => id).toSorted()[0] ?? null
 }
 
 /** A key of the scale that none of ours has. */
@@ -292,10 +318,10 @@ function worded<T extends Record<string, string>>(fields: T): Partial<T> {
 }
 
 /** The id under which a record of theirs stands here; null where it is left out or not known. */
-function idIn(targets: ReadonlyMap<string, BringInTarget>, id: string): string | null {
+function idIn(targets: ReadonlyMap<string, Target>, id: string): string | null {
   const target = targets.get(id)
   if (!target || target.as === 'none') return null
-  return target.as === 'ours' ? target.id : id
+  return target.id
 }
 
 function intoOf(all: readonly ForeignDocument[], id: DocumentId): DocumentId | undefined {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
-import type { CoderId } from '../../shared/ids.ts'
+import { firstGoldLayer, type CoderId } from '../../shared/ids.ts'
 import { projectQuestions as workOut } from '../db/adjudication.ts'
 import { agreedQuestions, type Agreed } from '../db/adjudicationAgreed.ts'
 import { exportDecisions, type DecisionsOrder } from '../db/adjudicationExport.ts'
@@ -87,7 +87,7 @@ export function goldLayer(
   const layers = codebookOf(session.file).coders.filter(({ kind }) => kind === 'gold')
   const known = layers.find((layer) => layer.name === name && layer.joinedInto === null)
   if (known) return ok({ coder: known.id })
-  const first = session.file.names.find(firstLayer) === null ? { id: firstLayer } : {}
+  const first = session.file.names.find(firstGoldLayer) === null ? { id: firstGoldLayer } : {}
   const input = { ...first, name, initials: initialsOf(name), kind: 'gold' }
   // Parley makes it, not the coder at work: undo would take the layer away from under its annotations.
   const executed = runCommand(session, { command: 'coder.create', input, seen: {}, coder: null }, core.ports)
@@ -174,8 +174,6 @@ function answered(file: ProjectFile, { kind, query }: AdjudicationQuestion, onSt
       }
   }
 }
-
-const firstLayer = 'cod_gold' as CoderId
 
 function initialsOf(name: string): string {
   const letters = [...name.trim()].filter((letter) => /[\p{L}\p{N}]/u.test(letter))

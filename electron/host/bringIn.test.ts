@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InputOf, MethodName, OutputOf } from '../../shared/api/contract.ts'
 import { must } from '../../shared/errors.ts'
-import type { DocumentId, IssueId, RecordId } from '../../shared/ids.ts'
+import type { CoderId, DocumentId, IssueId, RecordId } from '../../shared/ids.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
 import type { DirectHost } from './directHost.ts'
 import { openTempHost } from './testHost.ts'
@@ -215,6 +215,48 @@ describe('bringing another project in', () => {
     expect(preview.would).toMatchObject({ documents: 0, annotations: 0 })
   })
 
+  it('keeps what was decided there apart from our gold layer, though the two have one id and one name', async () => {
+    const other = await makeOther()
+    await call('project.open', { file: at('Other.parley') })
+    await accept(other.map(({ id }) => id))
+    await call('project.close', {})
+    await makeOurs()
+    const own = await accept((await everything()).annotations.map(({ id }) => id))
+    const file = at('Other.parley')
+    expect(proposed(await call('bringIn.preview', { file }), 'coder')).toEqual([
+      ['Ben', 'new', 'used'],
+      ['Consensus', 'new', 'used']
+    ])
+    await call('bringIn.run', { file })
+    expect(await goldLayers()).toEqual([
+      ['Consensus', 1],
+      ['Consensus (Other talks)', 3]
+    ])
+    expect((await everything()).annotations.filter(({ coder }) => coder === own)).toHaveLength(1)
+    const before = await everything()
+    expect(proposed(await call('bringIn.preview', { file }), 'coder')).toEqual([
+      ['Ben', 'ours', 'sameId'],
+      ['Consensus', 'ours', 'sameId']
+    ])
+    expect((await call('bringIn.run', { file })).done).toMatchObject({ coders: 0, alreadyHere: 6 })
+    expect(await everything()).toEqual(before)
+  })
+
+  it('does not take a gold layer that was brought in for our own, which is still to be made', async () => {
+    const [first] = await makeOther()
+    await call('project.open', { file: at('Other.parley') })
+    const there = await accept(first ? [first.id] : [])
+    await call('project.close', {})
+    await makeOurs()
+    await call('bringIn.run', { file: at('Other.parley') })
+    // The same id in every copy of ours, so that two adjudicators fill one layer.
+    expect(await call('adjudication.layer', { name: 'Consensus' })).toEqual({ coder: there })
+    expect(await goldLayers()).toEqual([
+      ['Consensus', 0],
+      ['Consensus (Other talks)', 1]
+    ])
+  })
+
   it('takes over what was tagged there since, with the issue that is new', async () => {
     await makeOther()
     await makeOurs()
@@ -280,6 +322,23 @@ describe('bringing another project in', () => {
     )
   })
 })
+
+/** Decides each as its coder said, in the first gold layer. */
+async function accept(annotations: readonly string[]): Promise<CoderId> {
+  const { coder } = await call('adjudication.layer', { name: 'Consensus' })
+  const decisions = annotations.map((annotation) => ({
+    sources: [{ annotation, heads: [] }],
+    outcome: { as: 'accepted', annotation }
+  }))
+  await call('command.run', { command: 'decision.make', input: { gold: coder, decisions } })
+  return coder
+}
+
+async function goldLayers(): Promise<readonly (readonly [string, number])[]> {
+  const { coders } = await call('codebook.get', {})
+  const layers = coders.filter(({ kind }) => kind === 'gold').map(({ name, uses }) => [name, uses] as const)
+  return layers.toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
 
 type Tagged = {
   readonly id: string
