@@ -85,6 +85,25 @@ it('an annotation comes as it stands after the last of its changes, however many
   }
 })
 
+it('a change that names a field __proto__ is left out, whether or not it was read ahead', async () => {
+  const folder = tempFolder()
+  const ours = tempProject(folder, 'ours.parley')
+  closeProjectFile(ours)
+  const theirs = projectWith(3, folder, 'theirs.parley')
+  closeProjectFile(theirs)
+  const database = new Database(theirs.path)
+  const fields = '{"note":"Edited","__proto__":{"note":"Shown"}}'
+  database.prepare(`UPDATE change SET fields = ?, basedOn = session || '-1' WHERE n = 2`).run(fields)
+  database.prepare('UPDATE change SET fields = ? WHERE n = 3').run(fields)
+  database.close()
+  const plain = await merged(ours.path, theirs.path, () => undefined)
+  expect(plain.told).toMatchObject({
+    told: { changes: 1, unknown: 0 },
+    each: [{ setAside: { brokenChange: 2 } }]
+  })
+  expect(await merged(ours.path, theirs.path, (file) => allAhead(file, 5))).toEqual(plain)
+})
+
 /** All that another thread reads of a file, as if it had come in time. `comes`: asked of each stretch whether it does. */
 function allAhead(file: ProjectFile, rows: number, comes = (): boolean => true): RowsAhead {
   const size = { rows, waiting: Number.POSITIVE_INFINITY }

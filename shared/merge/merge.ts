@@ -54,7 +54,7 @@ export function whichStays(
 
 /** A change out of a colleague's file, or why it is not taken. Kinds and fields of a newer version are taken as they are. */
 export function takeChange(value: unknown): { readonly change: Change } | { readonly why: SetAsideWhy } {
-  if (typeof value === 'object' && value !== null && 'fields' in value && isTooDeep(value.fields))
+  if (typeof value === 'object' && value !== null && 'fields' in value && !isReadable(value.fields))
     return { why: 'brokenChange' }
   const parsed = changeSchema.safeParse(value)
   if (!parsed.success) return { why: 'brokenChange' }
@@ -69,8 +69,7 @@ export function takeParsedChange(
   change: Change,
   sound: SoundFields = new SoundFields()
 ): { readonly change: Change } | { readonly why: SetAsideWhy } {
-  if (Object.hasOwn(change.fields, '__proto__')) return takeChange(change)
-  if (isTooDeep(change.fields) || !isChange(change)) return { why: 'brokenChange' }
+  if (!isReadable(change.fields) || !isChange(change)) return { why: 'brokenChange' }
   const kind = kindNamed(change.record.kind)
   if (!kind || change.schema > currentSchema) return { change }
   for (const [field, value] of Object.entries(change.fields))
@@ -117,6 +116,14 @@ export function takeBatch(value: unknown): { readonly batch: Batch } | { readonl
 
 /** Lists and objects within each other, at most: where a check would run out of stack differs from run to run, and a merge must not. */
 const deepest = 100
+
+/** No version names a field `__proto__`, and the two ways to check a change would not read such a one alike. */
+function isReadable(fields: unknown): boolean {
+  return (
+    !isTooDeep(fields) &&
+    !(typeof fields === 'object' && fields !== null && Object.hasOwn(fields, '__proto__'))
+  )
+}
 
 function isTooDeep(value: unknown, left = deepest): boolean {
   if (typeof value !== 'object' || value === null) return false
