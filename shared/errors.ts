@@ -78,6 +78,8 @@ const sentences = {
   fileUnreadable: '“{name}” could not be read. Check that you may open it, then try again.',
   folderUnwritable: '“{name}” cannot be written in this folder. Choose a folder you may write to.',
   fileExists: '“{name}” exists already. Choose another name.',
+  copyBeingWritten:
+    '“{name}” is already being written at this moment. Wait until it is there, or choose another name.',
   diskFull: 'The disk is full. Free some space and try again; everything saved so far is safe.',
   // project files
   noProject: 'No project is open. Open one or make a new one first.',

@@ -4,6 +4,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fail, ok, ProblemError, type Result } from '../../shared/errors.ts'
 import { flush, flushFolder, removePart } from './backup.ts'
+import { takeLock, type Lock } from './lock.ts'
 import { Names } from './names.ts'
 import { harden, moveToFree } from './open.ts'
 import { codeOf, guarded } from './problems.ts'
@@ -11,37 +12,33 @@ import type { ProjectFile } from './projectFile.ts'
 import { createSchema, latestVersion } from './schema.ts'
 import { Connection, sql } from './sql.ts'
 
-/** Where a copy is built: beside its place, hidden. What a killed run left there is removed by the next one of that name. */
+/**
+ * Where a copy is built: beside its place, hidden, and locked by who builds it, which a killed process lets go of. So what a killed run left
+ * is removed by the next one of that name, and what another is writing is not.
+ */
 export function unfinishedCopy(target: string): string {
   return join(dirname(target), `.${basename(target)}.part`)
 }
 
-/** Fails where no copy could be written beside `target`: folderUnwritable, fileExists, diskFull. Leaves nothing behind. */
+/** Fails where no copy could be written beside `target`: folderUnwritable, fileExists, copyBeingWritten, diskFull. Leaves nothing behind. */
 export function checkWritable(target: string): Result<null> {
   const name = basename(target)
   if (existsSync(target)) return fail('fileExists', { name })
-  return guarded(name, () => {
-    try {
-      removePart(unfinishedCopy(target))
-      writeFileSync(unfinishedCopy(target), '')
-      rmSync(unfinishedCopy(target))
-      return ok(null)
-    } catch (error) {
-      const code = codeOf(error)
-      if (code === null || code === 'ENOSPC' || code === 'EDQUOT') throw error
-      return fail('folderUnwritable', { name })
-    }
+  return whileLocked(target, () => {
+    removePart(unfinishedCopy(target))
+    writeFileSync(unfinishedCopy(target), '')
+    rmSync(unfinishedCopy(target))
   })
 }
 
-/** Removes what is left of a copy that was not finished. */
+/** Removes what is left of a copy that was not finished; what somebody is writing now stays. */
 export function removeUnfinishedCopy(target: string): void {
-  removePart(unfinishedCopy(target))
+  whileLocked(target, () => removePart(unfinishedCopy(target)))
 }
 
 /**
  * Builds a project file with `fill` and gives it its name; its size in bytes beside what `fill` gave. Fails with fileExists (what stands there
- * is never written over), folderUnwritable, diskFull; then nothing is left behind.
+ * is never written over), copyBeingWritten, folderUnwritable, diskFull; then nothing is left behind.
  */
 export async function buildFile<T>(
   target: string,
@@ -52,9 +49,11 @@ export async function buildFile<T>(
   if (existsSync(target)) return fail('fileExists', { name })
   if (!existsSync(dirname(target))) return fail('folderUnwritable', { name })
   const unfinished = unfinishedCopy(target)
-  const cleared = guarded(name, () => ok(removePart(unfinished)))
-  if (!cleared.ok) return cleared
+  const lock = lockCopy(target)
+  if (!lock.ok) return lock
   try {
+    const cleared = guarded(name, () => ok(removePart(unfinished)))
+    if (!cleared.ok) return cleared
     const made = guarded(name, () => ok(start(unfinished, name, sha256)))
     if (!made.ok) return made
     const file = made.value
@@ -83,8 +82,48 @@ export async function buildFile<T>(
       throw error
     })
   } finally {
-    removePart(unfinished)
+    try {
+      removePart(unfinished)
+    } finally {
+      lock.value.free()
+    }
   }
+}
+
+/** Fails as `lockCopy` does, and with folderUnwritable or diskFull where `work` cannot write. */
+function whileLocked(target: string, work: () => void): Result<null> {
+  const lock = lockCopy(target)
+  if (!lock.ok) return lock
+  try {
+    return inPlace(target, () => {
+      work()
+      return ok(null)
+    })
+  } finally {
+    lock.value.free()
+  }
+}
+
+/** The right to build a copy: copyBeingWritten where somebody else has it, here or in another process. */
+function lockCopy(target: string): Result<Lock> {
+  return inPlace(target, () => {
+    const lock = takeLock(unfinishedCopy(target))
+    return lock ? ok(lock) : fail('copyBeingWritten', { name: basename(target) })
+  })
+}
+
+/** Whatever cannot be written beside `target` says so of the folder. */
+function inPlace<T>(target: string, work: () => Result<T>): Result<T> {
+  const name = basename(target)
+  return guarded(name, () => {
+    try {
+      return work()
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === null || code === 'ENOSPC' || code === 'EDQUOT') throw error
+      return fail('folderUnwritable', { name })
+    }
+  })
 }
 
 function start(path: string, name: string, sha256: ProjectFile['sha256']): ProjectFile {
