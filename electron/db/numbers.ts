@@ -10,7 +10,7 @@ export class Numbers {
   }
 
   get(of: number): number | undefined {
-    if (of < this.#dense.length) return this.#dense[of] || undefined
+    if (of >= 0 && of < this.#dense.length) return this.#dense[of] || undefined
     return this.#beyond.get(of)
   }
 

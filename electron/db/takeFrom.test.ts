@@ -146,6 +146,23 @@ describe('merging a colleague’s file', () => {
     expect(findings.filter(({ severity }) => severity !== 'attention')).toEqual([])
   })
 
+  it('takes a batch of many changes whatever number it has in their file', () => {
+    for (const n of [-7, 0, 30_000_000, Number.MAX_SAFE_INTEGER]) {
+      const { ours, theirs, temp } = two((database) => {
+        database.exec(`INSERT INTO change (session, seq, stamp, batch, kind, record, fields, basedOn, schema)
+          SELECT session, seq + 1, stamp, batch, kind, record, '{"colour":"#123456"}', '', schema FROM change ORDER BY n DESC LIMIT 1`)
+        const last = database.prepare('SELECT batch FROM change ORDER BY n DESC LIMIT 1').pluck().get()
+        database.prepare('UPDATE batch SET n = ? WHERE n = ?').run(n, last)
+        database.prepare('UPDATE change SET batch = ? WHERE batch = ?').run(n, last)
+      })
+      const other = foreign(theirs, temp)
+      const expected = { changes: 2, batches: 1, setAside: {}, clashes: [] }
+      expect(must(missingFrom(ours, other.file))).toMatchObject(expected)
+      expect(must(takeFrom(ours, other.file, merge))).toMatchObject(expected)
+      other.close()
+    }
+  })
+
   it('keeps the same one of two changes under one id, whichever came first, and reports it', () => {
     const alter = (name: string) => (database: Database.Database) =>
       void database
