@@ -105,9 +105,13 @@ export const changesFrom = sql<[number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
 )
 export const lastChangeNumber = sql<[], { n: number | null }>('SELECT max(n) AS n FROM change')
-/** For a walk through another file. */
+/** For a walk through another file. A row with a greater number would come again and again: JavaScript rounds it. */
 export const changesWithBatches = sql<[number, number], LogRow>(
-  `SELECT b.coder, b.command, b.undoes, ${changeColumns} WHERE c.n > ? ORDER BY c.n LIMIT ?`
+  `SELECT b.coder, b.command, b.undoes, ${changeColumns} WHERE c.n > ? AND c.n <= ${Number.MAX_SAFE_INTEGER} ORDER BY c.n LIMIT ?`
+)
+/** Those that such a walk from 0 does not come to, whatever their batch. */
+export const countOutsideWalk = sql<[], { count: number }>(
+  `SELECT count(*) AS count FROM change WHERE n <= 0 OR n > ${Number.MAX_SAFE_INTEGER}`
 )
 export const changesOfKind = sql<[number, number, number], ChangeRow>(
   `SELECT ${changeColumns} WHERE c.kind = ? AND c.record > ? ORDER BY c.record, c.n LIMIT ?`

@@ -23,7 +23,13 @@ import {
   sessionIsHere,
   type StoredBatch
 } from './log.ts'
-import { changesWithBatches, lastChangeNumber, type ChangeRow, type LogRow } from './logStatements.ts'
+import {
+  changesWithBatches,
+  countOutsideWalk,
+  lastChangeNumber,
+  type ChangeRow,
+  type LogRow
+} from './logStatements.ts'
 import { Numbers } from './numbers.ts'
 import { pack, packIds, repack } from './packing.ts'
 import type { ProjectFile } from './projectFile.ts'
@@ -127,6 +133,8 @@ export class NewChanges {
     }
     const lost = this.#other.connection.get(changesWithoutBatch)?.count ?? 0
     if (lost > 0) this.#tally.aside('batchMissing', lost)
+    const outside = this.#other.connection.get(countOutsideWalk)?.count ?? 0
+    if (outside > 0) this.#tally.aside('brokenChange', outside)
   }
 
   /** Gives numbers to the records of changes that the walk gave: many at once take half the time. Only inside a transaction. */
@@ -365,5 +373,6 @@ function plain({ id, coder, command, undoes }: StoredBatch): Batch {
 }
 
 const changesWithoutBatch = sql<[], { count: number }>(
-  'SELECT count(*) AS count FROM change c WHERE NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = c.batch)'
+  `SELECT count(*) AS count FROM change c
+  WHERE c.n > 0 AND c.n <= ${Number.MAX_SAFE_INTEGER} AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = c.batch)`
 )

@@ -163,6 +163,19 @@ describe('merging a colleague’s file', () => {
     }
   })
 
+  it('goes on where a row of their log has a number that no log counts to, and sets it aside', () => {
+    for (const n of [-1, 0, '9007199254740993', '9223372036854775807']) {
+      const { ours, theirs, temp } = two(
+        (database) => void database.exec(`UPDATE change SET n = ${n} WHERE n = 3`)
+      )
+      const other = foreign(theirs, temp)
+      const expected = { changes: 1, setAside: { brokenChange: 1 }, clashes: [] }
+      expect(must(missingFrom(ours, other.file))).toMatchObject(expected)
+      expect(must(takeFrom(ours, other.file, merge))).toMatchObject(expected)
+      other.close()
+    }
+  })
+
   it('keeps the same one of two changes under one id, whichever came first, and reports it', () => {
     const alter = (name: string) => (database: Database.Database) =>
       void database
