@@ -1,4 +1,5 @@
 /** A merge, told as a page that stands alone and as lines for the command line: the same sentences in both. */
+import { mergedParts, mergedRecords, type MergedPart } from './mergedRecords.ts'
 import type { AnnotationCounts, MergePreview, MergeReport } from './mergeMethods.ts'
 
 export type ReportPage = {
@@ -12,12 +13,7 @@ export type ReportPage = {
 export function mergeSentences(preview: MergePreview, tense: 'would' | 'did'): readonly string[] {
   const { annotations, files } = preview
   const lead = tense === 'would' ? 'This would bring' : 'Taken in:'
-  const parts = annotationParts(annotations)
-  const others = Object.values(preview.recordCounts).reduce(
-    (sum, counts) => sum + counts.new + counts.changed + counts.deleted + counts.conflicting,
-    0
-  )
-  if (others > 0) parts.push(`${count(others, 'change')} to codebook, people or documents`)
+  const parts = [...annotationParts(annotations), ...recordParts(preview)]
   const brought =
     parts.length > 0
       ? `${lead} ${parts.join(', ')}.`
@@ -188,6 +184,20 @@ function annotationParts(counts: AnnotationCounts): string[] {
     ...(counts.deleted > 0 ? [count(counts.deleted, 'deleted annotation')] : []),
     ...(counts.conflicting > 0 ? [`${count(counts.conflicting, 'annotation')} in conflict`] : [])
   ]
+}
+
+function recordParts(preview: MergePreview): string[] {
+  const counts = mergedRecords(preview)
+  return mergedParts
+    .filter((part) => counts[part] > 0)
+    .map((part) => `${count(counts[part], 'change')} to ${partWords[part]}`)
+}
+
+const partWords: Readonly<Record<MergedPart, string>> = {
+  codebook: 'codebook, people or documents',
+  decision: 'decisions of adjudication',
+  progress: 'coders’ progress',
+  filter: 'saved filters'
 }
 
 function count(n: number, what: string): string {

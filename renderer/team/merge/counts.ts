@@ -1,4 +1,5 @@
 /** What a merge would bring, in sentences. */
+import { mergedParts, mergedRecords } from '../../../shared/api/mergedRecords.ts'
 import type { AnnotationCounts, MergePreview } from '../../../shared/api/mergeMethods.ts'
 import { formatList } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
@@ -6,14 +7,16 @@ import { t } from '../../ui/words.ts'
 /** "3 new annotations, changes to 2 annotations and 1 change to codebook, people or documents"; '' where nothing would come. */
 export function whatComes(preview: MergePreview): string {
   const { annotations } = preview
-  const records = recordsTouched(preview)
+  const records = mergedRecords(preview)
   const parts = [
     ...(annotations.new > 0 ? [t('merge.sum.new', { count: annotations.new })] : []),
     ...(annotations.changed + annotations.conflicting > 0
       ? [t('merge.sum.changed', { count: annotations.changed + annotations.conflicting })]
       : []),
     ...(annotations.deleted > 0 ? [t('merge.sum.deleted', { count: annotations.deleted })] : []),
-    ...(records > 0 ? [t('merge.sum.records', { count: records })] : [])
+    ...mergedParts.flatMap((part) =>
+      records[part] > 0 ? [t(`merge.sum.${part}`, { count: records[part] })] : []
+    )
   ]
   if (parts.length > 0) return formatList(parts)
   return preview.changes > 0 ? t('merge.sum.onlyChanges', { count: preview.changes }) : ''
@@ -35,11 +38,4 @@ export function clockWords(ahead: number): string {
   if (minutes < 120) return t('merge.minutes', { count: minutes })
   const hours = Math.round(minutes / 60)
   return hours < 48 ? t('merge.hours', { count: hours }) : t('merge.days', { count: Math.round(hours / 24) })
-}
-
-function recordsTouched(preview: MergePreview): number {
-  return Object.values(preview.recordCounts).reduce(
-    (sum, counts) => sum + counts.new + counts.changed + counts.deleted + counts.conflicting,
-    0
-  )
 }
