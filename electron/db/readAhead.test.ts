@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import { batchId, changeId } from '../../shared/ids.ts'
 import { stampOf } from '../../shared/log/stamp.ts'
@@ -180,6 +180,15 @@ describe('a log that another thread reads ahead', () => {
     })
     // What the walk reads now and next it reads by itself.
     expect(sent).toEqual([20, 35])
+  })
+
+  it('is not left for the next log while much of it waits', () => {
+    const walk = new Walk(undefined, { rows: 5, waiting: 4 })
+    const waited = vi.spyOn(walk, 'waitFor').mockImplementation((n) => walk.moveTo(n))
+    const sent: number[] = []
+    readAhead(projectWith(12), walk, ({ after }) => sent.push(after))
+    expect(sent).toEqual([0, 5, 10])
+    expect(waited.mock.calls).toEqual([[5]])
   })
 
   it('is not read at all when the walk is over', () => {

@@ -103,26 +103,34 @@ export class RowsAhead {
   }
 }
 
-/** Reads the log of a file ahead of a walk, until its end or that of the walk. Overtaken, it goes on a little before it. */
+/**
+ * Reads the log of a file ahead of a walk, until its end or that of the walk. Overtaken, it goes on a little before it. Returns when little
+ * waits for the walk: a thread reads one file after another, however many there are.
+ */
 export function readAhead(file: ProjectFile, walk: Walk, send: (stretch: PackedStretch) => void): void {
   const sound = new SoundFields()
   const sent: number[] = []
   let after = 0
+  let isRead = false
   file.names.readAhead()
   // Each statement alone would lock the file and look whether it has changed.
   file.connection.reading(() => {
     while (!walk.isOver) {
       const { at } = walk
       while (sent[0] !== undefined && sent[0] <= at) sent.shift()
-      if (sent.length >= walk.size.waiting) {
+      if (sent.length >= (isRead ? walk.size.waiting / 2 : walk.size.waiting)) {
         walk.waitFor(sent[sent.length >> 1] ?? 0)
         continue
       }
+      if (isRead) return
       // What the walk has come to it reads by itself.
       if (after <= at) after = file.connection.get(rowAfter, at, 2 * walk.size.rows - 1)?.n ?? over
       const rows = file.connection.all(changesWithBatches, after, walk.size.rows)
       const last = rows.at(-1)
-      if (!last) return
+      if (!last) {
+        isRead = true
+        continue
+      }
       send(packStretch({ after, rows: rows.map((row) => ({ row, sound: soundRow(file, row, sound) })) }))
       sent.push(after)
       after = last.n
