@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { expect, it, vi } from 'vitest'
 import { must } from '../../shared/errors.ts'
 import { sha256 } from '../../shared/testing/memoryProject.ts'
@@ -36,11 +37,29 @@ it('a long log is taken in while another thread reads it ahead', async () => {
   expect(findings.filter(({ severity }) => severity !== 'attention')).toEqual([])
 })
 
-it('a thread whose log nobody takes in ends when it is asked to', async () => {
-  const theirs = projectWith(many)
+it('a thread whose log nobody takes in waits, and ends when it is asked to', async () => {
+  const theirs = tempProject()
+  theirs.connection.database.exec(`
+    INSERT INTO batch (n, session, seq, arrived) VALUES (1, 1, 1, 0);
+    WITH RECURSIVE row (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < 30000)
+    INSERT INTO change (n, session, seq, stamp, batch, kind, record, fields, basedOn, schema)
+      SELECT n, 1, n, '', 1, 1, 1, '', '', 1 FROM row`)
   const reading = startReadingAhead([{ file: theirs, name: 'theirs.parley' }])
+  const [source] = reading.sources
+  const waitsFor = new Int32Array((source?.ahead ?? never()).walk.memory, 4)
+  await expect.poll(() => waitsFor[0], { timeout: 30_000 }).toBe(10_000)
   await reading.end()
-  expect(reading.sources).toHaveLength(1)
+})
+
+it('a log that a thread fails to read is taken in without it, and the thread is waited for', async () => {
+  const theirs = projectWith(many)
+  const ours = tempProject()
+  const emitted = vi.spyOn(Worker.prototype, 'emit')
+  const reading = startReadingAhead([{ file: { ...theirs, path: tempFolder() }, name: 'theirs.parley' }])
+  await reading.end()
+  expect(emitted.mock.calls.map(([name]) => name)).toEqual(expect.arrayContaining(['error', 'exit']))
+  const taken = write(ours, () => takeAllInside(ours, reading.sources, { now: 5 }))
+  expect(taken.each[0]?.changes).toBe(many)
 })
 
 function never(): never {

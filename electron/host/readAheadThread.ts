@@ -35,9 +35,9 @@ export function startReadingAhead(sources: readonly Omit<Source, 'ahead'>[]): Re
     resourceLimits: mergeLimits,
     name: 'parley read ahead'
   })
-  // What it does not read the merge reads itself.
+  // What it does not read the merge reads itself; after an error, too, it ends by 'exit'.
   const ended = new Promise<void>((resolve) =>
-    thread.once('error', () => resolve()).once('exit', () => resolve())
+    thread.on('error', () => undefined).once('exit', () => resolve())
   )
   return {
     sources: read,
