@@ -15,7 +15,7 @@ import {
   decisionView,
   questionsAsked,
   stateTest,
-  titles,
+  textsToday,
   type Asked,
   type Placed
 } from './adjudicationViews.ts'
@@ -78,7 +78,7 @@ function rowsFor(
   const paths = issuePaths(codebook.issues)
   const stances = new Map(codebook.stances.map((one) => [one.id, one.label]))
   const actors = new Map(codebook.actors.map((one) => [one.id, one]))
-  const titleOf = titles(file)
+  const textOf = textsToday(file)
   const said = (view: AnnotationView): Said => ({
     issue: paths.get(view.issue) ?? [],
     stance: view.stance === null ? '' : (stances.get(view.stance) ?? ''),
@@ -112,7 +112,7 @@ function rowsFor(
     return Array.from({ length: rows }, (_none, row) => ({
       question: question.id,
       document: file.names.idOf(document),
-      title: titleOf(document),
+      ...textOf(document),
       state: question.state,
       coders: ofCoders.map((own) => {
         const view = byId.get(own[row]?.id ?? '')

@@ -63,10 +63,10 @@ export function questionsPage(
     if (total >= asked.offset && page.length < asked.limit) page.push(placed)
     total += 1
   }
-  const titleOf = titles(file)
+  const textOf = textsToday(file)
   return {
     total,
-    questions: page.map((placed) => rowOf(file, placed, titleOf, asked)),
+    questions: page.map((placed) => rowOf(file, placed, (document) => textOf(document).title, asked)),
     counts,
     blindDocuments,
     lost
@@ -161,13 +161,17 @@ export function stateTest({ states }: QuestionFilter): (state: QuestionState) =>
   return (state) => !wanted || wanted.has(state)
 }
 
-/** Titles of documents by their number, each read once. */
-export function titles(file: ProjectFile): (document: number) => string {
-  const known = new Map<number, string>()
+/** Titles of documents with the revision of their text today, by their number, each read once; '' where there is none. */
+export function textsToday(
+  file: ProjectFile
+): (document: number) => { readonly title: string; readonly revision: string } {
+  const known = new Map<number, { readonly title: string; readonly revision: string }>()
   return (n) => {
-    const title = known.get(n) ?? documentNamed(file, file.names.idOf(n) as DocumentId)?.title ?? ''
-    known.set(n, title)
-    return title
+    const here = known.get(n)
+    if (here) return here
+    const { title = '', revision = '' } = documentNamed(file, file.names.idOf(n) as DocumentId) ?? {}
+    known.set(n, { title, revision })
+    return { title, revision }
   }
 }
 

@@ -7,6 +7,7 @@ import type { OutputOf } from '../../shared/api/contract.ts'
 import { must } from '../../shared/errors.ts'
 import { csvRows } from '../../shared/export/csv.ts'
 import type { CoderId, DocumentId } from '../../shared/ids.ts'
+import type { Revision } from '../../shared/text/revision.ts'
 import { findQuestion, questionsPage } from '../db/adjudicationViews.ts'
 import { lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, distrustTables, openReader } from '../db/open.ts'
@@ -185,6 +186,54 @@ it('asks a coder who is still blind about nothing that they may not see, and say
   // Who looks is asked anew each time.
   await asked(client, 'project.chooseCoder', { coder: coders[1] })
   expect((await asked(client, 'adjudication.queue', all)).total).toBe(0)
+  await close()
+})
+
+it('exports offsets with the revision that they count in: the text as it is now, also after a correction', async () => {
+  const { client, coders, folder, close } = await openedSample()
+  const { folder: place } = await asked(client, 'files.browse', {})
+  const file = await asked(client, 'files.name', { folder: place, name: 'gold.csv', mayExist: true })
+  const { documents } = await asked(client, 'documents.page', {})
+  const document = documents[0]?.id as DocumentId
+  const revisionNow = async (): Promise<Revision> => {
+    const { revision } = await asked(client, 'document.open', { document })
+    if (!revision) throw new Error('The sample has texts')
+    return revision
+  }
+  const check = async (): Promise<void> => {
+    const query = { coders, gold: null, filter: { documents: [document] }, formulaGuard: false }
+    await asked(client, 'adjudication.export', { ...query, file: file.handle })
+    const rows = must(csvRows(fs.readFileSync(path.join(folder, 'gold.csv'), 'utf8'), 'gold.csv'))
+    const [header = [], ...questions] = rows
+    const { hash, text } = await revisionNow()
+    const { name } = (await asked(client, 'codebook.get', {})).coders.find(({ id }) => id === coders[0]) ?? {}
+    let seen = 0
+    for (const row of questions) {
+      const cell = (column: string): string => row[header.indexOf(column)] ?? ''
+      expect(cell('revision')).toBe(hash)
+      const [start, end, quote] = ['start_utf16', 'end_utf16', 'quote'].map((one) => cell(`${name}: ${one}`))
+      if (start === '') continue
+      expect(text.slice(Number(start), Number(end))).toBe(quote)
+      seen++
+    }
+    expect(seen).toBeGreaterThan(0)
+  }
+  await check()
+  const { hash, text, blocks, marks } = await revisionNow()
+  const added = 'Annex é 🕊️: '
+  const moved = <T extends { readonly start: number; readonly end: number }>(one: T, i = 1): T => ({
+    ...one,
+    start: i === 0 ? one.start : one.start + added.length,
+    end: one.end + added.length
+  })
+  await asked(client, 'document.correct', {
+    document,
+    from: hash,
+    content: { text: added + text, blocks: blocks.map(moved), marks: marks.map((mark) => moved(mark)) },
+    kept: [[0, added.length, text.length]]
+  })
+  expect((await revisionNow()).hash).not.toBe(hash)
+  await check()
   await close()
 })
 

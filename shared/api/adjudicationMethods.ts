@@ -122,7 +122,10 @@ export const adjudicationMethods = {
     { coders: compared.coders, gold: coderId, filter: questionFilter.default({}) },
     z.strictObject({ decided: z.number(), left: z.number() })
   ),
-  /** A CSV file with a row for each question, more where one coder said several things: what each coder said, what was decided, the gold. */
+  /**
+   * A CSV file with a row for each question, more where one coder said several things: what each coder said, what was decided, the gold, and
+   * the revision that their offsets count in.
+   */
   'adjudication.export': task(
     { ...asked, file: fileHandle, bom: z.boolean().default(true), formulaGuard: z.boolean().default(true) },
     z.strictObject({ name: z.string(), rows: z.number() })

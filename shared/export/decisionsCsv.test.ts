@@ -16,6 +16,7 @@ const row: DecisionRow = {
   question: 'ann_1',
   document: 'doc_1',
   title: 'Talks',
+  revision: 'ab'.repeat(32),
   state: 'settled',
   coders: [said, null],
   outcome: 'accepted',
@@ -35,6 +36,8 @@ describe('decisions as a table', () => {
     expect(cell('Ana 2: issue')).toBe('')
     expect(cell('gold: quote')).toBe(said.quote)
     expect(cell('gold: start_utf16')).toBe('3')
+    // An offset says nothing without its text.
+    expect(cell('revision')).toBe('ab'.repeat(32))
     expect(cell('decided_at')).toBe('1970-01-01T00:00:00.000Z')
   })
 

@@ -20,6 +20,8 @@ export type DecisionRow = {
   readonly question: string
   readonly document: string
   readonly title: string
+  /** The document's text today, that the offsets of this row count in: the same hash as in the dataset's column. */
+  readonly revision: string
   readonly state: string
   /** By the coders asked for, in their order; null: said nothing. */
   readonly coders: readonly (Said | null)[]
@@ -35,7 +37,8 @@ const parts = ['issue', 'stance', 'actors', 'certainty', 'start_utf16', 'end_utf
 /** The header with its CRLF. Two coders of one name are told apart by a number. */
 export function decisionsHeader(coders: readonly string[], { guard }: { readonly guard: boolean }): string {
   const columns = unlike([...coders, 'gold']).flatMap((name) => parts.map((part) => `${name}: ${part}`))
-  const all = ['question_id', 'document_id', 'document_title', 'state', ...columns, 'outcome', 'decided_by']
+  const about = ['question_id', 'document_id', 'document_title', 'revision', 'state']
+  const all = [...about, ...columns, 'outcome', 'decided_by']
   const header = guard ? all.map(guardFormula) : all
   return csvText([[...header, 'decided_at', ...(guard ? [guardColumn] : [])]])
 }
@@ -61,6 +64,7 @@ export function decisionsLines(rows: readonly DecisionRow[], { guard }: { readon
       row.question,
       row.document,
       words(row.title),
+      row.revision,
       row.state,
       ...row.coders.flatMap(cells),
       ...cells(row.gold),
