@@ -1,16 +1,11 @@
 /** Agreement over the rounds of coding as a line a figure. The table below has the same numbers. */
-import type { AgreementFigure } from '../../../shared/api/agreementMethods.ts'
 import { formatDecimals } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
 import type { About } from './figures.ts'
+import { spread, type ChartLine } from './roundLines.ts'
 
-export type ChartLine = {
-  readonly about: About
-  readonly name: string
-  /** One a round; undefined where the round has none. */
-  readonly figures: readonly (AgreementFigure | undefined)[]
-}
 type RoundChartProps = {
+  /** What stands below the chart. */
   readonly rounds: readonly string[]
   readonly lines: readonly ChartLine[]
   /** True where Krippendorff's two lines say something about what is drawn. */
@@ -25,8 +20,7 @@ const right = 44
 
 /** Its lowest value is 0 or, where a figure lies below, the next tenth. */
 export function RoundChart({ rounds, lines, thresholds }: RoundChartProps) {
-  /** Between two rounds. */
-  const step = Math.min(180, Math.max(70, 640 / rounds.length))
+  const { step, every } = spread(rounds.length)
   const width = left + right + step * rounds.length
   const values = lines.flatMap(({ figures }) =>
     figures.flatMap((one) =>
@@ -63,14 +57,16 @@ export function RoundChart({ rounds, lines, thresholds }: RoundChartProps) {
               </text>
             </g>
           ))}
-        {rounds.map((round, at) => (
-          <text key={round} x={x(at)} y={height - 8} textAnchor="middle">
-            {shortened(round, Math.floor(step / 6))}
-          </text>
-        ))}
+        {rounds.map((round, at) =>
+          at % every === 0 ? (
+            <text key={round} x={x(at)} y={height - 8} textAnchor="middle">
+              {shortened(round, Math.floor((step * every) / 6))}
+            </text>
+          ) : null
+        )}
         {lines.map((line, number) => {
           // Points of two lines stand side by side, so that neither hides the other's interval.
-          const aside = (number - (lines.length - 1) / 2) * 8
+          const aside = (number - (lines.length - 1) / 2) * Math.min(8, step / 3)
           const points = line.figures.flatMap((one, at) =>
             one && one.value !== null ? [{ at, value: one.value, interval: one.interval }] : []
           )

@@ -2,23 +2,15 @@
 import type { AgreementReport } from '../../../shared/api/agreementMethods.ts'
 import type { AgreementChoice, OpenNumber } from '../../state/agreement.ts'
 import { Segments } from '../../ui/fields.tsx'
-import { formatNumber, formatDocumentDate } from '../../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
 import { cellsOf } from './cells.ts'
-import {
-  abouts,
-  columnsOf,
-  figureOf,
-  hasThresholds,
-  measureName,
-  measureShort,
-  type FigureColumn
-} from './figures.ts'
+import { columnsOf, hasThresholds, measureShort } from './figures.ts'
 import { NumberGrid, type OpenCell } from './NumberGrid.tsx'
-import { RoundChart, type ChartLine } from './RoundChart.tsx'
+import { RoundChart } from './RoundChart.tsx'
+import { columnName, linesOf, roundName, type RoundKind } from './roundLines.ts'
 
-const kinds = ['week', 'month', 'group'] as const
-type RoundKind = (typeof kinds)[number]
+const kinds: readonly RoundKind[] = ['week', 'month', 'group']
 
 type RoundsProps = {
   readonly report: AgreementReport
@@ -32,12 +24,7 @@ export function Rounds({ report, open, onOpen, onChange }: RoundsProps) {
   const { rounds } = report
   const lists = rounds.map(({ figures }) => figures)
   const columns = columnsOf(lists, 'main')
-  const drawn = columns.filter(({ measure }) => measure !== 'percent')
-  const lines = abouts.flatMap((about): ChartLine[] => {
-    const column = drawn.find((one) => one.about === about)
-    if (!column) return []
-    return [{ about, name: nameOf(column), figures: lists.map((figures) => figureOf(figures, column)) }]
-  })
+  const lines = linesOf(lists)
   const isSeveral = new Set(columns.map(({ about }) => about)).size > 1
   return (
     <section className="agreement-section" aria-labelledby="agreement-rounds-head">
@@ -54,11 +41,11 @@ export function Rounds({ report, open, onOpen, onChange }: RoundsProps) {
           choices={kinds.map((key) => ({ key, name: t(`agreement.round.${key}`) }))}
         />
       </header>
-      {rounds.length > 1 && (
+      {rounds.length > 1 && lines.length > 0 && (
         <RoundChart
-          rounds={rounds.map(({ round }) => roundName(round, kind))}
+          rounds={rounds.map(({ round }) => roundName(round, kind, 'short'))}
           lines={lines}
-          thresholds={drawn.some(({ measure }) => hasThresholds(measure))}
+          thresholds={lines.some(({ measure }) => hasThresholds(measure))}
         />
       )}
       {rounds.length < 2 && (
@@ -79,7 +66,7 @@ export function Rounds({ report, open, onOpen, onChange }: RoundsProps) {
                   {isSeveral && <span className="agreement-of">{t(`agreement.of.${column.about}`)}</span>}
                 </>
               ),
-              name: nameOf(column)
+              name: columnName(column)
             })),
             { key: 'differ', head: t('agreement.columns.differ'), name: t('agreement.columnsAbout.differ') },
             {
@@ -109,14 +96,4 @@ export function Rounds({ report, open, onOpen, onChange }: RoundsProps) {
       )}
     </section>
   )
-}
-
-/** A round as people say it: "April 2025"; a week or a group as it is named. `kind`: what rounds are. */
-export function roundName(round: string, kind: RoundKind): string {
-  if (round === '') return t(kind === 'group' ? 'agreement.noGroup' : 'agreement.noPassage')
-  return kind === 'month' ? formatDocumentDate(round) : round
-}
-
-function nameOf({ about, measure }: FigureColumn): string {
-  return t('agreement.columnOf', { measure: measureName(measure), about: t(`agreement.of.${about}`) })
 }

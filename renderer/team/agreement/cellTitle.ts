@@ -2,7 +2,7 @@
 import type { AgreementCell, AgreementReport } from '../../../shared/api/agreementMethods.ts'
 import type { CodebookIndex } from '../../state/codebook.ts'
 import { t } from '../../ui/words.ts'
-import { roundName } from './Rounds.tsx'
+import { roundName } from './roundLines.ts'
 
 /** "Ceasefire first · Stance", "Noor and Ada · Issue", "Opposes against Neutral". */
 export function cellTitle(cell: AgreementCell, report: AgreementReport, index: CodebookIndex): string {

@@ -32,7 +32,6 @@ export const agreementWords = {
     span: 'Every character counts: where passages begin and end, issue by issue. Choose this where boundaries matter to what you conclude.'
   },
   onlyDone: 'Only documents that all of them have marked done',
-  clear: 'Show all',
   // states
   alone: 'Agreement needs two coders',
   aloneNext:
@@ -198,6 +197,8 @@ export const agreementWords = {
   },
   oneRound: 'There is one round so far. With a second one, a line shows whether agreement rises.',
   noRounds: 'No round has documents that two coders coded.',
+  week: 'Week {{week}}, {{year}}',
+  weekShort: 'W{{week}} {{year}}',
   noGroup: 'In no group',
   noPassage: 'Nothing tagged',
   chart: 'Chart: {{name}} in each round; the numbers stand in the table below.',
@@ -225,7 +226,7 @@ export const agreementWords = {
     whole: 'All chosen issues',
     pair: '{{a}} and {{b}}',
     stances: '{{row}} against {{column}}',
-    round: 'Round {{round}}'
+    round: 'Round: {{round}}'
   },
   // export
   copy: 'Copy methods paragraph',
