@@ -6,21 +6,29 @@ export type Arrival = {
   readonly n: number
   /** Milliseconds since 1970. */
   readonly at: number
-  /** The name of the file it came from. */
+  /** The name of the file it came from, or `sourceOf` what was no merge. */
   readonly source: string
   readonly changes: number
   readonly setAside: Readonly<Record<string, number>>
 }
 
-/** A page of the arrivals here, newest first. */
-export function arrivalsPage(
+/**
+ * What is noted of an arrival that nobody merged: it came by the team folder, or this file was built out of another. No file's name has a slash,
+ * so none is taken for it.
+ */
+export function sourceOf(way: 'team' | 'copy', name: string): string {
+  return `${way}/${name}`
+}
+
+/** A page of the merges that were done here, newest first. */
+export function pastMerges(
   file: ProjectFile,
   page: { readonly offset: number; readonly limit: number }
-): { readonly total: number; readonly arrivals: readonly Arrival[] } {
+): { readonly total: number; readonly merges: readonly Arrival[] } {
   return {
-    total: file.connection.get(countArrivals)?.count ?? 0,
-    arrivals: file.connection
-      .all(arrivals, page.limit, page.offset)
+    total: file.connection.get(countMerges)?.count ?? 0,
+    merges: file.connection
+      .all(merges, page.limit, page.offset)
       .map((row) => ({ ...row, setAside: countsIn(row.setAside) }))
   }
 }
@@ -50,7 +58,9 @@ type Row = Omit<Arrival, 'setAside'> & { readonly setAside: string }
 const insertArrival = sql<[number, string]>(
   "INSERT INTO arrival (at, source, changes, setAside) VALUES (?, ?, 0, '{}')"
 )
-const countArrivals = sql<[], { count: number }>('SELECT count(*) AS count FROM arrival')
-const arrivals = sql<[number, number], Row>(
-  'SELECT n, at, source, changes, setAside FROM arrival ORDER BY n DESC LIMIT ? OFFSET ?'
+const countMerges = sql<[], { count: number }>(
+  "SELECT count(*) AS count FROM arrival WHERE instr(source, '/') = 0"
+)
+const merges = sql<[number, number], Row>(
+  "SELECT n, at, source, changes, setAside FROM arrival WHERE instr(source, '/') = 0 ORDER BY n DESC LIMIT ? OFFSET ?"
 )

@@ -4,7 +4,7 @@
  */
 import { ok, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
-import { openArrival } from './arrivals.ts'
+import { openArrival, sourceOf } from './arrivals.ts'
 import { copyBlobs, hashesIn } from './shareBlobs.ts'
 import { chooseRecords, type Chosen, type ShareChoice } from './shareChoice.ts'
 import { buildFile } from './shareFile.ts'
@@ -76,7 +76,7 @@ function copyLog(
   if (!chosen.ok) return chosen
   const last = connection.get(lastChange)?.n ?? 0
   const total = last
-  const arrival = openArrival(copy, options.now, options.source)
+  const arrival = openArrival(copy, options.now, sourceOf('copy', options.source))
   const batches = copyBatches(file, copy, chosen.value, last, arrival)
   const translate = translator(file, copy)
   const hashes = new Set<string>()

@@ -9,7 +9,7 @@ import { fold, type Folded } from '../../shared/log/fold.ts'
 import { nextStamp, type Stamp } from '../../shared/log/stamp.ts'
 import { missingFields, splitField, type Json, type RecordRef } from '../../shared/model/record.ts'
 import { kindNamed } from '../../shared/model/records.ts'
-import { openArrival } from './arrivals.ts'
+import { openArrival, sourceOf } from './arrivals.ts'
 import { appendChange, changeFrom, changesOfNumber, recordsWithChanges, storeBatch } from './log.ts'
 import { kindsInLog } from './logStatements.ts'
 import type { ProjectFile } from './projectFile.ts'
@@ -225,7 +225,7 @@ class Publisher {
     this.#copy = copy
     this.#now = now
     this.#session = newSessionId(randomBytes)
-    const arrival = openArrival(copy, now, source)
+    const arrival = openArrival(copy, now, sourceOf('copy', source))
     this.#batch = storeBatch(
       copy,
       { id: batchId(this.#session, 1), coder: null, command: 'project.publish', undoes: null },

@@ -4,7 +4,7 @@ import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import type { MergePreview } from '../../shared/api/mergeMethods.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import { mergePage } from '../../shared/api/mergeReport.ts'
-import { arrivalsPage } from '../db/arrivals.ts'
+import { pastMerges } from '../db/arrivals.ts'
 import { offerId } from '../db/conflictList.ts'
 import { asideTold } from '../db/mergePreview.ts'
 import { guarded } from '../db/problems.ts'
@@ -67,10 +67,10 @@ export function runMerge(
 
 /** Merges that were done in this file, newest first. */
 export function listMerges(core: Core, input: CheckedInputOf<'merge.list'>): Result<OutputOf<'merge.list'>> {
-  const { total, arrivals } = arrivalsPage(openSession(core.session).file, input)
+  const { total, merges } = pastMerges(openSession(core.session).file, input)
   return ok({
     total,
-    merges: arrivals.map(({ n, at, source, changes, setAside }) => ({
+    merges: merges.map(({ n, at, source, changes, setAside }) => ({
       arrival: n,
       time: at,
       source,

@@ -6,6 +6,7 @@ import type { ProjectState, RecentProject } from '../../shared/api/views.ts'
 import { planNewProject } from '../../shared/commands/newProject.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { CoderId } from '../../shared/ids.ts'
+import { sourceOf } from '../db/arrivals.ts'
 import { isBlind, lookAs } from '../db/blind.ts'
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from '../db/open.ts'
 import { isSameFile, openForeign } from '../db/foreign.ts'
@@ -156,7 +157,7 @@ function copyOfNewer(core: Core, file: string): Result<ProjectFile> {
     if (!copy.ok) return copy
     const taken = takeFrom(copy.value, foreign.value.file, {
       now: core.ports.clock(),
-      source: path.basename(file),
+      source: sourceOf('copy', path.basename(file)),
       anyProject: true
     })
     if (taken.ok) return copy

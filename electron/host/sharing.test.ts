@@ -25,3 +25,25 @@ it('makes a copy for whoever is called so now, not for whom an earlier one of th
   expect(must(await client.call('codebook.get', {})).coders).toHaveLength(14)
   await end()
 })
+
+it('begins a copy without past merges, and lists the first that is done in it', async () => {
+  const { root, host, end } = openTempHost()
+  const { client } = host
+  const at = (name: string): string => host.handleOf(path.join(root, name))
+  must(await client.call('project.create', { file: at('Talks.parley'), name: 'Talks é' }))
+  must(await client.call('project.chooseCoder', { name: 'Ana', initials: 'A' }))
+  for (const kind of ['code', 'publish'] as const)
+    must(await client.call('share.write', { kind, coder: null, file: at(`${kind}.parley`) }))
+  must(await client.call('command.run', { command: 'issue.create', input: { name: 'Later', parent: null } }))
+  for (const kind of ['publish', 'code']) {
+    must(await client.call('project.close', {}))
+    must(await client.call('project.open', { file: at(`${kind}.parley`) }))
+    expect(must(await client.call('merge.list', {}))).toEqual({ total: 0, merges: [] })
+  }
+  must(await client.call('merge.run', { files: [at('Talks.parley')] }))
+  expect(must(await client.call('merge.list', {}))).toMatchObject({
+    total: 1,
+    merges: [{ source: 'Talks.parley', changes: 1 }]
+  })
+  await end()
+})

@@ -76,6 +76,8 @@ describe('a team folder', () => {
     expect(came.status.people.map(({ name }) => name).toSorted()).toEqual(['Ana', 'Ben'])
     expect(must(await ana.client.call('project.current', {}))?.undo).toBeNull()
     expect(await sync(ana)).toMatchObject({ taken: 0, written: 0 })
+    // Nobody merged: Team → Team folder tells what came.
+    expect(must(await ana.client.call('merge.list', {}))).toEqual({ total: 0, merges: [] })
     await expectEqual()
   })
 

@@ -4,6 +4,7 @@ import { must } from '../../shared/errors.ts'
 import type { ChangeId, Hash } from '../../shared/ids.ts'
 import { partsOfTeamName, readTeamFile, type TeamReading } from '../../shared/merge/teamFile.ts'
 import { withChanges } from '../../shared/merge/teamRanges.ts'
+import { sourceOf } from '../db/arrivals.ts'
 import { hasBlob } from '../db/blobs.ts'
 import { takeBatches, takeBlobs, type ForeignBatch } from '../db/takeBatches.ts'
 import { isNamed, projectRoots } from '../db/teamLog.ts'
@@ -80,7 +81,7 @@ async function takeFile(
   if (reading === 'gone') return
   if (typeof reading === 'string' || reading.how !== 'whole')
     return wait(team, key, typeof reading === 'string' ? reading : reading.how, state)
-  const source = `Team folder: ${coderName(session, reading.coder) || folder}`
+  const source = sourceOf('team', coderName(session, reading.coder) || folder)
   let size = 50
   const ids: ChangeId[] = []
   const aside = { ...memory.setAside }

@@ -126,7 +126,7 @@ export const mergeMethods = {
     },
     mergeReport
   ),
-  /** Merges that were done in this file, newest first. */
+  /** Merges that were done in this file, newest first; not what came by the team folder, nor what a copy was built from. */
   'merge.list': method(
     z.strictObject(page),
     z.strictObject({
