@@ -106,7 +106,7 @@ it('a change that names a field __proto__ is left out, whether or not it was rea
 
 /** All that another thread reads of a file, as if it had come in time. `comes`: asked of each stretch whether it does. */
 function allAhead(file: ProjectFile, rows: number, comes = (): boolean => true): RowsAhead {
-  const size = { rows, waiting: Number.POSITIVE_INFINITY }
+  const size = { rows, waiting: Number.POSITIVE_INFINITY, characters: 10_000 }
   const sent: PackedStretch[] = []
   readAhead(file, new Walk(undefined, size), (stretch) => sent.push(stretch))
   const inTime = sent.filter(comes)
@@ -155,7 +155,7 @@ async function merged(
 }
 
 describe('a log that another thread reads ahead', () => {
-  const size = { rows: 5, waiting: 3 }
+  const size = { rows: 5, waiting: 3, characters: 10_000 }
 
   it('is read from its start while the walk has not begun, no further than may wait', () => {
     const file = projectWith(40)
@@ -182,8 +182,17 @@ describe('a log that another thread reads ahead', () => {
     expect(sent).toEqual([20, 35])
   })
 
+  it('waits with fewer rows where their texts are long', () => {
+    const walk = new Walk(undefined, { ...size, characters: 100 })
+    const waited = vi.spyOn(walk, 'waitFor').mockImplementation((n) => walk.moveTo(n))
+    const sent: number[] = []
+    readAhead(projectWith(12), walk, ({ after }) => sent.push(after))
+    expect(sent).toEqual([0, 5, 10])
+    expect(waited.mock.calls).toEqual([[0], [5], [10]])
+  })
+
   it('is not left for the next log while much of it waits', () => {
-    const walk = new Walk(undefined, { rows: 5, waiting: 4 })
+    const walk = new Walk(undefined, { ...size, waiting: 4 })
     const waited = vi.spyOn(walk, 'waitFor').mockImplementation((n) => walk.moveTo(n))
     const sent: number[] = []
     readAhead(projectWith(12), walk, ({ after }) => sent.push(after))

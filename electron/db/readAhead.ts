@@ -20,9 +20,11 @@ export type StretchSize = {
   readonly rows: number
   /** How many stretches wait at most for the walk. */
   readonly waiting: number
+  /** One whose texts are so many times as long counts as so many more: a file of long texts must not fill the memory. */
+  readonly characters: number
 }
 
-const usualSize: StretchSize = { rows: 500, waiting: 40 }
+const usualSize: StretchSize = { rows: 500, waiting: 40, characters: 1_000_000 }
 /** A log with fewer changes is read before another thread has begun. */
 const fewest = 10_000
 const over = 0x7fffffff
@@ -109,6 +111,7 @@ export class RowsAhead {
  */
 export function readAhead(file: ProjectFile, walk: Walk, send: (stretch: PackedStretch) => void): void {
   const sound = new SoundFields()
+  /** What waits, by the row before it. */
   const sent: number[] = []
   let after = 0
   let isRead = false
@@ -131,8 +134,13 @@ export function readAhead(file: ProjectFile, walk: Walk, send: (stretch: PackedS
         isRead = true
         continue
       }
-      send(packStretch({ after, rows: rows.map((row) => ({ row, sound: soundRow(file, row, sound) })) }))
-      sent.push(after)
+      const stretch = packStretch({
+        after,
+        rows: rows.map((row) => ({ row, sound: soundRow(file, row, sound) }))
+      })
+      const characters = stretch.texts.reduce((sum, text) => sum + text.length, 0)
+      for (let left = characters; left >= 0; left -= walk.size.characters) sent.push(after)
+      send(stretch)
       after = last.n
     }
   })
