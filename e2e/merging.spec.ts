@@ -33,8 +33,10 @@ test('what copies hold is told before it is merged; nothing comes twice, the rep
   await expect(records.getByRole('listitem').filter({ hasText: 'Guarantees' })).toContainText('Changed')
   await expect(records.getByRole('listitem').filter({ hasText: 'Relief' })).toContainText('New')
 
+  await records.getByRole('listitem').last().scrollIntoViewIfNeeded()
   const merged = await merge(preview)
-  await expect(merged.getByText('Taken in: 2 new annotations')).toBeVisible()
+  // Told from its beginning, wherever the preview was scrolled to.
+  await expect(merged.getByText('Taken in: 2 new annotations')).toBeInViewport()
   await expect(merged.getByText(/is kept in “Parley backups” as .* before merge\.parley/)).toBeVisible()
   await chooseNew(shell, 'What came.html', () =>
     merged.getByRole('button', { name: 'Keep the report…' }).click()

@@ -1,5 +1,5 @@
 /** What merging files would do, told before anything is changed; then the merge itself and what came of it. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { MergePreview, MergeReport } from '../../../shared/api/mergeMethods.ts'
 import type { Problem } from '../../../shared/errors.ts'
 import { chooseFile } from '../../state/files.ts'
@@ -171,8 +171,13 @@ function Summary({
 }
 
 function Report({ report }: { readonly report: MergeReport }) {
+  const top = useRef<HTMLDivElement>(null)
+  // The preview may have been scrolled to its end: what came is told from the beginning.
+  useLayoutEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
-    <div className="merge-body" role="status">
+    <div ref={top} className="merge-body" role="status">
       <div className="merge-sum">
         {reportSentences(report).map((sentence, at) => (
           <p key={sentence} className={at === 0 ? 'what' : 'soft'}>
