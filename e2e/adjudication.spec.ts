@@ -82,6 +82,23 @@ test('the sample is adjudicated with the keyboard alone, from the first question
   expect(await shell.blocked()).toEqual([])
 })
 
+test('the passage stays in sight and its buttons are reached when the window becomes small', async ({
+  shell
+}) => {
+  const { page } = shell
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openSample(page, 'Ada')
+  await doCommand(page, 'Adjudicate')
+  const question = page.getByRole('region', { name: 'Question' })
+  const passage = question.getByRole('region', { name: 'The text' }).getByText(/^Ukraine must receive robust/)
+  await expect(passage).toBeInViewport()
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await expect(passage).toBeInViewport({ ratio: 1 })
+  await expect(question.getByRole('button', { name: 'Accept First coder’s', exact: true })).toBeInViewport({
+    ratio: 1
+  })
+})
+
 test('what was decided stays when more work comes; what is changed since is told, and kept over', async ({
   shell
 }) => {

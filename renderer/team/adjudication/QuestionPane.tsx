@@ -94,7 +94,12 @@ function Deciding({ question, problem, queue, onGo, isReady, onBusy }: DecidingP
   const section = useFocusKeptIn(`${draft === null ? 'shown' : 'written'} ${state} ${decisions.length}`)
   const texts = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    showMarked(texts.current)
+    const text = texts.current
+    if (!text) return
+    // Lines break anew when the window or a pane beside changes: what was marked is brought back.
+    const sized = new ResizeObserver(() => showMarked(text))
+    sized.observe(text)
+    return () => sized.disconnect()
   }, [question.id])
 
   /** Does one thing at a time, then goes on to the next question that is open. */
@@ -286,9 +291,9 @@ function useFocusKeptIn(shown: string): React.RefObject<HTMLElement | null> {
 }
 
 /** Brings what was marked into sight; nothing else is scrolled. */
-function showMarked(text: HTMLElement | null): void {
-  const marked = text?.querySelector('.adjudication-marked')
-  if (!text || !marked) return
+function showMarked(text: HTMLElement): void {
+  const marked = text.querySelector('.adjudication-marked')
+  if (!marked) return
   const above = marked.getBoundingClientRect().top - text.getBoundingClientRect().top
   text.scrollTop += above - text.clientHeight / 3
 }
