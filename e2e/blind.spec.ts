@@ -1,6 +1,7 @@
 /** Coders who code blind see their own work alone, until they are done with a document. */
 import { expect, test } from './shells/test.ts'
 import { openHistory } from './pages/history.ts'
+import { doCommand } from './pages/palette.ts'
 import { expectCount, openDocument, showView, textOf } from './pages/reading.ts'
 import { openSample } from './pages/startScreen.ts'
 
@@ -26,6 +27,9 @@ test('code blind with the keyboard alone: nothing of others is seen before a doc
   await expect(
     page.getByText('Coding is blind: 45 annotations of other coders are hidden from you.')
   ).toBeVisible()
+  await doCommand(page, 'Adjudicate')
+  await expect(page.getByText('Everything you may see is decided')).toBeVisible()
+  await expect(page.getByText(/^Mark documents done in Read/)).toBeVisible()
   const history = await openHistory(page)
   await history.getByText('1 change that is hidden while coding is blind').first().click()
   await expect(history.getByText(/^Annotations of other coders are hidden/)).toBeVisible()

@@ -34,12 +34,19 @@ export function QueueList({ queue, shown, onOpen }: QueueListProps) {
       isCurrent = false
     }
   }, [parley, queue, question, state.total])
+  const isBlind = shown.counts.blindDocuments > 0
   if (state.total === 0)
     return (
       <div className="adjudication-queue" data-pane="team-queue">
         <Empty
-          what={t(list === 'open' ? 'adjudication.queueDone' : 'adjudication.queueEmpty')}
-          next={t('adjudication.queueEmptyNext')}
+          what={t(
+            list !== 'open'
+              ? 'adjudication.queueEmpty'
+              : isBlind
+                ? 'adjudication.queueSeenDone'
+                : 'adjudication.queueDone'
+          )}
+          next={t(isBlind ? 'adjudication.queueBlindNext' : 'adjudication.queueEmptyNext')}
           small
         />
       </div>

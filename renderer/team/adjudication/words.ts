@@ -50,6 +50,9 @@ export const adjudicationWords = {
   queueEmpty: 'Nothing here',
   queueDone: 'Everything is decided',
   queueEmptyNext: 'Choose other states, issues or coders.',
+  queueSeenDone: 'Everything you may see is decided',
+  queueBlindNext:
+    'Mark documents done in Read to decide here about what is hidden from you while coding is blind.',
   question: 'Question',
   text: 'The text',
   document: 'Open in the text',
