@@ -46,7 +46,7 @@ export function ChoiceButton(props: ChoiceButtonProps) {
         <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
       </AriaButton>
       {/* The popover itself is the dialog: its unseen way out for screen readers stands inside then. */}
-      <Popover className={classes('popover', popover)} offset={4} aria-label={label}>
+      <Popover className={classes('popover', popover)} offset={4} placement="bottom start" aria-label={label}>
         <ChoiceList
           label={label}
           choices={choices}
