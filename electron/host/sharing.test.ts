@@ -26,6 +26,25 @@ it('makes a copy for whoever is called so now, not for whom an earlier one of th
   await end()
 })
 
+it('makes a copy for the coder who has the very name that was typed, whoever else differs only in case', async () => {
+  const { root, host, end } = openTempHost()
+  const { client } = host
+  const at = (name: string): string => host.handleOf(path.join(root, name))
+  must(await client.call('project.create', { file: at('Talks.parley'), name: 'Talks é' }))
+  must(await client.call('project.chooseCoder', { name: 'Zoë', initials: 'Z' }))
+  for (const name of ['zoë', 'ZOË'])
+    must(await client.call('command.run', { command: 'coder.create', input: { name, initials: 'z' } }))
+  for (const name of ['ZOË', 'Zoë', 'zoë']) {
+    const asked = { kind: 'code' as const, coder: { name, initials: 'z' } }
+    const written = await client.call('share.write', {
+      ...asked,
+      file: at(`${name.codePointAt(0) ?? 0}${name.codePointAt(1) ?? 0}.parley`)
+    })
+    expect(must(written)).toMatchObject({ coder: name })
+  }
+  await end()
+})
+
 it('begins a copy without past merges, and lists the first that is done in it', async () => {
   const { root, host, end } = openTempHost()
   const { client } = host

@@ -119,7 +119,16 @@ function whoseOf(session: ProjectSession, asked: Choice['annotations']): Result<
   return session.coder === null ? fail('noCoder') : ok({ of: 'allBut', coders: [session.coder] })
 }
 
-/** The coder a copy is for: one who is here, by id or by name in any case (whoever was not joined into another first), else a new one. */
+/** In which forms names are compared, the closest first. */
+const forms = [
+  (name: string): string => name.normalize('NFC'),
+  (name: string): string => name.normalize('NFC').toLowerCase()
+]
+
+/**
+ * The coder a copy is for: one who is here, by id or by name (to the letter first, then in any case; whoever was not joined into another
+ * first), else a new one.
+ */
 function coderFor(
   core: Core,
   session: ProjectSession,
@@ -131,9 +140,10 @@ function coderFor(
     const here = coders.find(({ id }) => id === asked.id)
     return here ? ok(here.joinedInto ?? here.id) : fail('missingRecord', { kind: 'coder' })
   }
-  const folded = asked.name.normalize('NFC').toLowerCase()
-  const alike = coders.filter(({ name }) => name.normalize('NFC').toLowerCase() === folded)
-  const named = alike.find(({ joinedInto }) => joinedInto === null) ?? alike[0]
+  const named = forms
+    .map((form) => coders.filter(({ name }) => form(name) === form(asked.name)))
+    .map((alike) => alike.find(({ joinedInto }) => joinedInto === null) ?? alike[0])
+    .find((one) => one !== undefined)
   if (named) return ok(named.joinedInto ?? named.id)
   const order = { command: 'coder.create' as const, input: asked, seen: {}, coder: null }
   const executed = runCommand(session, order, core.ports)
