@@ -13,5 +13,13 @@ export function FilterMenu({ any, ...rest }: FilterMenuProps) {
   const { choices, chosen } = rest
   const only = chosen.length === 1 ? choices.find((choice) => choice.key === chosen[0]) : undefined
   const value = chosen.length === 0 ? any : (only?.name ?? t('passages.some', { count: chosen.length }))
-  return <ChoiceButton {...rest} value={value} isMarked={chosen.length > 0} popover="filter-popover" />
+  return (
+    <ChoiceButton
+      {...rest}
+      value={value}
+      otherwise={any}
+      isMarked={chosen.length > 0}
+      popover="filter-popover"
+    />
+  )
 }

@@ -2,9 +2,10 @@
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components'
-import { classes } from './Button.tsx'
+import { Button, classes } from './Button.tsx'
 import { ChoiceList } from './ChoiceList.tsx'
 import type { Choice } from './fields.tsx'
+import './ChoiceButton.css'
 
 type ChoiceButtonProps = {
   readonly label: string
@@ -17,13 +18,26 @@ type ChoiceButtonProps = {
   readonly onWords?: (words: string) => void
   readonly onOpen?: () => void
   readonly isMarked?: boolean
+  /** What holds while nothing is chosen: offered once something is. */
+  readonly otherwise?: string
   /** Gives the list its width. */
   readonly popover: string
 }
 
 /** Several may be chosen; what is chosen holds at once. */
 export function ChoiceButton(props: ChoiceButtonProps) {
-  const { label, value, choices, chosen, onChange, onWords, onOpen, isMarked = false, popover } = props
+  const {
+    label,
+    value,
+    choices,
+    chosen,
+    onChange,
+    onWords,
+    onOpen,
+    isMarked = false,
+    otherwise,
+    popover
+  } = props
   const [isOpen, setOpen] = useState(false)
   return (
     <DialogTrigger
@@ -56,6 +70,20 @@ export function ChoiceButton(props: ChoiceButtonProps) {
           onClose={() => setOpen(false)}
           {...(onWords ? { onWords } : {})}
         />
+        {otherwise !== undefined && chosen.length > 0 && (
+          <div className="choice-foot">
+            <Button
+              size="small"
+              look="quiet"
+              onPress={() => {
+                setOpen(false)
+                onChange([])
+              }}
+            >
+              {otherwise}
+            </Button>
+          </div>
+        )}
       </Popover>
     </DialogTrigger>
   )

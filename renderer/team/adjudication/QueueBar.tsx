@@ -66,6 +66,7 @@ export function QueueBar({ queue, shown }: QueueBarProps) {
         />
         <ChoiceMenu
           label={t('adjudication.issues')}
+          otherwise={t('adjudication.issuesAll')}
           value={
             choice.issues.length === 0
               ? t('adjudication.issuesAll')

@@ -45,6 +45,7 @@ export function ChooseBar({ choice, onChange }: ChooseBarProps) {
         <DocumentsChoice choice={choice} onChange={onChange} />
         <ChoiceMenu
           label={t('agreement.issues')}
+          otherwise={t('agreement.issuesAll')}
           value={
             choice.issues.length === 0
               ? t('agreement.issuesAll')
@@ -130,6 +131,7 @@ function DocumentsChoice({ choice, onChange }: ChooseBarProps) {
   return (
     <ChoiceMenu
       label={t('agreement.documents')}
+      otherwise={t('agreement.documentsAll')}
       value={
         chosen.length === 0
           ? t('agreement.documentsAll')
