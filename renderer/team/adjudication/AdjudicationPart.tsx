@@ -65,6 +65,7 @@ function Adjudicating({ compared }: { readonly compared: Compared }) {
     })
   return (
     <div className="adjudication">
+      <h1 className="unseen">{t('adjudication.title')}</h1>
       <QueueBar queue={queue} shown={shown} />
       {shown.state.problem ? (
         <Failure problem={shown.state.problem} onRetry={() => shown.pages.refresh()} />
