@@ -102,13 +102,12 @@ export function isBatch({ id, coder, command, undoes }: Batch): boolean {
 
 /**
  * Why a change of a known form must not be taken: the first field that breaks its kind's schema. Null where it is sound; kinds and fields of
- * a newer version are sound (kept, not shown).
+ * a newer version are sound (kept, not shown), unless they hold half a character.
  */
 export function whatBreaksChange(change: Change): string | null {
-  const kind = kindNamed(change.record.kind)
-  if (!kind || change.schema > currentSchema) return null
+  const kind = change.schema > currentSchema ? undefined : kindNamed(change.record.kind)
   for (const [field, value] of Object.entries(change.fields))
-    if (!isWellFormed([field, value]) || checkField(kind, field, value) === 'breaks') return field
+    if (!isWellFormed([field, value]) || (kind && checkField(kind, field, value) === 'breaks')) return field
   return null
 }
 

@@ -106,6 +106,9 @@ describe('merging a colleague’s log', () => {
     expect(takeChange(change(1, { colour: 'url(javascript:alert(1))' }))).toEqual({ why: 'brokenValue' })
     expect(takeChange(change(1, { 'examples/x': 'not true' }))).toEqual({ why: 'brokenValue' })
     expect(takeChange(change(1, { name: 'half a character \ud83d' }))).toEqual({ why: 'brokenValue' })
+    // No version writes one: the tables could not hold what the log says.
+    const newer = { ...change(1, { name: 'half a character \ud83d' }), schema: 7 }
+    expect(takeChange(newer)).toEqual({ why: 'brokenValue' })
     expect(takeBatch({ id: 'b-1' })).toEqual({ why: 'brokenBatch' })
   })
 })

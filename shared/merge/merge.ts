@@ -71,7 +71,8 @@ export function takeParsedChange(
 ): { readonly change: Change } | { readonly why: SetAsideWhy } {
   if (!isReadable(change.fields) || !isChange(change)) return { why: 'brokenChange' }
   const kind = kindNamed(change.record.kind)
-  if (!kind || change.schema > currentSchema) return { change }
+  if (!kind || change.schema > currentSchema)
+    return isWellFormed(change.fields) ? { change } : { why: 'brokenValue' }
   for (const [field, value] of Object.entries(change.fields))
     if (!sound.has(kind, field, value)) return { why: 'brokenValue' }
   return { change }
