@@ -79,6 +79,8 @@ test('the lowest comes first, one document alone can be compared, and other unit
   const { page } = shell
   await openSample(page, 'Noor')
   await showAgreement(page)
+  // The figures scroll, never the window with its bar.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
   await page.getByRole('radio', { name: 'Lowest first' }).click()
   await expect(table(page, 'Issue by issue').getByRole('rowheader').first()).toContainText('Ceasefire')
 
