@@ -31,6 +31,8 @@ export class Folding {
   readonly #waiting = new Map<string, Map<number, Waiting>>()
   /** The numbers of records that were folded before the end. */
   readonly #folded = new Set<number>()
+  /** Records that lost a change since the last folding, by kind and number. */
+  #lost: (readonly [kind: string, n: number])[] = []
   #kept = 0
 
   /** What is interned after this number was never named here before, so that no change here is about it. */
@@ -55,6 +57,7 @@ export class Folding {
   note(kind: string, n: number, came: Came | null): void {
     const own = this.#waitingOf(kind)
     const known = own.get(n)
+    if (came === null) this.#lost.push([kind, n])
     if (known === null) return
     if (came === null || n <= this.#lastName || this.#folded.has(n)) {
       own.set(n, null)
@@ -84,6 +87,9 @@ export class Folding {
 
   /** Folds the records whose changes are all at hand. */
   #foldNew(): void {
+    // What has no changes left must be gone before anything is arranged.
+    for (const kind of this.#kinds()) this.#fold(kind, this.#lostOf(kind))
+    this.#lost = []
     for (const kind of this.#kinds()) {
       const own = this.#waitingOf(kind)
       const ready = [...own].filter(([, changes]) => changes !== null)
@@ -122,6 +128,10 @@ export class Folding {
   #textsArrived(revisions: readonly number[]): void {
     for (const n of revisions)
       if (this.#file.connection.get(documentWithRevision, n)) revisionRow(this.#file, n)
+  }
+
+  #lostOf(kind: string): readonly (readonly [number, null])[] {
+    return this.#lost.filter(([of]) => of === kind).map(([, n]) => [n, null])
   }
 
   #waitingOf(kind: string): Map<number, Waiting> {

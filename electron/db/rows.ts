@@ -56,6 +56,15 @@ export function storeRow(
   counts.add(entity.kind, after, 1)
 }
 
+/** Takes a record's row and set away, and out of `counts`. Only inside a transaction. */
+export function removeRow(file: ProjectFile, entity: Entity, before: StoredRecord, counts: Counts): void {
+  const { members, remove } = statementsOf(entity.kind)
+  const n = Number(before.row['n'])
+  if (members) file.connection.run(sql<[number]>(members.clear), n)
+  file.connection.run(sql<[number]>(remove), n)
+  counts.add(entity.kind, before, -1)
+}
+
 /** Whether two rows of a kind hold the same, `n` aside. */
 export function sameRow(entity: Entity, a: Row, b: Row): boolean {
   return statementsOf(entity.kind).columns.every((column) => (a[column] ?? null) === (b[column] ?? null))

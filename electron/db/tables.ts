@@ -12,7 +12,7 @@ import { Places } from './places.ts'
 import type { ProjectFile } from './projectFile.ts'
 import { conflictsIn, recordFrom, type RowSources } from './recordRow.ts'
 import { revisionRow } from './revisions.ts'
-import { Counts, readRow, storeRow, type StoredRecord } from './rows.ts'
+import { Counts, readRow, removeRow, storeRow, type StoredRecord } from './rows.ts'
 import * as statements from './tableStatements.ts'
 
 /** Which records stand differently, by kind, and the documents whose annotations do. What views ask for again. */
@@ -96,7 +96,7 @@ export class TableUpdate {
     this.refoldNumber(entity, n, changesOfNumber(this.file, names.intern(record.kind), n), fields)
   }
 
-  /** The same, for a record whose changes are at hand. 'new': no change of it was here before, so that it has no row. */
+  /** The same, for a record whose changes are at hand; without any, it goes. 'new': no change of it was here before, so that it has no row. */
   refoldNumber(
     entity: Entity,
     n: number,
@@ -104,7 +104,10 @@ export class TableUpdate {
     fields: ReadonlySet<string> | null = null,
     was: 'here' | 'new' = 'here'
   ): void {
-    if (changes.length === 0) return
+    if (changes.length === 0) {
+      this.#remove(entity, n)
+      return
+    }
     const folded = fold(changes)
     const before = was === 'here' ? readRow(this.file.connection, entity, n) : undefined
     const after = recordFrom(this.file, entity, folded, {
@@ -125,6 +128,21 @@ export class TableUpdate {
   storeNew(annotation: StoredRecord, id: RecordId): void {
     Object.assign(annotation.row, this.places.today(annotation.row))
     this.store(entities.annotation, undefined, annotation, id)
+  }
+
+  /** Takes a record away whose last change gave way to another content under its id. */
+  #remove(entity: Entity, n: number): void {
+    const { connection } = this.file
+    const before = readRow(connection, entity, n)
+    if (!before) return
+    const gone = { row: { ...before.row, shown: 0, deleted: 1, conflicts: 0 }, members: [] }
+    this.conflictsStored(-connection.run(statements.clearConflicts, n, entity.kind).changes)
+    removeRow(this.file, entity, before, this.#counts)
+    this.#onStored?.(entity, before, gone)
+    this.touch(entity.kind, n)
+    if (typeof before.row['document'] === 'number') this.touchDocument(before.row['document'])
+    this.#noteArranging(entity.kind, n, before, gone, null)
+    if (entity.kind === 'document') this.#documentReadsOtherwise(n, { joined: before.row['joined'] ?? null })
   }
 
   /** Stores a record and notes it as touched. */

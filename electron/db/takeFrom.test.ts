@@ -23,13 +23,15 @@ import { missingFrom, takeFrom } from './takeFrom.ts'
 const merge = { now: 5, source: 'colleague.parley' }
 
 /** Our file, and a colleague's copy of it that has one more issue; `alter` may do anything to the copy's bytes. */
-function two(alter: (database: Database.Database, path: string) => void = () => undefined): {
+function two(
+  alter: (database: Database.Database, path: string) => void = () => undefined,
+  { project }: { readonly project: MemoryProject } = startingProject()
+): {
   ours: ProjectFile
   theirs: string
   project: MemoryProject
   temp: string
 } {
-  const { project } = startingProject()
   const ours = tempProject()
   store(ours, project)
   const copy = project.copy(50, project.clock)
@@ -199,6 +201,34 @@ describe('merging a colleague’s file', () => {
     }
   })
 
+  it('leaves no row of a record whose only change gives way to one about another record', async () => {
+    const tagged = (): { readonly project: MemoryProject } => {
+      const { project, document, revision } = startingProject()
+      const [issue = ''] = project.idsOf('issue')
+      must(project.run('annotation.tag', { document, revision, start: 0, end: 9, issue }))
+      return { project }
+    }
+    const { count } = rowsOf(two(undefined, tagged()).ours)
+    let gaveWay = 0
+    for (let n = 1; n <= count; n++) {
+      const { ours, theirs, temp } = two((database) => {
+        const { kind } = database
+          .prepare('SELECT o.id AS kind FROM change c JOIN name o ON o.n = c.kind WHERE c.n = ?')
+          .get(n) as { kind: string }
+        const other = database.prepare('INSERT INTO name (id) VALUES (?)').run(`${kind}_of_nobody`)
+        database.prepare('UPDATE change SET record = ? WHERE n = ?').run(other.lastInsertRowid, n)
+      }, tagged())
+      const there = foreign(theirs, temp)
+      const taken = must(takeFrom(ours, there.file, { ...merge, anyProject: true }))
+      there.close()
+      expect(taken.clashes).toHaveLength(1)
+      if (taken.clashes[0]?.kept === 'theirs') gaveWay++
+      const { findings } = must(await examine(ours, { now: 2e12 }))
+      expect(findings.filter(({ severity }) => severity !== 'attention')).toEqual([])
+    }
+    expect(gaveWay).toBeGreaterThan(0)
+  })
+
   it('is refused for a file of another project, and for files that are not sound', () => {
     const { ours, temp } = two()
     const stranger = tempProject(tempFolder(), 'stranger.parley')
@@ -295,3 +325,7 @@ describe('merging a colleague’s file', () => {
     expect(isSameFile(ours.path, theirs)).toBe(false)
   })
 })
+
+function rowsOf(file: ProjectFile): { readonly count: number } {
+  return file.connection.database.prepare('SELECT count(*) AS count FROM change').get() as { count: number }
+}
