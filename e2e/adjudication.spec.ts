@@ -97,6 +97,14 @@ test('the passage stays in sight and its buttons are reached when the window bec
   await expect(question.getByRole('button', { name: 'Accept First coder’s', exact: true })).toBeInViewport({
     ratio: 1
   })
+  // The list of coders stays open while one is left out and taken in again.
+  await page.getByRole('button', { name: /^Coders: / }).click()
+  const second = page.getByRole('option', { name: 'Second coder' })
+  await second.click()
+  await expect(page.getByText('Choose at least two coders')).toBeVisible()
+  await second.click()
+  await expect(passage).toBeVisible()
+  await expect(second).toHaveAttribute('aria-selected', 'true')
 })
 
 test('what was decided stays when more work comes; what is changed since is told, and kept over', async ({

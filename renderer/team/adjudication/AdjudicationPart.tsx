@@ -55,6 +55,7 @@ function Adjudicating({ compared }: { readonly compared: Compared }) {
   if (!isEnough)
     return (
       <div className="adjudication">
+        <h1 className="unseen">{t('adjudication.title')}</h1>
         <QueueBar queue={queue} shown={null} />
         <Empty what={t('adjudication.tooFew')} next={t('adjudication.tooFewNext')} icon={Scale} />
       </div>
