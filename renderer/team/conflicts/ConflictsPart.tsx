@@ -1,7 +1,7 @@
 /** Everything that waits for a decision: a list by kind, and beside it every side of the one in hand. */
 import { CircleCheck, SearchX } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { conflictKinds, type ConflictFilter, type ConflictKind } from '../../../shared/api/conflictMethods.ts'
+import type { ConflictFilter, ConflictKind } from '../../../shared/api/conflictMethods.ts'
 import type { CoderId, DocumentId } from '../../../shared/ids.ts'
 import { useParley, useSession } from '../../state/parley.ts'
 import { isReadOnly } from '../../state/session.ts'
@@ -13,6 +13,7 @@ import { t } from '../../ui/words.ts'
 import { ConflictDetails } from './ConflictDetails.tsx'
 import { ConflictFilters } from './ConflictFilters.tsx'
 import { ConflictRowView, HeadingRow } from './ConflictRows.tsx'
+import { kindsOf, waitingWords } from './counted.ts'
 import { ManyDetails } from './ManyDetails.tsx'
 import { layoutOf, type Place } from './layout.ts'
 import { actionsOf, goTo, type Action, type ConflictKey } from './settling.ts'
@@ -41,7 +42,7 @@ export function ConflictsPart() {
     [kind, coder, document, declinedToo]
   )
   const { pages, state, counts, declined } = useConflicts(filter)
-  const layout = useMemo(() => layoutOf(counts, kind === '' ? conflictKinds : [kind]), [counts, kind])
+  const layout = useMemo(() => layoutOf(counts, kindsOf(kind)), [counts, kind])
   // The first row is a heading; the first conflict is what somebody came for.
   const [at, setAt] = useState(1)
   const [chosen, setChosen] = useState<ReadonlyMap<string, ConflictKey>>(new Map())
@@ -135,7 +136,7 @@ export function ConflictsPart() {
         <h1>{t('team.parts.conflicts')}</h1>
         {state.total !== null && state.total > 0 && (
           <span className="soft" role="status">
-            {t('settling.total', { count: state.total })}
+            {waitingWords(counts, kindsOf(kind))}
           </span>
         )}
         {(declined > 0 || declinedToo) && (

@@ -8,8 +8,8 @@ import { useParley, useSession } from '../../state/parley.ts'
 import { isReadOnly } from '../../state/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/fields.tsx'
-import { formatNumber } from '../../ui/format.ts'
 import { t } from '../../ui/words.ts'
+import { manyWords } from './counted.ts'
 import { decline, settle, settleBy, type ConflictKey } from './settling.ts'
 import { valueOf } from './told.ts'
 
@@ -49,8 +49,7 @@ export function ManyDetails({
                 look={choice === 'delete' ? 'danger' : 'plain'}
                 onPress={() => void settleBy(parley, conflicts, choice).then(onDone)}
               >
-                {t(`settling.many.${choice}`)}
-                <span className="faint tabular">{formatNumber(count)}</span>
+                {manyWords(choice, { fitting: count, chosen: conflicts.length })}
               </Button>
             ))}
             {offers.length > 0 && (
@@ -63,8 +62,7 @@ export function ManyDetails({
                   ).then(onDone)
                 }
               >
-                {t('settling.many.decline')}
-                <span className="faint tabular">{formatNumber(offers.length)}</span>
+                {manyWords('decline', { fitting: offers.length, chosen: conflicts.length })}
               </Button>
             )}
           </div>

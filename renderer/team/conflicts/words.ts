@@ -12,8 +12,14 @@ export const settlingWords = {
   anyCoder: 'Every coder',
   document: 'Document',
   anyDocument: 'Every document',
-  total_one: '{{shownCount}} waits for a decision',
-  total_other: '{{shownCount}} wait for a decision',
+  waiting: {
+    conflicts_one: '{{shownCount}} conflict',
+    conflicts_other: '{{shownCount}} conflicts',
+    offers_one: '{{shownCount}} offer to join',
+    offers_other: '{{shownCount}} offers to join',
+    missing_one: '{{shownCount}} record not here yet',
+    missing_other: '{{shownCount}} records not here yet'
+  },
   none: 'Nothing waits for a decision',
   noneNext:
     'Where two people change the same thing differently, both stay and are listed here until somebody decides.',
@@ -50,14 +56,36 @@ export const settlingWords = {
   settled_one: 'Settled.',
   settled_other: '{{shownCount}} settled.',
   many: {
-    mine: 'Take mine',
-    theirs: 'Take theirs',
-    newer: 'Take the newer',
-    keep: 'Keep or bring back',
-    delete: 'Delete',
-    join: 'Join',
-    drop: 'Give the joins up',
-    decline: 'Not the same',
+    one: {
+      mine: 'Take mine',
+      theirs: 'Take theirs',
+      newer: 'Take the newer',
+      keep: 'Keep or bring back',
+      delete: 'Delete',
+      join: 'Join',
+      drop: 'Give the join up',
+      decline: 'Not the same'
+    },
+    all: {
+      mine: 'Take mine in all {{number}}',
+      theirs: 'Take theirs in all {{number}}',
+      newer: 'Take the newer in all {{number}}',
+      keep: 'Keep or bring back all {{number}}',
+      delete: 'Delete all {{number}}',
+      join: 'Join all {{number}}',
+      drop: 'Give all {{number}} joins up',
+      decline: 'All {{number}} are not the same'
+    },
+    some: {
+      mine: 'Take mine in {{number}} of {{total}}',
+      theirs: 'Take theirs in {{number}} of {{total}}',
+      newer: 'Take the newer in {{number}} of {{total}}',
+      keep: 'Keep or bring back {{number}} of {{total}}',
+      delete: 'Delete {{number}} of {{total}}',
+      join: 'Join {{number}} of {{total}}',
+      drop: 'Give the join up in {{number}} of {{total}}',
+      decline: '{{number}} of {{total}} are not the same'
+    },
     value: 'One value for all',
     takeValue: 'Take it for all',
     about: 'Everything is settled in one step, which one undo takes back.',
