@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { batchSentence, changeWords } from '../../shared/api/batchSentences.ts'
+import { batchSentence, changeWords, recordWords } from '../../shared/api/batchSentences.ts'
 import { sayInEnglish } from '../../shared/api/batchWords.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { HistoryFilter } from '../../shared/api/filters.ts'
@@ -104,6 +104,49 @@ async function state(): Promise<unknown> {
 }
 
 describe('the history in words', () => {
+  it('tells blind coding and what is retired as begun and ended, not as yes and nothing', async () => {
+    const ceasefire = await issue('Ceasefire')
+    await run('project.setBlind', { blind: true })
+    await run('project.setBlind', { blind: false })
+    await run('issue.retire', { issue: ceasefire, retired: true })
+    must(await host.client.call('undo', {}))
+    const { batches, names } = await page()
+    const told = batches
+      .slice(0, 4)
+      .flatMap(({ changes }) => changes.flatMap((change) => changeWords(change, names, sayInEnglish)))
+    expect(told).toEqual([
+      { field: 'retired', before: 'yes', after: 'no' },
+      { field: 'retired', before: 'no', after: 'yes' },
+      { field: 'blind coding', before: 'on', after: 'off' },
+      { field: 'blind coding', before: 'off', after: 'on' }
+    ])
+  })
+
+  it('says on which words and in which document all annotations were rejected, and opened again', async () => {
+    const annotation = await tag(await issue('Ceasefire'))
+    const { coder: gold } = must(await host.client.call('adjudication.layer', { name: 'Gold' }))
+    const [decision] = (
+      await run('decision.make', {
+        gold,
+        decisions: [{ sources: [{ annotation, heads: [] }], outcome: { as: 'rejected' } }]
+      })
+    ).made
+    await run('decision.delete', { decisions: [decision?.id as RecordId] })
+    expect((await sentences()).slice(0, 3)).toEqual([
+      'Opened the question on “No negotiation on territory” again',
+      'Rejected all annotations on “No negotiation on territory” in “talks”',
+      'Made the gold layer “Gold” as adjudication began'
+    ])
+    const { batches, names } = await page({}, { offset: 1, limit: 1 })
+    const [change] = batches[0]?.changes ?? []
+    if (!change) throw new Error('nothing was decided')
+    expect(recordWords(change, names)).toBe('No negotiation on territory')
+    expect(changeWords(change, names, sayInEnglish)).toEqual([
+      { field: 'decision', before: '', after: 'none of them' },
+      { field: 'coder', before: '', after: 'Gold' }
+    ])
+  })
+
   it('says who did what, from what to what, newest first', async () => {
     const ceasefire = await issue('Ceasefire')
     const territory = await issue('Territory')

@@ -2,7 +2,7 @@
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import type { HistoryBatch, HistoryChange, HistoryDeed } from '../../shared/api/historyViews.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
-import type { BatchId, DocumentId, IssueId } from '../../shared/ids.ts'
+import type { BatchId, DocumentId, IssueId, RecordId } from '../../shared/ids.ts'
 import type { Change } from '../../shared/log/change.ts'
 import { asSeenFrom, fold, headsOf } from '../../shared/log/fold.ts'
 import { millisecondsOf } from '../../shared/log/stamp.ts'
@@ -20,6 +20,7 @@ import {
   type StoredBatch
 } from '../db/log.ts'
 import type { ProjectFile } from '../db/projectFile.ts'
+import { readRecord } from '../db/read.ts'
 import { remembered } from '../db/remembered.ts'
 import type { ProjectSession } from './projectSession.ts'
 import { stepsOf } from './walking.ts'
@@ -207,7 +208,8 @@ function changeTold(file: ProjectFile, change: Change, names: Map<string, string
     return { field, before: asJson(stood), after: asJson(after) }
   })
   const whole: Readonly<Record<string, Json>> = { ...then, ...change.fields }
-  const document = whole['document']
+  const about = record.kind === 'decision' ? decidedAbout(file, whole) : whole
+  const document = about['document']
   if (typeof document === 'string') noteName(file, document, names)
   if (typeof whole['issue'] === 'string') noteName(file, whole['issue'], names)
   return {
@@ -217,9 +219,20 @@ function changeTold(file: ProjectFile, change: Change, names: Map<string, string
     gone: takesAway(file, change),
     issue: typeof whole['issue'] === 'string' ? (whole['issue'] as IssueId) : null,
     document: typeof document === 'string' ? (document as DocumentId) : null,
-    quote: quoteIn(whole['anchor']),
+    quote: quoteIn(about['anchor']),
     fields
   }
+}
+
+/** What the first annotation that a decision is about says now, also where it is deleted. */
+function decidedAbout(
+  file: ProjectFile,
+  { sources }: Readonly<Record<string, Json>>
+): Readonly<Record<string, Json>> {
+  const first = Array.isArray(sources) ? (sources[0] as Json | undefined) : undefined
+  const id = first !== null && typeof first === 'object' && 'annotation' in first ? first['annotation'] : null
+  if (typeof id !== 'string') return {}
+  return readRecord(file, { kind: 'annotation', id: id as RecordId })?.shown ?? {}
 }
 
 function quoteIn(anchor: Json | undefined): string {

@@ -17,13 +17,19 @@ export function batchSentence(
   return say(batch.command === 'redo' ? 'didAgain' : 'undid', { what: deedSentence(batch.about, names, say) })
 }
 
-/** Every field of a change, in words; what nobody asks for (when it was made) is left out. */
+/** Every field of a change, in words; what nobody asks for (when it was made, which changes a decision has seen) is left out. */
 export function changeWords(change: HistoryChange, names: HistoryNames, say: Say): readonly FieldWords[] {
+  const unasked = change.kind === 'decision' ? ['sources', 'annotation'] : ['created']
   return change.fields
-    .filter(({ field }) => field !== 'created')
+    .filter(({ field }) => !unasked.includes(field))
     .map(({ field, before, after }) => {
       const { name, element } = splitField(field)
-      const of = (value: unknown): string => {
+      // What is on or off was off before anybody turned it on.
+      const isFlag = element === null && (typeof before === 'boolean' || typeof after === 'boolean')
+      const of = (given: unknown): string => {
+        const value = isFlag && given === null && !change.made ? false : given
+        if (name === 'blind' && typeof value === 'boolean') return say(value ? 'values.on' : 'values.off')
+        if (name === 'outcome' && typeof value === 'string') return say(`values.${value}`)
         const own = valueWords(value as Json, names, say)
         if (element === null || own === '') return own
         const named = names[element] ?? element
@@ -33,12 +39,13 @@ export function changeWords(change: HistoryChange, names: HistoryNames, say: Say
     })
 }
 
-/** What a record is called in the history: an annotation by its words. */
+/** What a record is called in the history: an annotation, and a decision about some, by its words. */
 export function recordWords(
   change: Pick<HistoryChange, 'kind' | 'id' | 'quote'>,
   names: HistoryNames
 ): string {
-  return change.kind === 'annotation' ? fewWords(change.quote) : (names[change.id] ?? '')
+  const { kind, id, quote } = change
+  return kind === 'annotation' || kind === 'decision' ? fewWords(quote) : (names[id] ?? '')
 }
 
 /** The first words of a quote, in one line. */
@@ -89,7 +96,7 @@ function deedSentence(deed: HistoryDeed, names: HistoryNames, say: Say): string 
     case 'decision.change':
       return decided(deed, names, say)
     case 'decision.delete':
-      return say('reopened', { quote: fewWords(tagged?.quote ?? '') })
+      return say('reopened', { quote })
     case 'record.restore':
       return total === 1 ? say('restored', { kind, name }) : say('restoredMany', { count: total, kind, name })
     case 'document.import':
@@ -120,7 +127,10 @@ function decided({ command, changes, total }: HistoryDeed, names: HistoryNames, 
   const gold = changes.find((change) => change.kind === 'annotation')
   const made = changes.find((change) => change.kind === 'decision')
   if (command === 'decision.make' && total > 2) return say('decidedMany', { count: Math.round(total / 2) })
-  if (made && afterOf(made, 'outcome') === 'rejected') return say('rejectedAll')
+  if (made && afterOf(made, 'outcome') === 'rejected') {
+    const document = nameOf(made.document, names, say)
+    return made.quote === '' ? say('rejected') : say('rejectedAll', { quote: fewWords(made.quote), document })
+  }
   if (!gold) return say('keptDecision')
   return say('decided', { quote: fewWords(gold.quote), issue: issueOf(gold, names, say) })
 }
@@ -142,6 +152,7 @@ function recordSentence(command: string, change: HistoryChange, names: HistoryNa
   const kind = kindWords(change.kind, say)
   const title = ['name', 'label', 'title'].find((field) => change.fields.some((one) => one.field === field))
   const name = text(title && afterOf(change, title)) || recordWords(change, names)
+  if (change.made && afterOf(change, 'kind') === 'gold') return say('madeGold', { name })
   if (change.made) return say('made', { kind, name })
   if (change.gone || afterOf(change, 'deleted') === true) return say('deleted', { kind, name })
   if (command.endsWith('.join'))

@@ -10,11 +10,11 @@ export const historyChange = z.strictObject({
   made: z.boolean(),
   /** It is gone now, and this change took it away. */
   gone: z.boolean(),
-  /** Where an annotation stands. */
+  /** Where an annotation stands, or the first one that a decision is about. */
   document: documentId.nullable(),
   /** The issue an annotation had after the change. */
   issue: issueId.nullable(),
-  /** The words an annotation stood on after the change; '' for other records. */
+  /** The words an annotation stood on after the change; of a decision: those that the first one it is about stands on. '' for other records. */
   quote: z.string(),
   fields: z.array(z.strictObject({ field: z.string(), before: z.json(), after: z.json() }))
 })
