@@ -23,7 +23,9 @@ is found by its quote and what stands around it; what cannot be found is listed 
 
 Needed columns: annotation_id, revision (or document_id), quote, issue_path (or issue_id).
 How offsets count is told by their names: start_codepoint and end_codepoint, or start_utf16
-and end_utf16; without them the quote is looked for.
+and end_utf16; without them the quote is looked for. Columns that Parley does not know are
+left out and told. One that is like a column the file lacks (stance for stance_key) stops
+the reading before anything is stored: rename it or take it out.
 
 Example:
   parley annotate talks passages.csv --coder "Ana Silva"`
@@ -33,14 +35,17 @@ Example:
         await work.open(project, 'write')
         await work.codeAs(options.coder)
         const done = await work.call('dataset.annotate', { file: work.handleOf(dataset), task: taskName })
-        const { added, alreadyHere, moved, refused, told } = done
+        const { added, alreadyHere, moved, refused, told, columns } = done
         return {
           end: refused.length > 0 ? 'partly' : 'done',
           json: done,
           text: `${counted(added, 'passage')} added (${moved} of them found by their words), ${counted(alreadyHere, 'was', 'were')} here already, ${counted(refused.length, 'row')} refused.`,
-          notes: [...told, ...refused]
-            .toSorted((a, b) => a.row - b.row)
-            .map(({ row, sentence }) => `Row ${row}: ${sentence}`)
+          notes: [
+            ...columns,
+            ...[...told, ...refused]
+              .toSorted((a, b) => a.row - b.row)
+              .map(({ row, sentence }) => `Row ${row}: ${sentence}`)
+          ]
         }
       })
     )

@@ -164,10 +164,11 @@ describe('a dataset', () => {
       await exported(name, options)
       await openElsewhere(at('sample.parley'))
       const count = comparable(before).length
-      expect(await annotated(name)).toEqual({ added: count, alreadyHere: 0, moved: 0, refused: [], told: [] })
+      const nothing = { moved: 0, refused: [], told: [], columns: [] }
+      expect(await annotated(name)).toEqual({ added: count, alreadyHere: 0, ...nothing })
       expect(comparable(await exported('after.csv'))).toEqual(comparable(before))
       const undo = must(await host.client.call('project.current', {}))?.undo
-      expect(await annotated(name)).toEqual({ added: 0, alreadyHere: count, moved: 0, refused: [], told: [] })
+      expect(await annotated(name)).toEqual({ added: 0, alreadyHere: count, ...nothing })
       const state = must(await host.client.call('project.current', {}))
       expect(state?.undo).toEqual(undo)
       expect(state?.counts.annotations).toBe(count)
@@ -224,6 +225,27 @@ describe('reading a dataset back', () => {
     const [moved] = must(await host.client.call('annotations.get', { annotations: [a as AnnotationId] }))
     expect(moved?.anchor.quote).toBe(comparable(csv)[0]?.['quote'])
     expect(done.told).toHaveLength(1)
+  })
+
+  test('stops before anything is stored where stances stand in a column of another name, and tells columns left out', async () => {
+    await openSample()
+    const [header = [], ...rows] = must(csvRows(await exported('passages.csv'), 'x.csv'))
+    const write = (name: string, from: string, to: string): void =>
+      fs.writeFileSync(at(name), csvText([header.map((one) => (one === from ? to : one)), ...rows]))
+    write('stance.csv', 'stance_key', 'stance')
+    write('mine.csv', 'block_kind', 'Weiß ich 🕊️')
+    await openElsewhere(at('sample.parley'))
+    expect(
+      await host.client.call('dataset.annotate', { file: host.handleOf(at('stance.csv')) })
+    ).toMatchObject({
+      problem: { code: 'badTable', about: { why: expect.stringContaining('name it stance_key') as string } }
+    })
+    expect(must(await host.client.call('project.current', {}))?.counts.annotations).toBe(0)
+    expect(await annotated('mine.csv')).toMatchObject({
+      added: rows.length,
+      refused: [],
+      columns: ['Parley knows no column Weiß ich 🕊️ and left it out.']
+    })
   })
 
   test('leaves alone what was changed or deleted here since, and says so', async () => {

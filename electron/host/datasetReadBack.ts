@@ -8,6 +8,7 @@ import type { DatasetRow } from '../../shared/export/datasetColumns.ts'
 import type { ReadRow } from '../../shared/export/datasetCsv.ts'
 import { factsIn, factsToTake, type DocumentFacts } from '../../shared/export/documentFacts.ts'
 import type { KnownCodebook } from '../../shared/export/knownCodebook.ts'
+import { sentenceOfUnknown } from '../../shared/export/nearestColumn.ts'
 import { placeRow, type ProjectTexts, type RowPlace } from '../../shared/export/placeRow.ts'
 import { refusal, sentenceOfRefusal, type Refusal, type RefusedRow } from '../../shared/export/refusals.ts'
 import { whatBreaksRow, type ReadValues } from '../../shared/export/rowChecks.ts'
@@ -48,10 +49,13 @@ export type ReadBack = {
   readonly moved: number
   readonly refused: RefusedRow[]
   readonly told: RefusedRow[]
+  /** Of each column that was not read, a sentence. */
+  readonly columns: string[]
 }
 
 /** Annotations of one batch: so many are taken back by one undo. */
 const annotationsAtOnce = 20_000
+const columnsTold = 100
 
 /**
  * Two passes over the file: the first checks every row and gathers what the codebook lacks, the second stores. Memory holds the ids of the rows
@@ -67,6 +71,7 @@ export async function readBack(source: string, ports: ReadBackPorts): Promise<Re
   const compare = comparer(file, codebook)
   const refused: RefusedRow[] = []
   const told: RefusedRow[] = []
+  const columns = new Set<string>()
   const skipped = new Set<number>()
   const seen = new Set<string>()
   const moved = new Map<number, RowPlace & { readonly ok: true }>()
@@ -79,12 +84,20 @@ export async function readBack(source: string, ports: ReadBackPorts): Promise<Re
     ports.onProgress('checking', Math.min(at, size) / size)
   }
   const added = await store()
-  return { added, alreadyHere, moved: told.length, refused: refused.toSorted((a, b) => a.row - b.row), told }
+  return {
+    added,
+    alreadyHere,
+    moved: told.length,
+    refused: refused.toSorted((a, b) => a.row - b.row),
+    told,
+    columns: [...columns]
+  }
 
   /** Null for a row to be stored, 'here' for one that is in the project already, else why it is refused. */
   function check(row: number, read: ReadRow): Refusal | 'here' | null {
     if (!read.ok) return read.refusal
     const { values } = read
+    noticeColumns(read.unknown)
     const broken = whatBreaksRow(values)
     if (broken) return broken
     const id = values.annotation_id as AnnotationId
@@ -105,6 +118,16 @@ export async function readBack(source: string, ports: ReadBackPorts): Promise<Re
     }
     if (!facts.has(place.document)) facts.set(place.document, { values, row })
     return null
+  }
+
+  /** JSON Lines may name other columns in every line: so many are told one by one. */
+  function noticeColumns(unknown: (ReadRow & { readonly ok: true })['unknown']): void {
+    for (const column of unknown) {
+      const sentence = sentenceOfUnknown(column)
+      if (columns.has(sentence)) continue
+      if (columns.size >= columnsTold) columns.add(sentenceOfRefusal(refusal('moreColumns')))
+      else columns.add(sentence)
+    }
   }
 
   async function store(): Promise<number> {

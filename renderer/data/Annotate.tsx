@@ -35,6 +35,13 @@ export function Annotate() {
                 moved: outcome.moved
               })}
             </p>
+            {outcome.columns.length > 0 && (
+              <ul className="refused">
+                {outcome.columns.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            )}
             <Refused rows={outcome.refused} />
           </>
         )

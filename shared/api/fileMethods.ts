@@ -63,7 +63,9 @@ export const fileMethods = {
       /** By row number (the first row below the header is 1): why a row was not taken. */
       refused: z.array(z.strictObject({ row: z.number(), sentence: z.string() })),
       /** The same of rows that were taken, but not just as they stand: the moved ones. */
-      told: z.array(z.strictObject({ row: z.number(), sentence: z.string() }))
+      told: z.array(z.strictObject({ row: z.number(), sentence: z.string() })),
+      /** Of each column that Parley does not know, which was left out: a sentence. */
+      columns: z.array(z.string())
     })
   ),
   'codebook.export': task(

@@ -11,6 +11,7 @@ import {
   type OffsetUnit
 } from './datasetColumns.ts'
 import { guardColumn, guardFormula, guardOn, unguardFormula } from './formulaGuard.ts'
+import { misnamedColumns, unknownColumns, type UnknownColumn } from './nearestColumn.ts'
 import { refusal, type Refusal } from './refusals.ts'
 import type { ReadValues } from './rowChecks.ts'
 
@@ -18,8 +19,9 @@ export type CsvWriting = { readonly offsets: OffsetUnit; readonly formulaGuard: 
 
 /** What a file's header says about its cells. */
 export type CsvHeader = {
-  /** Column by column; null for one of the reader's own, which is left alone. */
+  /** Column by column; null for one that Parley does not know, which is left out and told. */
   readonly columns: readonly (ColumnName | null)[]
+  readonly unknown: readonly UnknownColumn[]
   /** The unit of start and end; null where the file has neither, so that passages are found by their words. */
   readonly offsets: OffsetUnit | null
   /** Where the formula guard says that it is on; null where the file was not guarded. */
@@ -27,8 +29,13 @@ export type CsvHeader = {
 }
 
 export type ReadRow =
-  /** `offsets`: how its start and end count; null where it has none. */
-  | { readonly ok: true; readonly values: ReadValues; readonly offsets: OffsetUnit | null }
+  /** `offsets`: how its start and end count; null where it has none. `unknown`: what it names that was not read. */
+  | {
+      readonly ok: true
+      readonly values: ReadValues
+      readonly offsets: OffsetUnit | null
+      readonly unknown: readonly UnknownColumn[]
+    }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** The header line, with its CRLF. */
@@ -51,14 +58,20 @@ export function csvDatasetLines(rows: readonly DatasetRow[], { formulaGuard }: C
   )
 }
 
-/** Reads a header. Fails with badTable where a needed column is missing, named twice, or where an offset does not say its unit. */
+/** Reads a header. Fails with badTable where a needed column is missing, named twice or by another name, or where an offset does not say its unit. */
 export function readCsvHeader(cells: readonly string[], name: string): Result<CsvHeader> {
-  const found = cells.map((cell) => columnNamed(cell.trim()))
+  const headers = cells.map((cell) => cell.trim())
+  const found = headers.map(columnNamed)
   const columns = found.map((column) => column?.name ?? null)
-  const problem = whatBreaksColumns(cells.map((cell) => cell.trim()))
+  const problem = whatBreaksColumns(headers)
   if (problem) return fail('badTable', { name, why: problem })
-  const guardAt = cells.findIndex((cell) => cell.trim() === guardColumn)
-  return ok({ columns, offsets: unitOf(found), guardAt: guardAt < 0 ? null : guardAt })
+  const guardAt = headers.indexOf(guardColumn)
+  return ok({
+    columns,
+    unknown: unknownColumns(headers),
+    offsets: unitOf(found),
+    guardAt: guardAt < 0 ? null : guardAt
+  })
 }
 
 /** The values of a row's cells. */
@@ -88,7 +101,7 @@ export function readCsvRow(header: CsvHeader, cells: readonly string[]): ReadRow
       }
     values[column] = read.value
   }
-  return { ok: true, values: values as ReadValues, offsets: header.offsets }
+  return { ok: true, values: values as ReadValues, offsets: header.offsets, unknown: header.unknown }
 }
 
 /** What is wrong with the columns that a file names, in a few words; undefined where they can be read. */
@@ -98,6 +111,15 @@ export function whatBreaksColumns(headers: readonly string[]): string | undefine
   if (twice) return `the column ${twice} is there twice`
   const bare = headers.find((header) => header === 'start' || header === 'end')
   if (bare) return `the column ${bare} does not say how it counts; name it ${bare}_codepoint or ${bare}_utf16`
+  // Before what is missing: it is most likely there under this name.
+  const misnamed = misnamedColumns(headers)
+  if (misnamed.length > 0)
+    return misnamed
+      .map(
+        ({ column, nearest }) =>
+          `Parley knows no column ${column.slice(0, 60)}; name it ${nearest ?? ''} if that is meant, or take it out of the file`
+      )
+      .join('; ')
   if (known.includes('start') !== known.includes('end'))
     return 'start and end belong together; one of the two columns is missing'
   const needed = neededColumns.find((names) => !names.some((name) => known.includes(name)))

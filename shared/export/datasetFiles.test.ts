@@ -95,7 +95,9 @@ describe('what is written is read back', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 3 }), writing, fc.boolean(), (rows, how, bom) => {
         const file = (bom ? '\uFEFF' : '') + csvHeaderLine(how) + csvDatasetLines(rows, how)
-        expect(readCsv(file)).toEqual(rows.map((values) => ({ ok: true, values, offsets: how.offsets })))
+        expect(readCsv(file)).toEqual(
+          rows.map((values) => ({ ok: true, values, offsets: how.offsets, unknown: [] }))
+        )
       })
     )
   })
@@ -108,7 +110,9 @@ describe('what is written is read back', () => {
         (rows, offsets) => {
           const lines = jsonlDatasetLines(rows, offsets).split('\n')
           expect(lines.pop()).toBe('')
-          expect(lines.map(readJsonlRow)).toEqual(rows.map((values) => ({ ok: true, values, offsets })))
+          expect(lines.map(readJsonlRow)).toEqual(
+            rows.map((values) => ({ ok: true, values, offsets, unknown: [] }))
+          )
         }
       )
     )
@@ -144,7 +148,8 @@ describe('a file from elsewhere', () => {
     expect(first).toEqual({
       ok: true,
       values: { annotation_id: 'ann_1', revision: 'r', quote: 'two\nlines; one', issue_path: ['A', 'B'] },
-      offsets: null
+      offsets: null,
+      unknown: [{ column: 'mine', nearest: null }]
     })
   })
 

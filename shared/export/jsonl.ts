@@ -10,6 +10,7 @@ import {
   type OffsetUnit
 } from './datasetColumns.ts'
 import { whatBreaksColumns, type ReadRow } from './datasetCsv.ts'
+import { unknownColumns } from './nearestColumn.ts'
 import { refusal } from './refusals.ts'
 
 /** Rows as lines, each with its LF. Their offsets are in this unit already. */
@@ -25,13 +26,14 @@ export function jsonlDatasetLines(rows: readonly DatasetRow[], offsets: OffsetUn
     .join('')
 }
 
-/** The values of a line. Keys of the reader's own are left alone; an offset without its unit is refused. */
+/** The values of a line. Keys that Parley does not know are left out and told; one by another name and an offset without its unit are refused. */
 export function readJsonlRow(line: string): ReadRow {
   const json = parsedJson(line)
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return { ok: false, refusal: refusal('notAnObject') }
   const object = json as { readonly [key: string]: Json }
-  const problem = whatBreaksColumns(Object.keys(object))
+  const headers = Object.keys(object)
+  const problem = whatBreaksColumns(headers)
   if (problem) return { ok: false, refusal: refusal('badLine', { why: problem }) }
   const values: Record<string, unknown> = {}
   let offsets: OffsetUnit | null = null
@@ -48,5 +50,5 @@ export function readJsonlRow(line: string): ReadRow {
     values[column.name] = read.value
     offsets = column.offsets ?? offsets
   }
-  return { ok: true, values, offsets }
+  return { ok: true, values, offsets, unknown: unknownColumns(headers) }
 }
