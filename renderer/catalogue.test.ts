@@ -34,7 +34,10 @@ describe('the words of the window', () => {
   })
 
   it('names every command of the log, of the menus and of the palette, and every notice', () => {
-    const commands = Object.keys(commandInputs).map((command) => `commands.${command}`)
+    const commands = Object.keys(commandInputs).flatMap((command) => [
+      `commands.${command}`,
+      `did.${command}`
+    ])
     const menus = [
       ...menuCommands,
       ...appCommands.map(({ id }) => id),

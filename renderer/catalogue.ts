@@ -1,5 +1,5 @@
 /** The one catalogue of words: a file a view, put together. A language is added by a second set under its code. */
-import { commandWords } from '../shared/api/batchWords.ts'
+import { commandWords, doneWords } from '../shared/api/batchWords.ts'
 import { appWords, menuWords, noticeWords } from './appWords.ts'
 import { codebookWords } from './codebook/words.ts'
 import { correctWords } from './correct/words.ts'
@@ -31,6 +31,7 @@ export const catalogue = {
     app: appWords,
     notices: noticeWords,
     commands: commandWords,
+    did: doneWords,
     menu: menuWords,
     ui: uiWords,
     settings: settingsWords,

@@ -1,5 +1,5 @@
 /** `parley undo` and `parley redo`: take the last thing a coder did back, or do it again. */
-import { labelInEnglish } from '../../shared/api/batchWords.ts'
+import { doneInEnglish } from '../../shared/api/batchWords.ts'
 import { coderNamed } from './coderNamed.ts'
 import type { Outcome } from './outcome.ts'
 import type { Verb } from './program.ts'
@@ -46,7 +46,7 @@ async function takeBack(
   return {
     end: leftAlone.length > 0 ? 'partly' : 'done',
     json: { label, leftAlone },
-    text: `${way === 'undo' ? 'Taken back' : 'Done again'}: ${labelInEnglish(label)}.`,
+    text: `${way === 'undo' ? 'Taken back' : 'Done again'}: ${doneInEnglish(label)}.`,
     notes: leftAlone.map(({ kind, id, field, why }) => `Left alone: ${kind} ${id}, ${field}: ${reasons[why]}`)
   }
 }

@@ -68,6 +68,7 @@ export function runCommand(
     batch: batch.id,
     command: order.command,
     about,
+    ...turnedBy(order.command, changes),
     time: timeOfBatch(changes) ?? now
   }
   return ok({
@@ -105,6 +106,7 @@ export function labelOf(session: ProjectSession, batch: Batch): BatchLabel {
     batch: batch.id,
     command: root.command,
     about: aboutOf(session, root.command, changes),
+    ...turnedBy(root.command, changes),
     time: timeOfBatch(changes) ?? 0
   }
 }
@@ -147,14 +149,27 @@ function next(session: ProjectSession, way: 'undo' | 'redo'): Batch | null {
   )
 }
 
-/** What a batch was done to: the name of its only record (of an annotation: its issue), else how many there are. A tag may have made its issue. */
+/** Which of the two a command did that turns something on or off. */
+function turnedBy(
+  command: string,
+  [first]: readonly Pick<Change, 'fields'>[]
+): Partial<Pick<BatchLabel, 'turned'>> {
+  const field = command === 'project.setBlind' ? 'blind' : command.endsWith('.retire') ? 'retired' : null
+  const value = field === null ? undefined : first?.fields[field]
+  return value === undefined ? {} : { turned: value === true ? 'on' : 'off' }
+}
+
+/**
+ * What a batch was done to: the name of its only record (of an annotation: its issue), else how many there are. A tag may have made its issue,
+ * and blind coding is of the whole project, which nobody needs to be told.
+ */
 function aboutOf(session: ProjectSession, command: string, changes: readonly Change[]): string {
   const records = [
     ...new Map(changes.map(({ record }) => [recordKey(record.kind, record.id), record])).values()
   ]
   const tagged = command === 'annotation.tag' ? records.filter(({ kind }) => kind === 'annotation') : records
   const [only] = tagged
-  if (!only) return ''
+  if (!only || command === 'project.setBlind') return ''
   if (tagged.length > 1) return String(tagged.length)
   const shown = readRecord(session.file, only)?.shown ?? {}
   const issue = only.kind === 'annotation' ? shown['issue'] : undefined

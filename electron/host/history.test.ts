@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { batchSentence, changeWords, recordWords } from '../../shared/api/batchSentences.ts'
-import { sayInEnglish } from '../../shared/api/batchWords.ts'
+import { doneInEnglish, labelInEnglish, sayInEnglish } from '../../shared/api/batchWords.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { HistoryFilter } from '../../shared/api/filters.ts'
 import type { CommandInput, CommandKind } from '../../shared/commands/inputs.ts'
@@ -227,6 +227,27 @@ describe('the history in words', () => {
       await host.client.call('history.changes', { batch: many?.batch ?? ('' as BatchId), offset: 48 })
     )
     expect([rest.total, rest.changes.length]).toEqual([50, 2])
+  })
+})
+
+describe('what undo took back', () => {
+  it('is told as past, and as which of the two it was where something is turned on or off', async () => {
+    const ceasefire = await issue('Ceasefire')
+    const back = async (): Promise<string> => doneInEnglish(must(await host.client.call('undo', {})).label)
+    const would = async (): Promise<string> => {
+      const { undo } = must(await host.client.call('project.current', {})) ?? {}
+      return undo ? labelInEnglish(undo) : ''
+    }
+    const begun = await run('project.setBlind', { blind: true })
+    expect(doneInEnglish(begun.label)).toBe('Began blind coding')
+    await run('project.setBlind', { blind: false })
+    expect(await would()).toBe('End blind coding')
+    expect(await back()).toBe('Ended blind coding')
+    expect(await would()).toBe('Begin blind coding')
+    expect(await back()).toBe('Began blind coding')
+    await run('issue.retire', { issue: ceasefire, retired: true })
+    expect(await back()).toBe('Retired the issue “Ceasefire”')
+    expect(await back()).toBe('Made the issue “Ceasefire”')
   })
 })
 

@@ -1,4 +1,5 @@
 /** Changing the project: commands with what their view showed, undo and redo. */
+import { labelKey } from '../../shared/api/batchWords.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { BatchLabel } from '../../shared/api/views.ts'
 import {
@@ -80,7 +81,10 @@ export async function runUndoably<K extends CommandKind>(
 ): Promise<Result<OutputOf<'command.run'>>> {
   const answer = await run(parley, command, input, seen)
   if (answer.ok)
-    toast(parley, doneText(answer.value.label), { name: t('app.undo'), run: () => void undo(parley) })
+    toast(parley, t('app.doneToast', { what: doneText(answer.value.label) }), {
+      name: t('app.undo'),
+      run: () => void undo(parley)
+    })
   return answer
 }
 
@@ -94,15 +98,20 @@ export async function redo(parley: Parley): Promise<void> {
   await walk(parley, 'redo')
 }
 
-/** "Tag «Ceasefire first»": what a batch did, for menus and tooltips. */
+/** "Tag «Ceasefire first»": what undo or redo would do, for menus and tooltips. */
 export function labelText(label: BatchLabel): string {
-  const key = `commands.${label.command}`
-  const what = hasWords(key) ? t(key) : t('commands.other')
-  return label.about === '' ? what : t('commands.about', { what, about: shorten(label.about) })
+  return labelled(label, 'commands')
 }
 
+/** "Tagged «Ceasefire first»": what was done. */
 function doneText(label: BatchLabel): string {
-  return t('app.doneToast', { what: labelText(label) })
+  return labelled(label, 'did')
+}
+
+function labelled(label: BatchLabel, words: 'commands' | 'did'): string {
+  const keys = [`${words}.${labelKey(label)}`, `${words}.${label.command}`]
+  const what = t(keys.find((key) => hasWords(key)) ?? `${words}.other`)
+  return label.about === '' ? what : t(`${words}.about`, { what, about: shorten(label.about) })
 }
 
 async function walk(parley: Parley, way: 'undo' | 'redo'): Promise<void> {
@@ -111,7 +120,7 @@ async function walk(parley: Parley, way: 'undo' | 'redo'): Promise<void> {
   if (!answer.ok) return toast(parley, answer.problem)
   closeOffers(parley)
   const { label, leftAlone } = answer.value
-  const text = t(way === 'undo' ? 'app.undone' : 'app.redone', { what: labelText(label) })
+  const text = t(way === 'undo' ? 'app.undone' : 'app.redone', { what: doneText(label) })
   if (leftAlone.length === 0)
     return way === 'undo'
       ? toast(parley, text, { name: t('app.redo'), run: () => void redo(parley) })

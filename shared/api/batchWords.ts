@@ -8,6 +8,8 @@ export const commandWords = {
   project: {
     rename: 'Rename the project',
     setBlind: 'Begin or end blind coding',
+    setBlindOn: 'Begin blind coding',
+    setBlindOff: 'End blind coding',
     create: 'New project',
     bringIn: 'Bring in a project'
   },
@@ -39,6 +41,8 @@ export const commandWords = {
     move: 'Move the issue',
     join: 'Join the issue',
     retire: 'Retire or restore the issue',
+    retireOn: 'Retire the issue',
+    retireOff: 'Offer the issue again',
     delete: 'Delete the issue'
   },
   stance: {
@@ -46,6 +50,8 @@ export const commandWords = {
     change: 'Change the stance',
     move: 'Move the stance',
     retire: 'Retire or restore the stance',
+    retireOn: 'Retire the stance',
+    retireOff: 'Offer the stance again',
     delete: 'Delete the stance'
   },
   actor: {
@@ -66,6 +72,79 @@ export const commandWords = {
   conflict: { settle: 'Settle a conflict', settleMany: 'Settle conflicts' },
   undo: 'Undo',
   redo: 'Redo'
+} as const
+
+/** The same once it is done: for what is told after undo, redo and what can be taken back. */
+export const doneWords = {
+  about: '{{what}} “{{about}}”',
+  other: 'A change',
+  project: {
+    rename: 'Renamed the project',
+    setBlind: 'Began or ended blind coding',
+    setBlindOn: 'Began blind coding',
+    setBlindOff: 'Ended blind coding',
+    create: 'Made the project',
+    bringIn: 'Brought in a project'
+  },
+  annotation: {
+    tag: 'Tagged',
+    tagMany: 'Tagged passages',
+    change: 'Changed the tag',
+    delete: 'Deleted the annotation',
+    import: 'Read annotations back'
+  },
+  decision: {
+    make: 'Decided',
+    change: 'Decided again',
+    delete: 'Opened the question again'
+  },
+  record: { restore: 'Brought back' },
+  document: {
+    import: 'Imported',
+    change: 'Changed the document',
+    place: 'Moved the document',
+    renameGroup: 'Renamed the group',
+    correct: 'Corrected the text',
+    join: 'Joined the document',
+    delete: 'Deleted the document'
+  },
+  issue: {
+    create: 'Made the issue',
+    change: 'Changed the issue',
+    move: 'Moved the issue',
+    join: 'Joined the issue',
+    retire: 'Retired or restored the issue',
+    retireOn: 'Retired the issue',
+    retireOff: 'Offered the issue again',
+    delete: 'Deleted the issue'
+  },
+  stance: {
+    create: 'Made the stance',
+    change: 'Changed the stance',
+    move: 'Moved the stance',
+    retire: 'Retired or restored the stance',
+    retireOn: 'Retired the stance',
+    retireOff: 'Offered the stance again',
+    delete: 'Deleted the stance'
+  },
+  actor: {
+    create: 'Made the actor',
+    change: 'Changed the actor',
+    join: 'Joined the actor',
+    delete: 'Deleted the actor'
+  },
+  coder: { create: 'Made the coder', change: 'Changed the coder', join: 'Joined the coder' },
+  progress: { set: 'Set the progress' },
+  filter: {
+    create: 'Saved the filter',
+    change: 'Changed the saved filter',
+    place: 'Moved the saved filter',
+    delete: 'Deleted the saved filter'
+  },
+  codebook: { import: 'Imported a codebook' },
+  conflict: { settle: 'Settled a conflict', settleMany: 'Settled conflicts' },
+  undo: 'Undid',
+  redo: 'Did again'
 } as const
 
 /** What a batch did, as sentences of its history. */
@@ -231,15 +310,31 @@ export function sayFrom(table: unknown): Say {
   }
 }
 
-/** "Tag “Ceasefire first”": a batch in the first language. */
-export function labelInEnglish(label: Pick<BatchLabel, 'command' | 'about'>): string {
-  const what = commandInEnglish(label.command)
-  return label.about === '' ? what : filled(commandWords.about, { what, about: label.about })
+/** "Tag “Ceasefire first”": what undo or redo would do, in the first language. */
+export function labelInEnglish(label: ShortLabel): string {
+  return labelled(label, commandWords)
+}
+
+/** "Tagged “Ceasefire first”": what was done, in the first language. */
+export function doneInEnglish(label: ShortLabel): string {
+  return labelled(label, doneWords)
+}
+
+/** Where the words of a label stand in `commandWords` and `doneWords`. */
+export function labelKey({ command, turned }: ShortLabel): string {
+  return turned === undefined ? command : `${command}${turned === 'on' ? 'On' : 'Off'}`
 }
 
 /** What a command does, in the first language. */
 export function commandInEnglish(command: string): string {
   return wordsAt(commandWords, command) ?? commandWords.other
+}
+
+type ShortLabel = Pick<BatchLabel, 'command' | 'about' | 'turned'>
+
+function labelled(label: ShortLabel, words: typeof commandWords | typeof doneWords): string {
+  const what = wordsAt(words, labelKey(label)) ?? wordsAt(words, label.command) ?? words.other
+  return label.about === '' ? what : filled(words.about, { what, about: label.about })
 }
 
 function wordsAt(table: unknown, key: string): string | undefined {

@@ -329,6 +329,8 @@ export const batchLabel = z.strictObject({
   batch: batchIdSchema,
   command: z.string(),
   about: z.string(),
+  /** Which of the two a command did that begins and ends blind coding, or retires and offers again. */
+  turned: z.enum(['on', 'off']).optional(),
   time
 })
 export type BatchLabel = z.infer<typeof batchLabel>
