@@ -1,4 +1,4 @@
-/** Laws of merging that are about files: another project (14), figures (16), and a copy whose writing is cut off (15, for sharing). */
+/** Laws of merging that are about files: another project (14), figures (16), blind coding (18), and a copy whose writing is cut off (15, for sharing). */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { must } from '../../shared/errors.ts'
-import type { CoderId, IssueId } from '../../shared/ids.ts'
+import type { AnnotationId, CoderId, DocumentId, IssueId, RecordId } from '../../shared/ids.ts'
 import { lawRuns, startingProject } from '../../shared/testing/histories.ts'
 import { merged, playedHistory } from '../../shared/testing/mergeLaws.ts'
 import { MemoryProject, sha256 } from '../../shared/testing/memoryProject.ts'
@@ -14,6 +14,9 @@ import { planNewProject } from '../../shared/commands/newProject.ts'
 import { utf16 } from '../../shared/text/offsets.ts'
 import { revisionBlob } from '../../shared/text/revision.ts'
 import { readCoding } from './agreementCoding.ts'
+import { annotationIds } from './annotationsPage.ts'
+import { annotationsOfDocument } from './annotationViews.ts'
+import { hiddenAnnotations, isBlind, lookAs, seeing } from './blind.ts'
 import { putBlob } from './blobs.ts'
 import { write } from './commit.ts'
 import { examine } from './doctor.ts'
@@ -21,7 +24,7 @@ import { openForeign } from './foreign.ts'
 import { allChanges } from './log.ts'
 import { closeProjectFile, openProjectFile } from './open.ts'
 import type { ProjectFile } from './projectFile.ts'
-import { totals } from './read.ts'
+import { idsOfKind, readRecord, totals } from './read.ts'
 import { unfinishedCopy } from './shareFile.ts'
 import { missingFrom, takeFrom } from './takeFrom.ts'
 import { options, store, tempFolder, tempProject } from './testFiles.ts'
@@ -42,6 +45,15 @@ function stored(project: MemoryProject, name: string): ProjectFile {
   }
   write(file, () => putBlob(file, revision, new TextEncoder().encode(revisionBlob(content))))
   return file
+}
+
+/** Takes a copy in, as a file of its own. */
+function mergeIn(file: ProjectFile, copy: MemoryProject, now: number): void {
+  const theirs = stored(copy, `copy ${now}.parley`)
+  closeProjectFile(theirs)
+  const foreign = must(openForeign(theirs.path, { sha256, tempFolder: tempFolder() }))
+  must(takeFrom(file, foreign.file, { now, source: theirs.name }))
+  foreign.close()
 }
 
 it(
@@ -78,13 +90,7 @@ it('law 16: figures of merged files equal those of one file that holds everythin
       const [first, ...others] = copies
       const everything = stored(merged(...copies), 'everything.parley')
       const file = stored(first, 'merged.parley')
-      for (const [i, one] of [...others, ...old].entries()) {
-        const theirs = stored(one, `copy ${i}.parley`)
-        closeProjectFile(theirs)
-        const foreign = must(openForeign(theirs.path, { sha256, tempFolder: tempFolder() }))
-        must(takeFrom(file, foreign.file, { now: i, source: theirs.name }))
-        foreign.close()
-      }
+      for (const [i, one] of [...others, ...old].entries()) mergeIn(file, one, i)
       expect(totals(file)).toEqual(totals(everything))
       expect(figuresOf(file)).toEqual(figuresOf(everything))
       closeProjectFile(file)
@@ -94,6 +100,40 @@ it('law 16: figures of merged files equal those of one file that holds everythin
     runs
   )
 })
+
+it(
+  'law 18: where coding is blind, merging shows nobody what others tagged in a document they have not marked done',
+  { timeout },
+  async () => {
+    const begun = startingProject()
+    must(begun.project.run('project.setBlind', { blind: true }))
+    await fc.assert(
+      fc.asyncProperty(playedHistory(begun), ({ copies }) => {
+        const [first, ...others] = copies
+        const file = stored(first, 'merged.parley')
+        for (const [i, one] of others.entries()) mergeIn(file, one, i)
+        const all = standing(file)
+        for (const coder of ['cod_ana', 'cod_bo', null] as (CoderId | null)[]) {
+          const done = doneBy(file, coder)
+          const visible = isBlind(file)
+            ? all.filter((one) => one.coder === coder || done.has(one.document))
+            : all
+          lookAs(file, coder)
+          const ids = visible.map(({ id }) => id).toSorted()
+          expect(annotationIds(file, {}, 1000).annotations.toSorted()).toEqual(ids)
+          const inDocuments = idsOfKind(file, 'document')
+            .flatMap((id) => annotationsOfDocument(file, id as DocumentId))
+            .filter(seeing(file))
+          expect([...new Set(inDocuments.map(({ id }) => id))].toSorted()).toEqual(ids)
+          expect(hiddenAnnotations(file)).toBe(all.length - ids.length)
+        }
+        closeProjectFile(file)
+        return Promise.resolve()
+      }),
+      runs
+    )
+  }
+)
 
 it(
   'law 15: a copy whose writing is killed leaves only an unfinished file, which the next one removes',
@@ -159,4 +199,28 @@ WHERE annotations <> 0 OR incomplete <> 0 OR conflicts <> 0 ORDER BY d.id, c.id`
     ),
     coding
   ]
+}
+
+/** The annotations that are shown, straight from their table. */
+function standing(
+  file: ProjectFile
+): readonly { readonly id: AnnotationId; readonly coder: CoderId; readonly document: DocumentId }[] {
+  return file.connection.database
+    .prepare(
+      `SELECT o.id, c.id AS coder, d.id AS document FROM annotation a JOIN name o ON o.n = a.n
+JOIN name c ON c.n = a.coder JOIN name d ON d.n = a.document WHERE a.shown = 1`
+    )
+    .all() as ReturnType<typeof standing>
+}
+
+/** The documents that a coder marked done, straight from the log. */
+function doneBy(file: ProjectFile, coder: CoderId | null): ReadonlySet<DocumentId> {
+  const isDone = (id: RecordId): boolean =>
+    readRecord(file, { kind: 'progress', id })?.shown['state'] === 'done'
+  const documents = idsOfKind(file, 'document') as readonly RecordId[]
+  return new Set(
+    documents.filter(
+      (id) => coder !== null && isDone(`prg_${coder}_${id}` as RecordId)
+    ) as unknown as DocumentId[]
+  )
 }
