@@ -11,6 +11,7 @@ import { buildContent } from '../../shared/text/buildContent.ts'
 import { documentNamed, documentsPage } from '../db/documentViews.ts'
 import { getBlob } from '../db/blobs.ts'
 import { closeProjectFile, createProjectFile, openReader } from '../db/open.ts'
+import { palette } from '../../shared/model/palette.ts'
 import { planNewProject } from '../../shared/commands/newProject.ts'
 import type { DirectHost } from './directHost.ts'
 import { openTempHost } from './testHost.ts'
@@ -246,6 +247,18 @@ describe('reading a dataset back', () => {
       refused: [],
       columns: ['Parley knows no column Weiß ich 🕊️ and left it out.']
     })
+  })
+
+  test('gives the issues and actors it makes colours that tell them apart', async () => {
+    await openSample()
+    await exported('passages.csv')
+    await openElsewhere(at('sample.parley'))
+    await annotated('passages.csv')
+    const { issues, actors } = must(await host.client.call('codebook.get', {}))
+    for (const made of [issues, actors]) {
+      expect(made.length).toBeGreaterThan(1)
+      expect(new Set(made.map(({ colour }) => colour))).toEqual(new Set(palette.slice(0, made.length)))
+    }
   })
 
   test('leaves alone what was changed or deleted here since, and says so', async () => {

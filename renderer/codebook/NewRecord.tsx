@@ -1,9 +1,9 @@
 /** A line for the name of a new issue, stance, actor or coder, above its list. */
 import { useState } from 'react'
+import { nextColour } from '../../shared/model/palette.ts'
 import { useCodebook, useParley } from '../state/parley.ts'
 import { run } from '../state/run.ts'
 import type { Inspected } from '../state/workspace.ts'
-import { nextColour } from '../ui/colour.ts'
 import { TextField } from '../ui/fields.tsx'
 import { initialsOf } from '../ui/initials.ts'
 import { t } from '../ui/words.ts'

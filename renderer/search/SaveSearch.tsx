@@ -1,11 +1,11 @@
 /** A name and a colour for a search: saved anew, or changed. */
 import { useState, type KeyboardEvent } from 'react'
+import { nextColour } from '../../shared/model/palette.ts'
 import { useFilters, useParley } from '../state/parley.ts'
 import { changeSearch, saveSearch, savedSearchesOf, type SavedSearch } from '../state/savedSearches.ts'
 import type { Asking } from '../state/search.ts'
 import { announce } from '../state/tell.ts'
 import { Button } from '../ui/Button.tsx'
-import { nextColour } from '../ui/colour.ts'
 import { ColourField } from '../ui/ColourField.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { t } from '../ui/words.ts'

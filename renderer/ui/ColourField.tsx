@@ -1,6 +1,7 @@
 /** Picks a colour: one of the palette, or any. */
 import { ColorSwatch, ColorSwatchPicker, ColorSwatchPickerItem, parseColor } from 'react-aria-components'
-import { palette, safeColour } from './colour.ts'
+import { palette } from '../../shared/model/palette.ts'
+import { safeColour } from './colour.ts'
 import { t } from './words.ts'
 
 type ColourFieldProps = {

@@ -18,25 +18,3 @@ export function coderColour(index: number): string {
   const hues = ['#3d7eb0', '#b8400e', '#5f8a2e', '#7a5ca8', '#a8791b', '#2c8a94', '#9c3d75', '#6b7280']
   return hues[Math.max(0, index) % hues.length] ?? '#6b7280'
 }
-
-/** Hues that stay apart on light and dark ground; offered for issues and actors, in this order. */
-export const palette: readonly string[] = [
-  '#c2552d',
-  '#2f7d6d',
-  '#5b5fc7',
-  '#a8791b',
-  '#9c3d75',
-  '#3d7eb0',
-  '#5f8a2e',
-  '#b04a5a',
-  '#7a5ca8',
-  '#2c8a94',
-  '#8a6a4f',
-  '#6b7280'
-]
-
-/** The palette's colour that fewest of these use, the earliest among equals: what a new issue gets. */
-export function nextColour(used: readonly string[]): string {
-  const counts = palette.map((colour) => used.filter((other) => other.toLowerCase() === colour).length)
-  return palette[counts.indexOf(Math.min(...counts))] ?? '#6b7280'
-}

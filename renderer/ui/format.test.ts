@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nextColour, palette, safeColour } from './colour.ts'
+import { nextColour, palette } from '../../shared/model/palette.ts'
+import { safeColour } from './colour.ts'
 import { compareNames, formatBytes, formatDocumentDate, formatMomentShort } from './format.ts'
 import { stanceGlyph } from './stance.ts'
 import { startWords } from './words.ts'

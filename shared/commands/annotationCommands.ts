@@ -1,6 +1,7 @@
 /** Tagging: annotations are made, retagged, moved and deleted. */
 import { fail, ok, type Result } from '../errors.ts'
 import { newId, type AnnotationId, type IssueId, type RecordId } from '../ids.ts'
+import { coloursAfter } from '../model/palette.ts'
 import type { RecordRef } from '../model/record.ts'
 import { anchorSpan, type Anchor } from '../text/anchor.ts'
 import { span, type Span } from '../text/offsets.ts'
@@ -17,6 +18,7 @@ import {
   type Plan,
   type Planning
 } from './command.ts'
+import { coloursOf } from './colours.ts'
 import { describeDocument } from './documentCommands.ts'
 import { createIssue } from './issueCommands.ts'
 import { recordKey, type CheckedInput } from './inputs.ts'
@@ -57,8 +59,10 @@ export const tagPassages = defineCommand('annotation.tagMany', (planning, input)
   if (problem) return problem
   const issues: IssueId[] = []
   const drafts: Draft[] = []
+  const makesIssues = input.issues.some((wanted) => typeof wanted !== 'string')
+  const nextColour = coloursAfter(makesIssues ? coloursOf(planning.lookup, 'issue') : [])
   for (const wanted of input.issues) {
-    const made = issueToTag(planning, wanted)
+    const made = issueToTag(planning, wanted, nextColour)
     if (!made.ok) return made
     issues.push(made.value.issue)
     drafts.push(...made.value.drafts)
@@ -183,7 +187,8 @@ export const importAnnotations = defineCommand('annotation.import', (planning, i
 /** The issue of a new tag: one that is there, or a new one and what makes it. */
 function issueToTag(
   planning: Planning,
-  issue: CheckedInput<'annotation.tag'>['issue']
+  issue: CheckedInput<'annotation.tag'>['issue'],
+  nextColour?: () => string
 ): Result<{ readonly issue: IssueId; readonly name: string; readonly drafts: readonly Draft[] }> {
   if (typeof issue === 'string') {
     const values = present(planning.lookup, 'issue', issue)
@@ -194,7 +199,8 @@ function issueToTag(
     id,
     name: issue.create,
     parent: issue.parent,
-    before: null
+    before: null,
+    colour: nextColour?.()
   })
   return plan.ok ? ok({ issue: id, name: issue.create, drafts: plan.value.drafts }) : plan
 }

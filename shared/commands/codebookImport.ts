@@ -1,6 +1,7 @@
 /** A codebook read from a file: records are made or changed by id, in one batch. */
 import { fail, type Result } from '../errors.ts'
-import type { IssueId, RecordId } from '../ids.ts'
+import type { ActorId, IssueId, RecordId } from '../ids.ts'
+import { coloursAfter } from '../model/palette.ts'
 import type { Json, RecordRef } from '../model/record.ts'
 import {
   defineCommand,
@@ -13,6 +14,7 @@ import {
   type Planning
 } from './command.ts'
 import { issueRef, issueWords } from './issueCommands.ts'
+import { coloursOf } from './colours.ts'
 import { ordersAtEnd } from './order.ts'
 import { actorRef, actorWords, coderRef, coderWords } from './peopleCommands.ts'
 import { stanceRef, stanceWords } from './stanceCommands.ts'
@@ -44,8 +46,13 @@ export const importCodebook = defineCommand('codebook.import', (planning, input)
   const stray = input.issues.find((issue) => issue.parent !== null && !known.has(issue.parent))
   if (stray) return fail('missingRecord', { kind: 'issue' })
   const places = issuePlaces(planning, input.issues)
+  const issueColour = colourFor(planning, 'issue', input.issues)
   for (const issue of input.issues) {
-    const fields = { ...issueWords(issue), retired: flag(issue.retired), place: places.get(issue.id) }
+    const fields = {
+      ...issueWords({ ...issue, colour: issueColour(issue) }),
+      retired: flag(issue.retired),
+      place: places.get(issue.id)
+    }
     put(issueRef(issue.id), fields, { name: 'examples', elements: issue.examples })
   }
   const newStances = input.stances.filter((stance) => !planning.lookup.read(stanceRef(stance.id)))
@@ -55,12 +62,28 @@ export const importCodebook = defineCommand('codebook.import', (planning, input)
     const place = at < 0 ? undefined : { group: '', order: stanceOrders[at] ?? 'a0' }
     put(stanceRef(stance.id), { ...stanceWords(stance), retired: flag(stance.retired), place })
   }
+  const actorColour = colourFor(planning, 'actor', input.actors)
   for (const actor of input.actors) {
-    put(actorRef(actor.id), actorWords(actor), { name: 'otherNames', elements: actor.otherNames })
+    put(actorRef(actor.id), actorWords({ ...actor, colour: actorColour(actor) }), {
+      name: 'otherNames',
+      elements: actor.otherNames
+    })
   }
   for (const coder of input.coders) put(coderRef(coder.id), coderWords(coder))
   return planOf(String(drafts.filter((draft) => draft !== null).length), drafts, made)
 })
+
+type Coloured = { readonly id: IssueId | ActorId; readonly colour?: string | undefined }
+
+/** The colour that a row tells; for a new record without one the next of the palette. */
+function colourFor(
+  { lookup }: Planning,
+  kind: 'issue' | 'actor',
+  rows: readonly Coloured[]
+): (row: Coloured) => string | undefined {
+  const next = coloursAfter([...coloursOf(lookup, kind), ...rows.flatMap(({ colour }) => colour ?? [])])
+  return ({ id, colour }) => colour ?? (lookup.read({ kind, id }) ? undefined : next())
+}
 
 /** Places for issues that are new or stand under another parent: last among their siblings, in the file's order. */
 function issuePlaces(

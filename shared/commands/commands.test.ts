@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../errors.ts'
-import type { ActorId, AnnotationId, CoderId, IssueId, StanceId } from '../ids.ts'
+import type { ActorId, AnnotationId, CoderId, IssueId, RecordId, StanceId } from '../ids.ts'
+import { palette } from '../model/palette.ts'
 import { copiesOf, startingProject } from '../testing/histories.ts'
 import type { MemoryProject } from '../testing/memoryProject.ts'
 import type { Plan } from './command.ts'
 import { orderBefore, ordersAtEnd } from './order.ts'
 
 const start = startingProject()
+
+/** Those of the palette that no issue of the starting project has; it has as many actors. */
+function freeColours(project: MemoryProject): readonly string[] {
+  return palette.slice(project.idsOf('issue').length)
+}
 const passage = { document: start.document, revision: start.revision, start: 0, end: 14 }
 
 describe('tagging', () => {
@@ -85,6 +91,47 @@ describe('the codebook', () => {
     expect(project.run('issue.create', { name: 'Ceasefire \ud83d' })).toMatchObject({ ok: true })
     const changes = JSON.stringify([...project.changes.values()])
     expect([changes.includes('Ceasefire \ufffd'), changes.includes('\\ud83d')]).toEqual([true, false])
+  })
+
+  it('gives issues and actors of a file colours of their own, as the window does', () => {
+    const project = fresh()
+    const [first, second, third, fourth] = freeColours(project)
+    const issues = ['iss_a', 'iss_b', 'iss_c'].map((id) => ({ id: id as IssueId, name: id, parent: null }))
+    const told = { id: 'iss_d' as IssueId, name: 'Told', parent: null, colour: '#123456' }
+    const actors = ['act_a', 'act_b'].map((id) => ({ id: id as ActorId, name: id }))
+    project.run('codebook.import', { issues: [...issues, told], stances: [], actors, coders: [] })
+    const colours = (kind: 'issue' | 'actor', ids: readonly { id: RecordId }[]) =>
+      ids.map(({ id }) => project.read({ kind, id })?.shown['colour'])
+    expect(colours('issue', [...issues, told])).toEqual([first, second, third, '#123456'])
+    expect(colours('actor', actors)).toEqual([first, second])
+    // Told again without a colour they keep theirs, and the next ones get others.
+    const later = { id: 'iss_e' as IssueId, name: 'Later', parent: null }
+    const again = project.run('codebook.import', {
+      issues: [...issues, later],
+      stances: [],
+      actors,
+      coders: []
+    })
+    expect(again.ok && again.value.drafts).toHaveLength(1)
+    expect(colours('issue', [later])).toEqual([fourth])
+  })
+
+  it('gives an issue and an actor that are made without a colour one of their own', () => {
+    const project = fresh()
+    const [first, second, third, fourth] = freeColours(project)
+    const shown = (kind: 'issue' | 'actor', id: string | undefined) =>
+      project.read({ kind, id: id as RecordId })?.shown['colour']
+    const made = (plan: Result<Plan>): string | undefined => (plan.ok ? plan.value.made[0]?.id : undefined)
+    const one = made(project.run('issue.create', { name: 'Prisoners é' }))
+    const two = made(project.run('annotation.tag', { ...passage, issue: { create: 'Refugees' } }))
+    const actor = made(project.run('actor.create', { name: 'الوفد' }))
+    expect([shown('issue', one), shown('issue', two), shown('actor', actor)]).toEqual([first, second, first])
+    const many = project.run('annotation.tagMany', {
+      passages: [passage],
+      issues: [{ create: 'Mines' }, { create: 'Ports' }]
+    })
+    const [mines, ports] = many.ok ? many.value.made : []
+    expect([shown('issue', mines?.id), shown('issue', ports?.id)]).toEqual([third, fourth])
   })
 
   it('refuses to delete what is used, and says by how many', () => {

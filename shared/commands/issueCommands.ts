@@ -1,6 +1,7 @@
 /** The issue tree: created, reworded, moved, joined, retired, deleted. */
 import { fail, type Problem } from '../errors.ts'
 import { newId, type IssueId, type RecordId } from '../ids.ts'
+import { nextColour } from '../model/palette.ts'
 import type { Json, RecordRef } from '../model/record.ts'
 import {
   defineCommand,
@@ -14,6 +15,7 @@ import {
   type Lookup,
   type Planning
 } from './command.ts'
+import { coloursOf } from './colours.ts'
 import { orderBefore } from './order.ts'
 
 export type IssueWords = {
@@ -33,7 +35,7 @@ export const createIssue = defineCommand('issue.create', (planning, input) => {
   const record = issueRef(input.id ?? newId('issue', randomBytes))
   const { order, alsoMove } = orderBefore(lookup.siblings('issue', input.parent), input.before, null)
   const draft = make(record, {
-    ...issueWords(input),
+    ...issueWords({ ...input, colour: input.colour ?? nextColour(coloursOf(lookup, 'issue')) }),
     ...replaceSet(planning, record, 'examples', input.examples ?? []),
     place: { parent: input.parent, order }
   })

@@ -1,6 +1,7 @@
 /** Actors and coders. */
 import { fail, type Result } from '../errors.ts'
 import { newId, type ActorId, type CoderId, type RecordId } from '../ids.ts'
+import { nextColour } from '../model/palette.ts'
 import type { Json, RecordRef } from '../model/record.ts'
 import {
   defineCommand,
@@ -13,6 +14,7 @@ import {
   type Plan,
   type Planning
 } from './command.ts'
+import { coloursOf } from './colours.ts'
 import { orNull } from './issueCommands.ts'
 
 export type ActorWords = {
@@ -37,7 +39,7 @@ export const createActor = defineCommand('actor.create', (planning, input) => {
     input.name,
     [
       make(record, {
-        ...actorWords(input),
+        ...actorWords({ ...input, colour: input.colour ?? nextColour(coloursOf(lookup, 'actor')) }),
         ...replaceSet(planning, record, 'otherNames', input.otherNames ?? [])
       })
     ],

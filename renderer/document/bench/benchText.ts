@@ -11,7 +11,7 @@ import type {
 } from '../../../shared/ids.ts'
 import { utf16 } from '../../../shared/text/offsets.ts'
 import { blockIndexAt, type Block } from '../../../shared/text/revision.ts'
-import { palette } from '../../ui/colour.ts'
+import { palette } from '../../../shared/model/palette.ts'
 
 export type BenchText = {
   readonly document: DocumentView

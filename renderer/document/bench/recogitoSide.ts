@@ -2,7 +2,7 @@
 import { createTextAnnotator, type TextAnnotation } from '@recogito/text-annotator'
 import '@recogito/text-annotator/text-annotator.css'
 import type { AnnotationView } from '../../../shared/api/views.ts'
-import { palette } from '../../ui/colour.ts'
+import { palette } from '../../../shared/model/palette.ts'
 import { benchAnnotation, firstPart, issueIdOf, placeIn, type BenchText } from './benchText.ts'
 import { insideLeftEdge, isHighlighted, twoFrames, type Side } from './side.ts'
 
