@@ -21,6 +21,8 @@ import { totals } from './read.ts'
 import { readAhead, RowsAhead, Walk } from './readAhead.ts'
 import { options, projectWith, session, store, tempFolder, tempProject } from './testFiles.ts'
 
+const runs = { numRuns: lawRuns(10) }
+const timeout = Math.max(60_000, runs.numRuns * 3000)
 const start = startingProject()
 const played = playedHistory(start)
 /** What a colleague's file may hold in place of a change's fields. */
@@ -34,37 +36,41 @@ const broken = fc.constantFrom(
   '[]'
 )
 
-it('law: a file that is read ahead, wholly or in part, is taken in as one that is not', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      played,
-      fc.constantFrom('now', 'before', 'never'),
-      fc.array(fc.tuple(fc.nat(), broken), { maxLength: 4 }),
-      fc.integer({ min: 1, max: 20 }),
-      fc.infiniteStream(fc.boolean()),
-      async ({ copies: [first, second], old }, lastMerged, breaks, rows, arrives) => {
-        const folder = tempFolder()
-        const ours = tempProject(folder, 'ours.parley')
-        // The less they have in common, the more comes of records that were never here.
-        store(
-          ours,
-          lastMerged === 'now' ? first : lastMerged === 'before' ? (old[0] ?? first) : start.project
-        )
-        const theirs = tempProject(folder, 'theirs.parley')
-        store(theirs, second)
-        closeProjectFile(theirs)
-        breakRows(theirs.path, breaks)
-        closeProjectFile(ours)
-        const plain = await merged(ours.path, theirs.path, () => undefined)
-        const comes = (): boolean => arrives.next().value === true
-        const ahead = await merged(ours.path, theirs.path, (file) => allAhead(file, rows, comes))
-        expect(ahead).toEqual(plain)
-        expect(ahead.findings).toEqual([])
-      }
-    ),
-    { numRuns: lawRuns(10) }
-  )
-})
+it(
+  'law: a file that is read ahead, wholly or in part, is taken in as one that is not',
+  { timeout },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        played,
+        fc.constantFrom('now', 'before', 'never'),
+        fc.array(fc.tuple(fc.nat(), broken), { maxLength: 4 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.infiniteStream(fc.boolean()),
+        async ({ copies: [first, second], old }, lastMerged, breaks, rows, arrives) => {
+          const folder = tempFolder()
+          const ours = tempProject(folder, 'ours.parley')
+          // The less they have in common, the more comes of records that were never here.
+          store(
+            ours,
+            lastMerged === 'now' ? first : lastMerged === 'before' ? (old[0] ?? first) : start.project
+          )
+          const theirs = tempProject(folder, 'theirs.parley')
+          store(theirs, second)
+          closeProjectFile(theirs)
+          breakRows(theirs.path, breaks)
+          closeProjectFile(ours)
+          const plain = await merged(ours.path, theirs.path, () => undefined)
+          const comes = (): boolean => arrives.next().value === true
+          const ahead = await merged(ours.path, theirs.path, (file) => allAhead(file, rows, comes))
+          expect(ahead).toEqual(plain)
+          expect(ahead.findings).toEqual([])
+        }
+      ),
+      runs
+    )
+  }
+)
 
 it('an annotation comes as it stands after the last of its changes, however many were read ahead', async () => {
   const folder = tempFolder()
