@@ -3,11 +3,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { must } from '../../shared/errors.ts'
-import { isPlainName, makeFiles, type Files } from './files.ts'
+import { isPlainName, makeFiles, type Files, type FilesOptions } from './files.ts'
+import type { PickPurpose } from './ports.ts'
+import { makeSettings } from './settings.ts'
 
 let root: string
 let home: string
 let files: Files
+let options: FilesOptions
 let last: string | null
 
 beforeEach(() => {
@@ -21,7 +24,7 @@ beforeEach(() => {
   fs.writeFileSync(path.join(home, 'Documents', '.hidden.md'), 'h')
   last = null
   let handles = 0
-  files = makeFiles({
+  options = {
     folders: {
       home,
       documents: path.join(home, 'Documents'),
@@ -31,7 +34,8 @@ beforeEach(() => {
     newHandle: () => `handle-${++handles}`,
     lastFolder: () => last,
     rememberFolder: (folder) => (last = folder)
-  })
+  }
+  files = makeFiles(options)
 })
 
 afterEach(() => fs.rmSync(root, { recursive: true, force: true }))
@@ -62,6 +66,33 @@ describe('files by handle', () => {
     expect(files.browse(undefined, []).way).toHaveLength(1)
     last = path.join(root, 'annette')
     expect(files.browse(undefined, []).way.at(-1)?.name).toBe('Documents')
+  })
+
+  it('begins where the same kind of thing was looked for last, and never in the team folder for another', () => {
+    const folder = (name: string): string => fs.mkdtempSync(path.join(home, name))
+    const [projects, team, texts] = [folder('projects'), folder('team'), folder('texts')]
+    const settings = makeSettings(path.join(root, 'settings'), () => 'name')
+    const seen = makeFiles({ ...options, ...settings })
+    const at = (purpose?: PickPurpose): string | undefined =>
+      seen.browse(undefined, [], purpose).way.at(-1)?.name
+    const goTo = (name: string, purpose: PickPurpose): void => {
+      const top = seen.browse(seen.browse(undefined, [], purpose).way[0]?.handle, [], purpose)
+      seen.browse(top.entries.find((entry) => entry.name === path.basename(name))?.handle, [], purpose)
+    }
+    goTo(projects, 'openProject')
+    // What was never looked for begins where anything was last.
+    expect(at('teamFolder')).toBe(path.basename(projects))
+    goTo(team, 'teamFolder')
+    expect(at('mergeProject')).toBe(path.basename(projects))
+    expect(at('importDocuments')).toBe(path.basename(projects))
+    goTo(texts, 'importDocuments')
+    // Tables were never looked for: they begin where the documents were, seen last.
+    expect([at('shareProject'), at('importDocuments'), at('teamFolder'), at('exportDataset')]).toEqual(
+      [projects, texts, team, texts].map((one) => path.basename(one))
+    )
+    fs.rmdirSync(projects)
+    expect(at('newProject')).not.toBe(path.basename(team))
+    expect(JSON.stringify(seen.browse(undefined, [], 'teamFolder'))).not.toContain(root)
   })
 
   it('does not offer or follow links that leave the home, whenever they were made', () => {

@@ -5,7 +5,8 @@ import { fail, must, ok, ProblemError, type Result } from '../../shared/errors.t
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { FileEntry } from '../../shared/api/views.ts'
 import { isNodeError } from './nodeErrors.ts'
-import type { HostFolders } from './ports.ts'
+import { lookedFor, type LookedFor } from './lookedFor.ts'
+import type { HostFolders, PickPurpose } from './ports.ts'
 
 /** A file that somebody chose. `home`: reached by browsing, so it must still lie below the user's home when it is used. */
 type Known = { readonly path: string; readonly reach: 'home' | 'chosen' }
@@ -16,9 +17,9 @@ export type FilesOptions = {
   readonly folders: HostFolders
   /** Unguessable text. */
   readonly newHandle: () => string
-  /** The folder used last, and where to remember it. */
-  readonly lastFolder: () => string | null
-  readonly rememberFolder: (folder: string) => void
+  /** The folder used last for what is looked for (null: anything), and where to remember it. */
+  readonly lastFolder: (what: LookedFor | null) => string | null
+  readonly rememberFolder: (folder: string, what: LookedFor | null) => void
 }
 
 /** The registry of files of one host: what it gives handles for is all that its callers can reach. */
@@ -50,8 +51,13 @@ export function makeFiles({ folders, newHandle, lastFolder, rememberFolder }: Fi
   }
 
   /** A folder at or below the home with its files (of these endings, if any are named) and folders; hidden ones are left out. */
-  function browse(handle: string | undefined, endings: readonly string[]): OutputOf<'files.browse'> {
-    const folder = handle === undefined ? startingFolder() : must(pathOf(handle))
+  function browse(
+    handle: string | undefined,
+    endings: readonly string[],
+    purpose?: PickPurpose
+  ): OutputOf<'files.browse'> {
+    const what = purpose === undefined ? null : lookedFor[purpose]
+    const folder = handle === undefined ? startingFolder(what) : must(pathOf(handle))
     const real = realPath(folder)
     if (real === null || !isBelow(real, home)) throw problem('fileGone', folder)
     let found: fs.Dirent[]
@@ -62,7 +68,7 @@ export function makeFiles({ folders, newHandle, lastFolder, rememberFolder }: Fi
         ? problem('fileGone', folder)
         : problem('fileUnreadable', folder)
     }
-    rememberFolder(real)
+    rememberFolder(real, what)
     const entries = found
       .flatMap((one) => entryOf(path.join(real, one.name), endings))
       .toSorted(compareEntries)
@@ -120,8 +126,9 @@ export function makeFiles({ folders, newHandle, lastFolder, rememberFolder }: Fi
     return handle
   }
 
-  function startingFolder(): string {
-    for (const candidate of [lastFolder(), folders.documents]) {
+  /** A folder that is gone by now gives way to the one used last for anything. */
+  function startingFolder(what: LookedFor | null): string {
+    for (const candidate of [lastFolder(what), lastFolder(null), folders.documents]) {
       const real = candidate === null ? null : realPath(candidate)
       if (real !== null && isBelow(real, home) && isFolder(real)) return real
     }

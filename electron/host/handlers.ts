@@ -77,7 +77,7 @@ export function makeHandlers(core: Core): Handlers {
     'task.cancel': ({ task }) => ok(nothing(tasks.cancel(task))),
 
     'files.pick': (input) => pickFiles(core, input),
-    'files.browse': ({ folder, endings }) => ok(files.browse(folder, endings)),
+    'files.browse': ({ folder, endings, purpose }) => ok(files.browse(folder, endings, purpose)),
     'files.name': ({ folder, name, mayExist }) =>
       files.nameIn(folder, name, mayExist ? 'mayExist' : 'mustBeNew'),
     'files.dropped': ({ name, bytes }) => files.drop(name, Buffer.from(bytes, 'base64')),

@@ -39,8 +39,8 @@ export function makeHost(ports: HostPorts, options: HostOptions = {}): Host {
   const files = makeFiles({
     folders: ports.folders,
     newHandle: unguessable,
-    lastFolder: settings.lastFolder,
-    rememberFolder: (folder) => settings.rememberFolder(folder)
+    lastFolder: (what) => settings.lastFolder(what),
+    rememberFolder: (folder, what) => settings.rememberFolder(folder, what)
   })
   const tasks = makeTasks(ports.clock, (progress) => publish({ event: 'progress', content: progress }))
   const core: Core = { ports, files, settings, tasks, publish, exclusively: oneByOne(), session: null }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { CheckedInputOf, OutputOf } from '../../shared/api/contract.ts'
 import { fail, ok, type Result } from '../../shared/errors.ts'
 import type { Core } from './core.ts'
+import { lookedFor } from './lookedFor.ts'
 
 /** Handles and names of what was chosen; null where the person cancelled. */
 export async function pickFiles(
@@ -11,9 +12,14 @@ export async function pickFiles(
 ): Promise<Result<OutputOf<'files.pick'>>> {
   const { dialogs, folders } = core.ports
   if (!dialogs) return fail('noNativeDialogs')
-  const picked = await dialogs.pick(purpose, suggestedName, core.settings.lastFolder() ?? folders.documents)
+  const what = lookedFor[purpose]
+  const picked = await dialogs.pick(
+    purpose,
+    suggestedName,
+    core.settings.lastFolder(what) ?? folders.documents
+  )
   if (picked === null) return ok(null)
   const [first] = picked
-  if (first !== undefined) core.settings.rememberFolder(path.dirname(first))
+  if (first !== undefined) core.settings.rememberFolder(path.dirname(first), what)
   return ok(picked.map((file) => ({ handle: core.files.handleOf(file), name: path.basename(file) })))
 }

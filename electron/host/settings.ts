@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { settings as settingsSchema, settingsChange, type Settings } from '../../shared/api/settings.ts'
 import { coderId, type CoderId } from '../../shared/ids.ts'
 import { writeWhole } from '../io/wholeFile.ts'
+import type { LookedFor } from './lookedFor.ts'
 import { isNodeError, problemOf } from './nodeErrors.ts'
 
 const recent = z.strictObject({ path: z.string(), name: z.string(), opened: z.number() })
@@ -15,7 +16,10 @@ const stored = z.object({
   recents: z.array(recent).default([]),
   /** By project: who is coding on this machine. */
   coders: z.record(z.string(), coderId).default({}),
+  /** The folder used last for anything but the team folder, in which nothing else is looked for. */
   lastFolder: z.string().nullable().default(null),
+  /** By what was looked for. */
+  lastFolders: z.record(z.string(), z.string()).default({}),
   /** Stands for this installation in the project files it writes. */
   installation: z.string().max(100).default('')
 })
@@ -58,9 +62,19 @@ export function makeSettings(folder: string, newName: () => string) {
     installation: (): string =>
       read().installation ||
       note((old) => ({ ...old, installation: old.installation || newName() })).installation,
-    lastFolder: (): string | null => read().lastFolder,
-    rememberFolder(lastFolder: string): void {
-      if (read().lastFolder !== lastFolder) note((old) => ({ ...old, lastFolder }))
+    /** Where to begin: what was never looked for begins where anything was last. */
+    lastFolder(what: LookedFor | null): string | null {
+      const { lastFolder, lastFolders } = read()
+      return (what === null ? undefined : lastFolders[what]) ?? lastFolder
+    },
+    rememberFolder(folder: string, what: LookedFor | null): void {
+      const change = (old: Stored): Stored => ({
+        ...old,
+        lastFolder: what === 'teamFolder' ? old.lastFolder : folder,
+        lastFolders: what === null ? old.lastFolders : { ...old.lastFolders, [what]: folder }
+      })
+      const old = read()
+      if (JSON.stringify(change(old)) !== JSON.stringify(old)) note(change)
     }
   }
 

@@ -49,7 +49,11 @@ export function FileBrowser({
 
   useEffect(() => {
     let isCurrent = true
-    const input = { ...(asked === undefined ? {} : { folder: asked }), endings: [...request.endings] }
+    const input = {
+      ...(asked === undefined ? {} : { folder: asked }),
+      purpose: request.purpose,
+      endings: [...request.endings]
+    }
     void client.call('files.browse', input).then((answer) => {
       if (!isCurrent) return
       setProblem(answer.ok ? null : answer.problem)
@@ -61,7 +65,7 @@ export function FileBrowser({
     return () => {
       isCurrent = false
     }
-  }, [client, asked, request.endings])
+  }, [client, asked, request.endings, request.purpose])
   const go = (handle: string): void => setAsked(handle)
   const folder = listing?.folder
   const way = useRef<HTMLElement>(null)

@@ -4,6 +4,23 @@ import { method, nothing } from './method.ts'
 import { settings, settingsChange } from './settings.ts'
 import { fileEntry, fileHandle, recentProject } from './views.ts'
 
+/** What a file or folder is looked for. */
+const filePurpose = z.enum([
+  'openProject',
+  'newProject',
+  'importDocuments',
+  'importCodebook',
+  'importDataset',
+  'exportDataset',
+  'exportReport',
+  'exportCodebook',
+  'mergeProject',
+  'shareProject',
+  'saveMergeReport',
+  'exportAgreement',
+  'teamFolder'
+])
+
 export const appMethods = {
   'app.about': method(
     nothing,
@@ -23,28 +40,18 @@ export const appMethods = {
   /** Native dialogs; fails with noNativeDialogs where the shell has none (then the window shows `files.browse`). Null: cancelled. */
   'files.pick': method(
     z.strictObject({
-      purpose: z.enum([
-        'openProject',
-        'newProject',
-        'importDocuments',
-        'importCodebook',
-        'importDataset',
-        'exportDataset',
-        'exportReport',
-        'exportCodebook',
-        'mergeProject',
-        'shareProject',
-        'saveMergeReport',
-        'exportAgreement',
-        'teamFolder'
-      ]),
+      purpose: filePurpose,
       suggestedName: z.string().max(200).default('')
     }),
     z.array(z.strictObject({ handle: fileHandle, name: z.string() })).nullable()
   ),
-  /** A folder at or below the user's home; without `folder`, the last one used. `way`: the folders from home down to it, itself last. */
+  /** A folder at or below the user's home; without `folder`, the one used last for what is looked for. `way`: the folders from home down to it, itself last. */
   'files.browse': method(
-    z.strictObject({ folder: fileHandle.optional(), endings: z.array(z.string().max(12)).default([]) }),
+    z.strictObject({
+      folder: fileHandle.optional(),
+      purpose: filePurpose.optional(),
+      endings: z.array(z.string().max(12)).default([])
+    }),
     z.strictObject({
       folder: fileHandle,
       way: z.array(z.strictObject({ handle: fileHandle, name: z.string() })),
