@@ -152,6 +152,40 @@ test('one coder alone reads what to do next', async ({ shell }) => {
   ).toHaveAttribute('aria-current', 'page')
 })
 
+test('the cell in hand stays where it is when a late report puts the chart of rounds in above it', async ({
+  shell,
+  shellName
+}) => {
+  test.skip(shellName !== 'browser', 'Holds a request up, which other shells do not send over HTTP')
+  const { page } = shell
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await openSample(page, 'Noor')
+  await showAgreement(page)
+  const rounds = table(page, 'Over the rounds of coding')
+  await expect(rounds.getByRole('row')).toHaveCount(2)
+  let answer: () => void = () => undefined
+  const late = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/agreement.measure', async (route) => {
+    const response = await route.fetch()
+    const told = (await response.json()) as { value: { rounds: { round: string }[] } }
+    const [first] = told.value.rounds
+    if (first) told.value.rounds.push({ ...first, round: '2025-W19' })
+    await late
+    await route.fulfill({ response, json: told })
+  })
+  await page.getByRole('radio', { name: 'Weeks' }).click()
+  await rounds.focus()
+  await page.keyboard.press('ArrowRight')
+  const cell = rounds.locator('.in-hand')
+  await expect(cell).toBeInViewport({ ratio: 1 })
+  const before = await cell.boundingBox()
+  answer()
+  await expect(rounds.getByRole('row')).toHaveCount(3)
+  await expect(page.getByRole('img', { name: /^Chart: / })).toBeAttached()
+  await expect(cell).toBeInViewport({ ratio: 1 })
+  expect(Math.abs(((await cell.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2)
+})
+
 /** Goes to Team and its part Agreement by keys, and waits for the figures. */
 async function showAgreement(page: Page): Promise<void> {
   await page.keyboard.press('Control+3')

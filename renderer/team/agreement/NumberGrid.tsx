@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import type { AgreementCell } from '../../../shared/api/agreementMethods.ts'
 import type { OpenNumber } from '../../state/agreement.ts'
 import { classes } from '../../ui/Button.tsx'
+import { useKeptOnScreen } from './useKeptOnScreen.ts'
 
 export type GridColumn = {
   readonly key: string
@@ -64,6 +65,7 @@ export function NumberGrid(props: NumberGridProps) {
         .getElementById(`${id}-${row}-${column}`)
         ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [id, inside, row, column])
+  useKeptOnScreen(inside ? `${id}-${row}-${column}` : null)
   // The passages beside the table make it narrower: the number they stand for stays in sight.
   const openId = from ? `${id}-${from.row}-${from.column}` : null
   useEffect(() => {
