@@ -97,6 +97,8 @@ test('the passage stays in sight and its buttons are reached when the window bec
   await expect(question.getByRole('button', { name: 'Accept First coder’s', exact: true })).toBeInViewport({
     ratio: 1
   })
+  for (const name of [/^Write another/, /^Reject all/])
+    await expect(question.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
   // The list of coders stays open while one is left out and taken in again.
   await page.getByRole('button', { name: /^Coders: / }).click()
   const second = page.getByRole('option', { name: 'Second coder' })
@@ -105,6 +107,24 @@ test('the passage stays in sight and its buttons are reached when the window bec
   await second.click()
   await expect(passage).toBeVisible()
   await expect(second).toHaveAttribute('aria-selected', 'true')
+})
+
+test('with three coders it is in sight who did not tag it, and what can be decided, in a small window', async ({
+  shell
+}) => {
+  const { page } = shell
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await openSample(page, 'Ada')
+  await doCommand(page, 'Adjudicate')
+  await page.getByRole('button', { name: /^Coders: / }).click()
+  await page.getByRole('option', { name: 'Ada' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('radio', { name: 'Waiting' }).click()
+  const question = page.getByRole('region', { name: 'Question' })
+  await expect(question.getByRole('region', { name: 'Second coder' })).toBeVisible()
+  await expect(question.getByText('Ada has not begun the document')).toBeInViewport({ ratio: 1 })
+  for (const name of [/^Write another/, /^Reject all/])
+    await expect(question.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
 })
 
 test('what was decided stays when more work comes; what is changed since is told, and kept over', async ({

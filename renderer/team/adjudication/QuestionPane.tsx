@@ -206,6 +206,17 @@ function Deciding({ question, problem, queue, onGo, isReady, onBusy }: DecidingP
         />
       ) : (
         <>
+          {question.absent.length > 0 && (
+            <p className="adjudication-absent faint">
+              {question.absent.map(({ coder, progress }) => (
+                <span key={coder}>
+                  {t(`adjudication.absent.${progress === 'in progress' ? 'inProgress' : progress}`, {
+                    name: personOf(coder).name
+                  })}
+                </span>
+              ))}
+            </p>
+          )}
           <div className="adjudication-cards">
             {annotations.map((annotation) => {
               const person = personOf(annotation.coder)
@@ -253,13 +264,6 @@ function Deciding({ question, problem, queue, onGo, isReady, onBusy }: DecidingP
                 )
               )
             })}
-            {question.absent.map(({ coder, progress }) => (
-              <p key={coder} className="adjudication-absent faint">
-                {t(`adjudication.absent.${progress === 'in progress' ? 'inProgress' : progress}`, {
-                  name: personOf(coder).name
-                })}
-              </p>
-            ))}
           </div>
           {!isTwice && !isReadOnly && (
             <div className="adjudication-actions">
