@@ -99,6 +99,19 @@ test('a copy to publish is chosen, looked at and written with the keyboard alone
   expect(reader.run('log', reader.project).trim().split('\n')).toHaveLength(1)
 })
 
+test('everything there is to choose is in sight in a small window, also while a name is typed', async ({
+  shell
+}) => {
+  const { page } = shell
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await openSample(page, 'Ada')
+  const dialog = await startSharing(page)
+  await dialog.getByRole('button', { name: 'Who will code in it' }).click()
+  await page.getByRole('option', { name: 'Somebody new…' }).click()
+  await dialog.getByRole('textbox', { name: 'Their name' }).fill('Bén Ito 🕊️')
+  await expect(dialog.getByText('With the original files')).toBeInViewport({ ratio: 1 })
+})
+
 /** Presses Tab until something has the focus. */
 async function tabTo(shell: Shell, wanted: Locator): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {
