@@ -245,7 +245,7 @@ describe('reading a dataset back', () => {
     expect(await annotated('mine.csv')).toMatchObject({
       added: rows.length,
       refused: [],
-      columns: ['Parley knows no column Weiß ich 🕊️ and left it out.']
+      columns: ['Parley knows no column “Weiß ich 🕊️” and left it out.']
     })
   })
 

@@ -117,7 +117,7 @@ export function whatBreaksColumns(headers: readonly string[]): string | undefine
     return misnamed
       .map(
         ({ column, nearest }) =>
-          `Parley knows no column ${column.slice(0, 60)}; name it ${nearest ?? ''} if that is meant, or take it out of the file`
+          `Parley knows no column “${column.slice(0, 60).toWellFormed()}”; name it ${nearest ?? ''} if that is meant, or take it out of the file`
       )
       .join('; ')
   if (known.includes('start') !== known.includes('end'))

@@ -37,15 +37,15 @@ describe('a column that Parley does not know', () => {
   test('is told in one sentence that names the nearest', () => {
     const told = unknownColumns([...needed, 'mine', 'stance', 'mine', '']).map(sentenceOfUnknown)
     expect(told).toEqual([
-      'Parley knows no column mine and left it out.',
-      'Parley knows no column stance and left it out; the one like it is stance_key.',
+      'Parley knows no column “mine” and left it out.',
+      'Parley knows no column “stance” and left it out; the one like it is stance_key.',
       'A column without a name was left out.'
     ])
   })
 
   test('keeps the file from being read where it most likely holds what the file lacks', () => {
     expect(whatBreaksColumns([...needed, 'stance'])).toBe(
-      'Parley knows no column stance; name it stance_key if that is meant, or take it out of the file'
+      'Parley knows no column “stance”; name it stance_key if that is meant, or take it out of the file'
     )
     expect(whatBreaksColumns([...needed, 'stance', 'stance_key', 'mine'])).toBeUndefined()
     // A needed column under another name is told by that name.

@@ -77,8 +77,8 @@ const sentences = {
   moved: 'The words were not where this row says; they were found at {start} to {end} and tagged there.',
   changedWords: 'The words were found changed, as “{found}”, and tagged so. Look at the passage.',
   // told of columns that were not read
-  unknownColumn: 'Parley knows no column {column} and left it out.',
-  unknownColumnLike: 'Parley knows no column {column} and left it out; the one like it is {nearest}.',
+  unknownColumn: 'Parley knows no column “{column}” and left it out.',
+  unknownColumnLike: 'Parley knows no column “{column}” and left it out; the one like it is {nearest}.',
   namelessColumn: 'A column without a name was left out.',
   moreColumns: 'Further columns that Parley does not know were left out, too.',
   // codebook files
