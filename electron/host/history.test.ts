@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { batchSentence, changeWords, recordWords } from '../../shared/api/batchSentences.ts'
-import { doneInEnglish, labelInEnglish, sayInEnglish } from '../../shared/api/batchWords.ts'
+import { commandInEnglish, doneInEnglish, labelKey, sayInEnglish } from '../../shared/api/batchWords.ts'
 import type { OutputOf } from '../../shared/api/contract.ts'
 import type { HistoryFilter } from '../../shared/api/filters.ts'
 import type { CommandInput, CommandKind } from '../../shared/commands/inputs.ts'
@@ -142,7 +142,7 @@ describe('the history in words', () => {
     if (!change) throw new Error('nothing was decided')
     expect(recordWords(change, names)).toBe('No negotiation on territory')
     expect(changeWords(change, names, sayInEnglish)).toEqual([
-      { field: 'decision', before: '', after: 'none of them' },
+      { field: 'what holds', before: '', after: 'none of them' },
       { field: 'coder', before: '', after: 'Gold' }
     ])
   })
@@ -236,7 +236,7 @@ describe('what undo took back', () => {
     const back = async (): Promise<string> => doneInEnglish(must(await host.client.call('undo', {})).label)
     const would = async (): Promise<string> => {
       const { undo } = must(await host.client.call('project.current', {})) ?? {}
-      return undo ? labelInEnglish(undo) : ''
+      return undo ? commandInEnglish(labelKey(undo)) : ''
     }
     const begun = await run('project.setBlind', { blind: true })
     expect(doneInEnglish(begun.label)).toBe('Began blind coding')

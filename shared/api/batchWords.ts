@@ -269,7 +269,7 @@ export const sentenceWords = {
     state: 'state',
     query: 'what it looks for',
     blind: 'blind coding',
-    outcome: 'decision',
+    outcome: 'what holds',
     deleted: 'deleted',
     other: 'more'
   },
@@ -310,14 +310,10 @@ export function sayFrom(table: unknown): Say {
   }
 }
 
-/** "Tag “Ceasefire first”": what undo or redo would do, in the first language. */
-export function labelInEnglish(label: ShortLabel): string {
-  return labelled(label, commandWords)
-}
-
 /** "Tagged “Ceasefire first”": what was done, in the first language. */
 export function doneInEnglish(label: ShortLabel): string {
-  return labelled(label, doneWords)
+  const what = wordsAt(doneWords, labelKey(label)) ?? wordsAt(doneWords, label.command) ?? doneWords.other
+  return label.about === '' ? what : filled(doneWords.about, { what, about: label.about })
 }
 
 /** Where the words of a label stand in `commandWords` and `doneWords`. */
@@ -331,11 +327,6 @@ export function commandInEnglish(command: string): string {
 }
 
 type ShortLabel = Pick<BatchLabel, 'command' | 'about' | 'turned'>
-
-function labelled(label: ShortLabel, words: typeof commandWords | typeof doneWords): string {
-  const what = wordsAt(words, labelKey(label)) ?? wordsAt(words, label.command) ?? words.other
-  return label.about === '' ? what : filled(words.about, { what, about: label.about })
-}
 
 function wordsAt(table: unknown, key: string): string | undefined {
   let at: unknown = table
