@@ -213,14 +213,12 @@ JOIN name c ON c.n = a.coder JOIN name d ON d.n = a.document WHERE a.shown = 1`
     .all() as ReturnType<typeof standing>
 }
 
-/** The documents that a coder marked done, straight from the log. */
+/** The documents that a coder marked done and did not take back, straight from the log. */
 function doneBy(file: ProjectFile, coder: CoderId | null): ReadonlySet<DocumentId> {
-  const isDone = (id: RecordId): boolean =>
-    readRecord(file, { kind: 'progress', id })?.shown['state'] === 'done'
-  const documents = idsOfKind(file, 'document') as readonly RecordId[]
-  return new Set(
-    documents.filter(
-      (id) => coder !== null && isDone(`prg_${coder}_${id}` as RecordId)
-    ) as unknown as DocumentId[]
-  )
+  const isDone = (document: RecordId): boolean => {
+    const mark = readRecord(file, { kind: 'progress', id: `prg_${coder}_${document}` as RecordId })
+    return mark !== undefined && !mark.deleted && mark.shown['state'] === 'done'
+  }
+  const documents = coder === null ? [] : idsOfKind(file, 'document')
+  return new Set(documents.filter(isDone) as readonly RecordId[] as unknown as readonly DocumentId[])
 }
