@@ -35,3 +35,30 @@ it.each([true, false])(
     expect(closeProjectFile(held).single).toBe(true)
   }
 )
+
+it('tells a passage that a damaged change took away as deleted where it stood', () => {
+  const { project, document, revision } = startingProject()
+  const [issue = ''] = project.idsOf('issue')
+  must(project.run('annotation.tag', { document, revision, start: 0, end: 9, issue }))
+  let toldAsDeleted = 0
+  for (const note of ['1', '2', '3', '4', '5', '6', '7', '8']) {
+    const ours = tempProject()
+    store(ours, project)
+    const theirs = tempProject(tempFolder(), 'colleague.parley')
+    store(theirs, project)
+    theirs.connection.database
+      .prepare(
+        "UPDATE change SET fields = ? WHERE kind = (SELECT n FROM name WHERE id = 'annotation') AND fields LIKE '%anchor%'"
+      )
+      .run(JSON.stringify({ note }))
+    const { told } = write(ours, () =>
+      mergeInside(ours, [{ file: theirs, name: 'colleague.parley' }], { now: 5 })
+    )
+    // Of two contents under one id either may stay.
+    if (told.annotations.deleted === 0) continue
+    toldAsDeleted++
+    expect(told.coders).toMatchObject([{ coder: 'cod_ana', annotations: { deleted: 1 } }])
+    expect(told.documents).toMatchObject([{ document, annotations: { deleted: 1 } }])
+  }
+  expect(toldAsDeleted).toBeGreaterThan(0)
+})

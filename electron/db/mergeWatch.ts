@@ -45,12 +45,12 @@ export class MergeWatch {
     return seen !== undefined && !('after' in seen)
   }
 
-  /** The records of a kind that stand differently, and how. What is new and not shown is left out. */
+  /** The records of a kind that stand differently, and how: what is deleted, as it stood. What is new and not shown is left out. */
   *records(kind: KindName): Generator<{ readonly n: number; readonly what: What; readonly stand: Stand }> {
     for (const [n, seen] of this.#byKind.get(kind) ?? []) {
       const { before, after } = 'after' in seen ? seen : { before: null, after: seen }
       const what = whatHappened(before, after)
-      if (what !== null) yield { n, what, stand: after }
+      if (what !== null) yield { n, what, stand: what === 'deleted' ? (before ?? after) : after }
     }
   }
 
