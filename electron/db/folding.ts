@@ -10,7 +10,7 @@ import { TableUpdate, TouchedRecords, type OnStored, type Touched } from './tabl
 import type { TheirChange } from './theirChange.ts'
 
 /** A change that came. `alone`: its record, in our numbers, if no other change is about it; see SoundRow. */
-export type Came = { readonly theirs: TheirChange; readonly alone: StoredRecord | null }
+type Came = { readonly theirs: TheirChange; readonly alone: StoredRecord | null }
 
 /** What came for a record that was not here at all, as far as it is at hand; null: to be read back from the log. */
 type Waiting = Came[] | null

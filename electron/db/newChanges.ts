@@ -61,10 +61,10 @@ export type NewChange = {
 }
 
 /** A change that was appended: the number of its record, and the record as it stands if no other change is about it, see SoundRow. */
-export type Appended = { readonly record: number; readonly alone: StoredRecord | null }
+type Appended = { readonly record: number; readonly alone: StoredRecord | null }
 
 /** A batch of theirs. `ours`: its number here; null: it was not here. */
-export type ReadBatch = { readonly is: Batch; readonly ours: number | null }
+type ReadBatch = { readonly is: Batch; readonly ours: number | null }
 
 /** In place of the number of a batch that is not stored yet. */
 const met = -1

@@ -57,6 +57,7 @@ export class Walk {
     return this.at + 1 === over
   }
 
+  /** The walk goes on after row `n`. */
   moveTo(n: number): void {
     Atomics.store(this.#numbers, 0, n + 1)
     // Who is woken may take this thread's processor: seldom is better than at once.
@@ -93,7 +94,7 @@ export class RowsAhead {
     return this.#next !== undefined
   }
 
-  /** The rows after row `n`, where they are read by now. */
+  /** The rows after row `n`, where they are read by now; the other thread hears that the walk has come there. */
   after(n: number): readonly ReadRow[] | undefined {
     this.walk.moveTo(n)
     this.#next ??= this.#receive()

@@ -14,7 +14,7 @@ export type SoundRow = {
   readonly alone: Alone | null
 }
 
-/** An annotation that is not deleted, by the columns of its table that are not the same for every such one. `actors`: in no order. */
+/** An annotation that is not deleted, by the columns that its one change says: not its number, its head and its place in today's text. `actors`: in no order. */
 export type Alone = {
   readonly actors: readonly number[]
   readonly row: Readonly<
